@@ -1,0 +1,229 @@
+//! All that one run knows, as plain data: the JSON of the `ipalign-audit/1` schema, written and read back.
+//!
+//! Spans here are bytes of the source as decoded from its file; texts of segments and figures are readable text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::finding::Severity;
+use crate::quantity::value::{Bound, Direction, Kind};
+use crate::text::document::BlockKind;
+use crate::text::lang::Lang;
+use crate::text::pair::Side;
+use crate::text::source::Location;
+
+/// The name of the schema.
+pub const SCHEMA: &str = "ipalign-audit/1";
+
+/// The whole run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Audit {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The version of the program that made it.
+    pub version: String,
+    /// The documents, in the order in which they were asked for.
+    pub documents: Vec<AuditedDocument>,
+    /// The rules that were run.
+    pub rules: Vec<AuditedRule>,
+}
+
+/// A rule, as far as a reader of the audit needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedRule {
+    /// Its name.
+    pub id: String,
+    /// The severity of its plain case.
+    pub severity: Severity,
+    /// One sentence.
+    pub summary: String,
+    /// Its page in Markdown.
+    pub page: String,
+}
+
+/// How the two texts of a document belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// An original and its translation.
+    Translation,
+    /// Two texts on the same subject.
+    Comparable,
+    /// One text.
+    Single,
+}
+
+/// A document with everything that was found in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditedDocument {
+    /// Its name.
+    pub name: String,
+    /// How its texts belong together.
+    pub kind: DocumentKind,
+    /// The original, or the only text.
+    pub source: AuditedText,
+    /// The translation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub target: Option<AuditedText>,
+    /// The beads, in the order of the source; empty unless it is a translation.
+    pub beads: Vec<AuditedBead>,
+    /// The figures.
+    pub quantities: AuditedQuantities,
+    /// What is wrong.
+    pub findings: Vec<AuditedFinding>,
+}
+
+/// One side of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditedText {
+    /// The file.
+    pub path: String,
+    /// Its language.
+    pub lang: Lang,
+    /// Words of the restored text and spaces that were missing, where any were.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub respaced: Option<Respaced>,
+    /// Its sentences.
+    pub segments: Vec<AuditedSegment>,
+}
+
+/// What restoring lost spaces came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Respaced {
+    /// Words in the text as restored.
+    pub words: usize,
+    /// Spaces that were missing.
+    pub restored: usize,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedSegment {
+    /// Its readable text.
+    pub text: String,
+    /// Its first byte in the source.
+    pub start: u32,
+    /// The byte behind its last.
+    pub end: u32,
+    /// The number of the block it stands in.
+    pub block: usize,
+    /// What that block is.
+    pub kind: BlockKind,
+}
+
+/// A bead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditedBead {
+    /// Source sentences.
+    pub source: Vec<usize>,
+    /// Target sentences.
+    pub target: Vec<usize>,
+    /// Posterior probability, to three digits.
+    pub confidence: f64,
+    /// Whether it stands elsewhere in the target than its neighbours do.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub moved: bool,
+}
+
+/// The figures of both sides and which belong together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AuditedQuantities {
+    /// Of the source.
+    pub source: Vec<AuditedQuantity>,
+    /// Of the target.
+    pub target: Vec<AuditedQuantity>,
+    /// Pairs of them.
+    pub links: Vec<AuditedLink>,
+}
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditedQuantity {
+    /// The sentence it stands in.
+    pub segment: usize,
+    /// As the readable text has it.
+    pub text: String,
+    /// Its first byte in the source.
+    pub start: u32,
+    /// The byte behind its last.
+    pub end: u32,
+    /// Where it stands in its segment's `text`, in bytes: what a report marks.
+    pub within: (u32, u32),
+    /// What sort of figure it is.
+    pub kind: Kind,
+    /// What it comes to.
+    pub value: AuditedValue,
+    /// Its unit or counter.
+    pub unit: Option<String>,
+    /// Its currency.
+    pub currency: Option<String>,
+    /// How it is hedged.
+    pub bound: Bound,
+    /// Whether it rises or falls.
+    pub direction: Option<Direction>,
+    /// What it comes to, for a person: "CNY 103,293,400".
+    pub reading: String,
+}
+
+/// A value by the contract: a string, a list of two for a range, null for a mere magnitude.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AuditedValue {
+    /// An exact decimal or fraction, a date or a label.
+    One(String),
+    /// A range.
+    Range([String; 2]),
+    /// Only the magnitude is said.
+    Magnitude(Option<()>),
+}
+
+/// Two figures that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedLink {
+    /// The number of the source's.
+    pub source: usize,
+    /// The number of the target's.
+    pub target: usize,
+    /// How they relate: "equal".
+    pub relation: String,
+    /// The same in a sentence: "10329.34万元 = CNY 103,293,400; RMB103,293,400 is the same".
+    pub explanation: String,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedFinding {
+    /// The rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The number of the bead.
+    pub bead: Option<usize>,
+    /// What differs, then why.
+    pub message: String,
+    /// Stays the same while the sentences it is about do.
+    pub fingerprint: String,
+    /// Where; the first is what a person should look at.
+    pub places: Vec<AuditedPlace>,
+}
+
+/// A place of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedPlace {
+    /// The side.
+    pub side: Side,
+    /// The sentence, where it is in one.
+    pub segment: Option<usize>,
+    /// The first byte in the source.
+    pub start: u32,
+    /// The byte behind the last.
+    pub end: u32,
+    /// Where it stands in its segment's `text`, in bytes; `None` where it is not within one sentence.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<(u32, u32)>,
+    /// The readable text.
+    pub text: String,
+    /// What is there, in a word or two.
+    pub label: String,
+    /// Where that is for a person.
+    pub location: Location,
+}

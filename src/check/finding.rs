@@ -1,0 +1,44 @@
+//! What a rule reports.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::pair::Side;
+use crate::text::span::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A reviser should look.
+    Warning,
+    /// A reviser must mend it.
+    Error,
+}
+
+/// A fault that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What differs, with both values, then why.
+    pub message: String,
+    /// The bead it was found in, by its number.
+    pub bead: Option<usize>,
+    /// Where it stands; the first is what a person should look at.
+    pub places: Vec<Place>,
+}
+
+/// A stretch of one side that a finding points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The side.
+    pub side: Side,
+    /// The stretch, in the readable text of that side's document.
+    pub span: Span,
+    /// What is there, in a word or two: "CNY 103,293,400".
+    pub label: String,
+}

@@ -1,0 +1,1 @@
+//! What is known of words: English words with their frequencies, Chinese words with their English.

@@ -1,0 +1,205 @@
+//! Exact numbers: a fraction of two integers, read from digits and written back as the contract has it.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+/// An exact number. Arithmetic is checked: what does not fit 128 bits is `None`, never wrapped and never rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Number(Ratio<i128>);
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Number = Number(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Number = Number(Ratio::new_raw(1, 1));
+
+    /// A whole number.
+    pub const fn whole(value: i128) -> Self {
+        Number(Ratio::new_raw(value, 1))
+    }
+
+    /// `numerator / denominator`; `None` for a denominator of zero.
+    pub fn fraction(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
+            return None;
+        }
+        Some(Number(Ratio::new(numerator, denominator)))
+    }
+
+    /// Ten to the power of `exponent`; `None` beyond ±38.
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        let power = 10i128.checked_pow(exponent.unsigned_abs())?;
+        Some(if exponent < 0 { Number(Ratio::new_raw(1, power)) } else { Number::whole(power) })
+    }
+
+    /// Reads ASCII digits with at most one point: `103293.40`. `None` where it is anything else or does not fit.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() && decimals.is_empty() {
+            return None;
+        }
+        let mut value: i128 = 0;
+        for byte in whole.bytes().chain(decimals.bytes()) {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            value = value.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+        }
+        let denominator = 10i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+        Number::fraction(value, denominator)
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Number) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Number)
+    }
+
+    /// The difference.
+    pub fn minus(self, other: Number) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Number)
+    }
+
+    /// The product.
+    pub fn times(self, other: Number) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Number)
+    }
+
+    /// The quotient; `None` by zero.
+    pub fn over(self, other: Number) -> Option<Self> {
+        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Number) }
+    }
+
+    /// With the sign turned.
+    pub fn negated(self) -> Option<Self> {
+        Number::ZERO.minus(self)
+    }
+
+    /// Without its sign.
+    pub fn abs(self) -> Self {
+        Number(self.0.abs())
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether it has no fraction.
+    pub fn is_whole(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// As an integer where it is one.
+    pub fn as_whole(self) -> Option<i128> {
+        self.is_whole().then(|| *self.0.numer())
+    }
+
+    /// Rounded half away from zero to a multiple of ten to the power of `exponent`.
+    pub fn rounded(self, exponent: i32) -> Option<Self> {
+        let step = Number::power_of_ten(exponent)?;
+        Number(self.over(step)?.0.round()).times(step)
+    }
+
+    /// Cut off, towards zero, at a multiple of ten to the power of `exponent`.
+    pub fn truncated(self, exponent: i32) -> Option<Self> {
+        let step = Number::power_of_ten(exponent)?;
+        Number(self.over(step)?.0.trunc()).times(step)
+    }
+
+    /// The exponent of ten where it is a power of ten other than 1: 3 for 1000, -2 for 1/100.
+    pub fn log10_exact(self) -> Option<i32> {
+        (-30..=30).filter(|&exponent| exponent != 0).find(|&exponent| Number::power_of_ten(exponent) == Some(self))
+    }
+
+    /// Orders by size without sign.
+    pub fn cmp_abs(self, other: Number) -> Ordering {
+        self.abs().cmp(&other.abs())
+    }
+
+    /// The decimal places that write it exactly, or `None` for a fraction such as 1/3.
+    fn decimals(self) -> Option<u32> {
+        let mut rest = *self.0.denom();
+        let (mut twos, mut fives) = (0, 0);
+        while rest % 2 == 0 {
+            rest /= 2;
+            twos += 1;
+        }
+        while rest % 5 == 0 {
+            rest /= 5;
+            fives += 1;
+        }
+        (rest == 1).then_some(twos.max(fives))
+    }
+
+    /// For a person: as [`Display`](fmt::Display), with commas between the thousands.
+    pub fn grouped(self) -> String {
+        let plain = self.to_string();
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+        let whole = digits.find(['.', '/']).unwrap_or(digits.len());
+        let mut out = String::from(sign);
+        for (index, digit) in digits[..whole].chars().enumerate() {
+            if index > 0 && (whole - index) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out + &digits[whole..]
+    }
+}
+
+/// The shortest exact form: `103293400`, `2.74`, `1/3`.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        if denominator == 1 {
+            return write!(f, "{numerator}");
+        }
+        let scaled = self.decimals().and_then(|places| {
+            let power = 10i128.checked_pow(places)?;
+            Some((places as usize, power, numerator.checked_mul(power / denominator)?))
+        });
+        match scaled {
+            Some((places, power, value)) => {
+                let sign = if value < 0 { "-" } else { "" };
+                let value = value.unsigned_abs();
+                let power = power.unsigned_abs();
+                write!(f, "{sign}{}.{:0places$}", value / power, value % power)
+            }
+            None => write!(f, "{numerator}/{denominator}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_and_written_exactly() {
+        let check = |digits: &str, plain: &str, grouped: &str| {
+            let number = Number::parse(digits).expect(digits);
+            assert_eq!((number.to_string().as_str(), number.grouped().as_str()), (plain, grouped));
+        };
+        check("103293.40", "103293.4", "103,293.4");
+        check("007", "7", "7");
+        check("0.05", "0.05", "0.05");
+        check("1234567", "1234567", "1,234,567");
+        assert_eq!(Number::fraction(1, -3).map(|n| n.to_string()), Some("-1/3".into()));
+        assert_eq!(Number::parse("1.2.3"), None);
+        assert_eq!(Number::parse(&"9".repeat(60)), None);
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero() {
+        let check = |digits: &str, exponent, expected: &str| {
+            let rounded = Number::parse(digits).and_then(|n| n.rounded(exponent)).expect(digits);
+            assert_eq!(rounded.to_string(), expected);
+        };
+        check("25736000000", 8, "25700000000");
+        check("2.745", -2, "2.75");
+        check("150", 2, "200");
+    }
+}

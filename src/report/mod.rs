@@ -1,0 +1,1 @@
+//! The formats in which an audit is written, a file each.

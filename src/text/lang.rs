@@ -1,0 +1,78 @@
+//! The two languages, and telling which one a text is in.
+
+use serde::{Deserialize, Serialize};
+
+/// A language that ipalign reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Chinese, in simplified or traditional characters.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+
+    /// Its name for a message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::Zh => "Chinese",
+            Lang::En => "English",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        }
+    }
+
+    /// The language of `text` by its script: a Han character weighs as much as a short word. `None` where there are no
+    /// letters of either.
+    pub fn of(text: &str) -> Option<Self> {
+        let (mut han, mut latin) = (0usize, 0usize);
+        for c in text.chars() {
+            if is_han(c) {
+                han += 1;
+            } else if c.is_ascii_alphabetic() {
+                latin += 1;
+            }
+        }
+        match (han, latin) {
+            (0, 0) => None,
+            // English writes 4 letters for a Chinese character, so this is the half-way mark between the two.
+            _ if han * 4 >= latin => Some(Lang::Zh),
+            _ => Some(Lang::En),
+        }
+    }
+}
+
+/// Whether `c` is a Han character: the unified ideographs and their extensions, the compatibility block, and 〇.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3005}' | '\u{3007}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn a_text_is_told_by_its_script() {
+        let check = |text: &str, lang| assert_eq!(Lang::of(text), lang, "{text}");
+        check("2025年,广东", Some(Lang::Zh));
+        check("In2025,guidedby", Some(Lang::En));
+        check("与世界知识产权组织(WIPO)等机构", Some(Lang::Zh));
+        check("the Lanjian (蓝剑) campaign", Some(Lang::En));
+        check("12•7", None);
+    }
+}
