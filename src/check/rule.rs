@@ -1,10 +1,11 @@
-//! What a rule is.
+//! What a rule is, and what it looks at.
 
-use super::finding::{Finding, Severity};
-use super::link::Link;
-use crate::align::bead::Alignment;
+use super::finding::{Finding, Place, Severity};
+use super::link::Links;
+use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
-use crate::text::pair::Pair;
+use crate::quantity::value::Quantity;
+use crate::text::pair::{Pair, Side};
 
 /// What a rule looks at: both texts, their alignment, and which figures were matched.
 #[derive(Clone, Debug)]
@@ -13,8 +14,8 @@ pub struct Aligned {
     pub texts: Pair<Text>,
     /// The beads; empty for a text in one language.
     pub alignment: Alignment,
-    /// Figures that were found to belong together.
-    pub links: Vec<Link>,
+    /// Which figures belong together.
+    pub links: Links,
 }
 
 /// What a rule needs to be run.
@@ -47,4 +48,41 @@ pub trait Rule: Sync {
     fn info(&self) -> &'static RuleInfo;
     /// Adds what it finds.
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>);
+}
+
+impl Aligned {
+    /// A figure by its number on its side.
+    pub fn quantity(&self, side: Side, figure: usize) -> &Quantity {
+        &self.texts[side].figures[figure].quantity
+    }
+
+    /// A figure as the readable text has it.
+    pub fn figure_text(&self, side: Side, figure: usize) -> &str {
+        self.texts[side].document.slice(self.quantity(side, figure).span)
+    }
+
+    /// A place at a figure, labelled with what it comes to.
+    pub fn place(&self, side: Side, figure: usize) -> Place {
+        let quantity = self.quantity(side, figure);
+        Place { side, span: quantity.span, label: quantity.reading() }
+    }
+
+    /// A place over the sentences of one side of a bead; `None` where it has none.
+    pub fn sentences(&self, side: Side, bead: &Bead, label: &str) -> Option<Place> {
+        let segments = &self.texts[side].segments;
+        let range = bead.segments[side].clone();
+        let (first, last) = (segments.get(range.start)?, segments.get(range.end.checked_sub(1)?)?);
+        (!range.is_empty()).then(|| Place { side, span: first.span.cover(last.span), label: label.to_owned() })
+    }
+
+    /// The bead that a figure stands in.
+    pub fn bead_of(&self, side: Side, figure: usize) -> usize {
+        self.links.beads[side][figure]
+    }
+
+    /// Whether both sides of a bead hold a sentence.
+    pub fn is_paired(&self, bead: usize) -> bool {
+        let bead = &self.alignment.beads()[bead];
+        !bead.segments.source.is_empty() && !bead.segments.target.is_empty()
+    }
 }

@@ -22,6 +22,8 @@ pub struct Quantity {
     pub bound: Bound,
     /// Whether it rises or falls.
     pub direction: Option<Direction>,
+    /// Whether the change is by this much or to this much, where that is said.
+    pub mode: Option<Mode>,
     /// The power of ten of its last digit as written, after its scale word: 8 for 257亿, -2 for 2.74.
     pub last_digit: i32,
     /// How it was written, for explaining a difference.
@@ -67,10 +69,38 @@ pub enum Value {
     Range(Number, Number),
     /// Only a magnitude: 数十 is "dozens", with the ten as what is sure.
     Magnitude(Number),
-    /// A date, time or label, as a string to compare: ISO 8601, or the label itself.
-    Text(String),
-    /// A range of such strings: 2024—2025年度.
-    TextRange(String, String),
+    /// A date.
+    Date(Date),
+    /// From one date to another.
+    Dates(Date, Date),
+    /// A time of day.
+    Time(Time),
+    /// A code, compared as a string.
+    Label(String),
+}
+
+/// A date as far as it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month, 1 to 12; or a part of the year by ISO 8601-2: 33 to 36 its quarters, 40 and 41 its halves.
+    pub month: Option<u8>,
+    /// The day of the month.
+    pub day: Option<u8>,
+    /// Whether `year` stands for its ten years: the 1990s.
+    pub decade: bool,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Time {
+    /// The hour, 0 to 24.
+    pub hour: u8,
+    /// The minute.
+    pub minute: Option<u8>,
+    /// Whether the half of the day is said, or the hour is past 12; else 3 may be 15.
+    pub certain: bool,
 }
 
 /// How a figure is hedged.
@@ -106,12 +136,22 @@ pub enum Direction {
     Down,
 }
 
+/// What a change comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// 增加, by.
+    By,
+    /// 增至, to.
+    To,
+}
+
 /// What is counted or measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// The UCUM code of a unit of measure, else the counter or noun as it is written.
     pub code: String,
-    /// Whether `code` is a UCUM code.
+    /// Whether `code` is a UCUM code: a unit of measure, which can be converted.
     pub ucum: bool,
 }
 
@@ -133,7 +173,64 @@ impl Value {
     pub fn exact(&self) -> Option<Number> {
         match self {
             Value::Exact(number) => Some(*number),
-            Value::Range(..) | Value::Magnitude(_) | Value::Text(_) | Value::TextRange(..) => None,
+            Value::Range(..)
+            | Value::Magnitude(_)
+            | Value::Date(_)
+            | Value::Dates(..)
+            | Value::Time(_)
+            | Value::Label(_) => None,
+        }
+    }
+}
+
+impl Date {
+    /// A year.
+    pub fn of_year(year: i16) -> Self {
+        Date { year: Some(year), ..Date::default() }
+    }
+
+    /// Whether the two can be the same day, month or year: no part that both say differs.
+    pub fn agrees(self, other: Date) -> bool {
+        fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            a.zip(b).is_none_or(|(a, b)| a == b)
+        }
+        let decade = |date: Date| date.year.map(|year| year / 10);
+        let years =
+            if self.decade || other.decade { same(decade(self), decade(other)) } else { same(self.year, other.year) };
+        years && same(self.month, other.month) && same(self.day, other.day)
+    }
+
+    /// Whether a part is said by both.
+    pub fn overlaps(self, other: Date) -> bool {
+        self.year.and(other.year).is_some()
+            || self.month.and(other.month).is_some()
+            || self.day.and(other.day).is_some()
+    }
+}
+
+/// ISO 8601, shortened to what is said: `2025-04`, `--04-26`; a decade by ISO 8601-2 as `199X`.
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.year {
+            Some(year) if self.decade => write!(f, "{}X", year / 10)?,
+            Some(year) => write!(f, "{year:04}")?,
+            None => write!(f, "-")?,
+        }
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => write!(f, "-{month:02}-{day:02}"),
+            (Some(month), None) => write!(f, "-{month:02}"),
+            (None, Some(day)) => write!(f, "--{day:02}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// ISO 8601: `15:30`, or `T15` where no minute is said.
+impl std::fmt::Display for Time {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.minute {
+            Some(minute) => write!(f, "{:02}:{minute:02}", self.hour),
+            None => write!(f, "T{:02}", self.hour),
         }
     }
 }

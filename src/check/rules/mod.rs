@@ -1,0 +1,59 @@
+//! The rules, a file each beside its page, and the table of all.
+
+mod alignment_weak;
+mod figure_added;
+mod figure_currency;
+mod figure_date;
+mod figure_mismatch;
+mod figure_missing;
+mod figure_ordinal;
+mod figure_percent_point;
+mod figure_scale;
+mod linked;
+mod sentence_added;
+mod sentence_dropped;
+mod text_glued;
+
+use super::rule::Rule;
+
+/// Every rule, by family.
+pub const RULES: &[&dyn Rule] = &[
+    &figure_mismatch::FigureMismatch,
+    &figure_scale::FigureScale,
+    &figure_missing::FigureMissing,
+    &figure_added::FigureAdded,
+    &figure_percent_point::FigurePercentPoint,
+    &figure_currency::FigureCurrency,
+    &figure_ordinal::FigureOrdinal,
+    &figure_date::FigureDate,
+    &sentence_dropped::SentenceDropped,
+    &sentence_added::SentenceAdded,
+    &alignment_weak::AlignmentWeak,
+    &text_glued::TextGlued,
+];
+
+/// The rule of this name.
+pub fn find(id: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().copied().find(|rule| rule.info().id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn every_rule_has_a_name_of_its_own_and_a_whole_page() {
+        let mut ids: Vec<&str> = RULES.iter().map(|rule| rule.info().id).collect();
+        for rule in RULES {
+            let info = rule.info();
+            for head in ["## What it does", "## Why it matters", "## Bad", "## Good", "## Known misses"] {
+                assert!(info.page.contains(head), "{}: no {head}", info.id);
+            }
+            assert!(info.page.starts_with(&format!("# {}\n", info.id)), "{}: the page is another rule's", info.id);
+            assert!(info.summary.ends_with('.'), "{}: the summary is a sentence", info.id);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), RULES.len());
+    }
+}

@@ -1,0 +1,38 @@
+//! A sentence of the translation without a counterpart.
+
+use super::sentence_dropped::{letters, shortened, single};
+use crate::check::finding::{Finding, Severity};
+use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::pair::Side;
+
+/// See its page.
+pub struct SentenceAdded;
+
+static INFO: RuleInfo = RuleInfo {
+    id: "sentence-added",
+    severity: Severity::Warning,
+    scope: Scope::Pair,
+    summary: "A sentence of the translation has no counterpart in the source.",
+    page: include_str!("sentence_added.md"),
+};
+
+impl Rule for SentenceAdded {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        let mut paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
+        let (first, last) = (paired.clone().next(), paired.next_back());
+        for (index, bead) in single(aligned, Side::Target) {
+            let Some(mut place) = aligned.sentences(Side::Target, bead, "added") else { continue };
+            let text = aligned.texts.target.document.slice(place.span);
+            // what stands before the first pair or behind the last is a title, a disclaimer, an imprint
+            let frame = first.is_some_and(|first| index < first) || last.is_some_and(|last| index > last);
+            let severity = if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning };
+            let message = format!("added in the translation: {}", shortened(text));
+            place.label = "has no counterpart".to_owned();
+            findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
+        }
+    }
+}

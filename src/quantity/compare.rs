@@ -1,0 +1,436 @@
+//! How a figure of the source and a figure of the target relate.
+//!
+//! [`compare`] is the one place that judges it: by value, after conversion of units, at the precision of the target,
+//! within a hedge, or as a slip whose kind it names (a power of ten, one digit, two digits exchanged, another currency,
+//! percent for percentage point). Constant time.
+
+use super::number::Number;
+use super::unit::in_base_units;
+use super::value::{Bound, Date, Kind, Quantity, Value};
+
+/// What one figure is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The same.
+    Equal,
+    /// The same in another unit.
+    Converted,
+    /// The target is the source rounded to the target's last digit.
+    Rounded,
+    /// The source is the target rounded: fine between two independent texts, not in a translation.
+    Sharpened,
+    /// One value lies within the other's hedge: "over 590" and 592.29.
+    WithinBound,
+    /// One is an end of the range that the other says.
+    EndOfRange,
+    /// Only the magnitude is said on one side, and it fits.
+    Magnitude,
+    /// The same number, as a place in a row on one side and as a count on the other.
+    OrdinalCardinal,
+    /// The same number, with a percent sign on one side only.
+    PercentSign,
+    /// The same number, as percent on one side and percentage points on the other.
+    PercentPoint,
+    /// The same number in another currency.
+    Currency,
+    /// The target is the source times ten to this power.
+    PowerOfTen(i32),
+    /// Two digits are exchanged.
+    Transposed,
+    /// One digit differs.
+    OneDigit,
+    /// Both are dates or times and not the same.
+    OtherDate,
+    /// Both are ordinals and not the same.
+    OtherOrdinal,
+    /// Of one kind, and different.
+    Different,
+    /// They have nothing to do with each other.
+    Unrelated,
+}
+
+impl Relation {
+    /// Its name, for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Equal => "equal",
+            Relation::Converted => "converted",
+            Relation::Rounded => "rounded",
+            Relation::Sharpened => "sharpened",
+            Relation::WithinBound => "within-bound",
+            Relation::EndOfRange => "end-of-range",
+            Relation::Magnitude => "magnitude",
+            Relation::OrdinalCardinal => "ordinal-cardinal",
+            Relation::PercentSign => "percent-sign",
+            Relation::PercentPoint => "percent-point",
+            Relation::Currency => "currency",
+            Relation::PowerOfTen(_) => "power-of-ten",
+            Relation::Transposed => "transposed",
+            Relation::OneDigit => "one-digit",
+            Relation::OtherDate => "other-date",
+            Relation::OtherOrdinal => "other-ordinal",
+            Relation::Different => "different",
+            Relation::Unrelated => "unrelated",
+        }
+    }
+
+    /// Whether the two figures say the same, as a reviser would let it pass.
+    pub fn holds(self) -> bool {
+        match self {
+            Relation::Equal
+            | Relation::Converted
+            | Relation::Rounded
+            | Relation::WithinBound
+            | Relation::EndOfRange
+            | Relation::Magnitude
+            | Relation::OrdinalCardinal
+            | Relation::PercentSign => true,
+            Relation::Sharpened
+            | Relation::PercentPoint
+            | Relation::Currency
+            | Relation::PowerOfTen(_)
+            | Relation::Transposed
+            | Relation::OneDigit
+            | Relation::OtherDate
+            | Relation::OtherOrdinal
+            | Relation::Different
+            | Relation::Unrelated => false,
+        }
+    }
+
+    /// How unlikely it is that two figures so related belong together, in thousandths: what matching minimises.
+    pub fn cost(self) -> u32 {
+        match self {
+            Relation::Equal => 0,
+            Relation::Converted => 50,
+            Relation::Rounded => 100,
+            Relation::WithinBound | Relation::EndOfRange => 150,
+            Relation::OrdinalCardinal | Relation::PercentSign => 200,
+            Relation::Magnitude => 250,
+            Relation::PercentPoint | Relation::Currency => 300,
+            Relation::Transposed => 450,
+            Relation::OneDigit | Relation::PowerOfTen(_) | Relation::Sharpened => 500,
+            Relation::OtherDate | Relation::OtherOrdinal => 700,
+            Relation::Different => 800,
+            Relation::Unrelated => 2000,
+        }
+    }
+}
+
+/// What `target` is to `source`.
+pub fn compare(source: &Quantity, target: &Quantity) -> Relation {
+    match (&source.value, &target.value) {
+        (Value::Label(a), Value::Label(b)) if a.eq_ignore_ascii_case(b) => Relation::Equal,
+        (Value::Label(label), other) | (other, Value::Label(label)) => label_and(label, other),
+        (Value::Time(a), Value::Time(b)) => {
+            let hours = a.hour == b.hour || (a.hour % 12 == b.hour % 12 && !(a.certain && b.certain));
+            let minutes = a.minute.unwrap_or(0) == b.minute.unwrap_or(0);
+            if hours && minutes { Relation::Equal } else { Relation::OtherDate }
+        }
+        (Value::Time(_), _) | (_, Value::Time(_)) => Relation::Unrelated,
+        (Value::Date(_) | Value::Dates(..), _) | (_, Value::Date(_) | Value::Dates(..)) => dates(source, target),
+        (Value::Magnitude(a), Value::Magnitude(b)) if a == b => Relation::Equal,
+        (Value::Magnitude(magnitude), other) | (other, Value::Magnitude(magnitude)) => {
+            within_magnitude(*magnitude, other)
+        }
+        (Value::Range(a, b), Value::Range(c, d)) => ranges((*a, *b), (*c, *d), source, target),
+        (Value::Range(low, high), Value::Exact(end)) | (Value::Exact(end), Value::Range(low, high)) => {
+            let is_end = (low == end || high == end) && same_sort(source, target);
+            if is_end { Relation::EndOfRange } else { Relation::Unrelated }
+        }
+        (Value::Exact(a), Value::Exact(b)) => numbers(*a, *b, source, target),
+    }
+}
+
+fn label_and(label: &str, other: &Value) -> Relation {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let same = match other {
+        Value::Exact(number) => number.to_string() == *label || number.to_string() == digits(label),
+        Value::Label(second) => digits(label) == digits(second),
+        Value::Date(date) => date.month.zip(date.day).is_some_and(|(month, day)| label == format!("{month}·{day}")),
+        Value::Range(..) | Value::Magnitude(_) | Value::Dates(..) | Value::Time(_) => false,
+    };
+    if same { Relation::Equal } else { Relation::Unrelated }
+}
+
+fn within_magnitude(magnitude: Number, other: &Value) -> Relation {
+    let Value::Exact(number) = other else { return Relation::Unrelated };
+    let top = magnitude.times(Number::whole(20));
+    let fits = *number >= magnitude && top.is_some_and(|top| *number <= top);
+    if fits { Relation::Magnitude } else { Relation::Unrelated }
+}
+
+fn ranges(a: (Number, Number), b: (Number, Number), source: &Quantity, target: &Quantity) -> Relation {
+    match (numbers(a.0, b.0, source, target), numbers(a.1, b.1, source, target)) {
+        (low, high) if low == high => low,
+        (Relation::Equal, other) | (other, Relation::Equal) => other,
+        _ => Relation::Unrelated,
+    }
+}
+
+/// A date against a date, a year as a plain number, or a day as an ordinal.
+fn dates(source: &Quantity, target: &Quantity) -> Relation {
+    let (a, b) = (ends(&source.value), ends(&target.value));
+    if a.is_empty() || b.is_empty() {
+        let number = source.value.exact().or(target.value.exact()).and_then(Number::as_whole);
+        let dates = if a.is_empty() { b } else { a };
+        let named = |date: &Date| {
+            let only_day = date.month.is_none() && date.year.is_none();
+            number.is_some()
+                && (number == date.year.map(i128::from) || (only_day && number == date.day.map(i128::from)))
+        };
+        return if dates.iter().any(named) { Relation::Equal } else { Relation::Unrelated };
+    }
+    match (a.as_slice(), b.as_slice()) {
+        ([a], [b]) if a.agrees(*b) && a.overlaps(*b) => Relation::Equal,
+        ([a], [b]) if a.overlaps(*b) => Relation::OtherDate,
+        ([a1, a2], [b1, b2]) => {
+            if a1.agrees(*b1) && a2.agrees(*b2) {
+                Relation::Equal
+            } else {
+                Relation::OtherDate
+            }
+        }
+        ([one], many) | (many, [one]) if many.iter().any(|end| end.agrees(*one) && end.overlaps(*one)) => {
+            Relation::EndOfRange
+        }
+        _ => Relation::Unrelated,
+    }
+}
+
+fn ends(value: &Value) -> Vec<Date> {
+    match value {
+        Value::Date(date) => vec![*date],
+        Value::Dates(from, to) => vec![*from, *to],
+        Value::Exact(_) | Value::Range(..) | Value::Magnitude(_) | Value::Time(_) | Value::Label(_) => Vec::new(),
+    }
+}
+
+fn numbers(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Relation {
+    if let Some(relation) = across_kinds(a, b, source, target) {
+        return relation;
+    }
+    if a == b {
+        return Relation::Equal;
+    }
+    if let Some(relation) = converted(a, b, source, target) {
+        return relation;
+    }
+    if let Some(relation) = approximate(a, b, source, target) {
+        return relation;
+    }
+    slip(a, b, source, target)
+}
+
+/// Figures of two kinds that are the same number, or the same share.
+fn across_kinds(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Option<Relation> {
+    use Kind::{Money, Multiple, Number as Count, Ordinal, Percent, PercentagePoint};
+    let hundredth = |percent: Number, share: Number| percent.over(Number::whole(100)) == Some(share);
+    let grown = |percent: Number, times: Number| {
+        percent.over(Number::whole(100)).and_then(|more| more.plus(Number::ONE)) == Some(times)
+    };
+    let equal = (a == b).then_some(Relation::Equal);
+    match (source.kind, target.kind) {
+        (x, y) if x == y && x != Money => None,
+        (Money, Money) if source.currency == target.currency => None,
+        (Money, Money) => Some(if a == b { Relation::Currency } else { Relation::Unrelated }),
+        (Percent, PercentagePoint) | (PercentagePoint, Percent) => {
+            Some(if a == b { Relation::PercentPoint } else { Relation::Unrelated })
+        }
+        (Percent, Count) if hundredth(a, b) => Some(Relation::Equal),
+        (Count, Percent) if hundredth(b, a) => Some(Relation::Equal),
+        (Percent, Multiple) if hundredth(a, b) || grown(a, b) => Some(Relation::Equal),
+        (Multiple, Percent) if hundredth(b, a) || grown(b, a) => Some(Relation::Equal),
+        (Percent | PercentagePoint, _) | (_, Percent | PercentagePoint) => {
+            Some(if a == b { Relation::PercentSign } else { Relation::Unrelated })
+        }
+        (Ordinal, _) | (_, Ordinal) => Some(if a == b { Relation::OrdinalCardinal } else { Relation::Unrelated }),
+        (Money | Count, Money | Count) => equal.is_some().then_some(Relation::Equal),
+        _ => equal,
+    }
+}
+
+fn converted(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Option<Relation> {
+    let (x, y) = (source.unit.as_ref()?, target.unit.as_ref()?);
+    if x == y {
+        return None;
+    }
+    let ((a, first), (b, second)) = (in_base_units(a, x)?, in_base_units(b, y)?);
+    if first != second {
+        return None;
+    }
+    let gap = a.minus(b)?.abs().over(b.abs())?;
+    // an acre is no round number of hectares: a twentieth is what conversion by hand may round away
+    (gap <= Number::fraction(1, 20)?).then_some(Relation::Converted)
+}
+
+/// Rounding, and values that lie within a hedge.
+fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Option<Relation> {
+    if !same_sort(source, target) {
+        return None;
+    }
+    let rounds = |fine: Number, coarse: Number, digit| {
+        fine.rounded(digit) == Some(coarse) || fine.truncated(digit) == Some(coarse)
+    };
+    if target.last_digit > source.last_digit && rounds(a, b, target.last_digit) && !b.is_zero() {
+        return Some(Relation::Rounded);
+    }
+    if source.last_digit > target.last_digit && rounds(b, a, source.last_digit) && !a.is_zero() {
+        let hedged = source.bound != Bound::Exact && within(b, a, source.bound);
+        return Some(if hedged { Relation::WithinBound } else { Relation::Sharpened });
+    }
+    (within(b, a, source.bound) || within(a, b, target.bound)).then_some(Relation::WithinBound)
+}
+
+/// Whether `value` is what "over `limit`" and the like say of it: beyond it, and by no more than a tenth.
+fn within(value: Number, limit: Number, bound: Bound) -> bool {
+    let tenth = limit.abs().over(Number::whole(10)).unwrap_or(Number::ZERO);
+    let Some(gap) = value.minus(limit) else { return false };
+    match bound {
+        Bound::Over | Bound::AtLeast => gap >= Number::ZERO && gap <= tenth,
+        Bound::Under | Bound::AtMost | Bound::Near => gap <= Number::ZERO && gap.abs() <= tenth,
+        Bound::About => gap.abs() <= tenth,
+        Bound::Exact | Bound::Vague => false,
+    }
+}
+
+/// Whether the two count or measure the same sort of thing, as far as can be told.
+fn same_sort(source: &Quantity, target: &Quantity) -> bool {
+    use Kind::{Duration, Measure, Money, Number as Count};
+    let currencies = source.currency.zip(target.currency).is_none_or(|(a, b)| a == b);
+    let sort = |kind| if matches!(kind, Count | Measure | Duration | Money) { Count } else { kind };
+    let measured = |q: &Quantity| q.unit.as_ref().filter(|unit| unit.ucum).map(|unit| unit.code.clone());
+    let units = measured(source).zip(measured(target)).is_none_or(|(a, b)| a == b);
+    let money = (source.kind == Money) == (target.kind == Money) || source.kind == Count || target.kind == Count;
+    sort(source.kind) == sort(target.kind) && currencies && units && money
+}
+
+/// What slip of the pen makes the one the other.
+fn slip(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Relation {
+    if !same_sort(source, target) {
+        return Relation::Unrelated;
+    }
+    if source.kind == Kind::Ordinal {
+        return Relation::OtherOrdinal;
+    }
+    if let Some(power) = b.over(a).and_then(Number::log10_exact) {
+        return Relation::PowerOfTen(power);
+    }
+    let (x, y) = (significant(a), significant(b));
+    if x.len() == y.len() && x.len() > 1 && strsim::osa_distance(&x, &y) == 1 {
+        let sorted = |digits: &str| {
+            let mut bytes: Vec<u8> = digits.bytes().collect();
+            bytes.sort_unstable();
+            bytes
+        };
+        return if sorted(&x) == sorted(&y) { Relation::Transposed } else { Relation::OneDigit };
+    }
+    Relation::Different
+}
+
+/// The digits that are left without sign, point and leading zeros.
+fn significant(number: Number) -> String {
+    let digits: String = number.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+/// Both figures as they are written and what they come to, and how the two relate; the message of a finding.
+///
+/// «10329.34万元 = CNY 103,293,400; RMB103,293.4 = CNY 103,293.4: 1,000 times too small»
+pub fn explain(source: &Quantity, source_text: &str, target: &Quantity, target_text: &str) -> String {
+    let relation = compare(source, target);
+    format!(
+        "{}; {}: {}",
+        equation(source, source_text),
+        equation(target, target_text),
+        verdict(relation, source, target)
+    )
+}
+
+/// A figure as it is written and what it comes to; once where the two are the same.
+pub fn equation(quantity: &Quantity, text: &str) -> String {
+    let reading = quantity.reading();
+    let text = text.trim();
+    if reading == text { reading } else { format!("{text} = {reading}") }
+}
+
+fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> String {
+    match relation {
+        Relation::Equal => "the same".to_owned(),
+        Relation::Converted => "the same in another unit".to_owned(),
+        Relation::Rounded => "the same, rounded".to_owned(),
+        Relation::Sharpened => "more exact than the source".to_owned(),
+        Relation::WithinBound => "within the hedge".to_owned(),
+        Relation::EndOfRange => "an end of the range".to_owned(),
+        Relation::Magnitude => "the magnitude fits".to_owned(),
+        Relation::OrdinalCardinal => "the same number, once as an ordinal and once as a count".to_owned(),
+        Relation::PercentSign => "the same number, once as percent".to_owned(),
+        Relation::PercentPoint => match source.kind {
+            Kind::PercentagePoint => "percentage points became percent".to_owned(),
+            _ => "percent became percentage points".to_owned(),
+        },
+        Relation::Currency => "another currency".to_owned(),
+        Relation::PowerOfTen(power) => {
+            let times = Number::power_of_ten(power.abs()).map(Number::grouped).unwrap_or_default();
+            format!("{times} times too {}", if power > 0 { "large" } else { "small" })
+        }
+        Relation::Transposed => "two digits are exchanged".to_owned(),
+        Relation::OneDigit => "one digit differs".to_owned(),
+        Relation::OtherDate if source.kind == Kind::Time && target.kind == Kind::Time => "another time".to_owned(),
+        Relation::OtherDate => "another date".to_owned(),
+        Relation::OtherOrdinal => "another ordinal".to_owned(),
+        Relation::Different | Relation::Unrelated => "not the same".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::read;
+    use crate::text::lang::Lang;
+
+    #[test]
+    fn a_pair_of_figures_relates_as_a_reviser_would_say() {
+        let check = |zh: &str, en: &str, relation: &str| {
+            let (a, b) = (read(zh, Lang::Zh), read(en, Lang::En));
+            assert!(a.len() == 1 && b.len() == 1, "one figure each: {zh} {a:?} | {en} {b:?}");
+            assert_eq!(compare(&a[0], &b[0]).name(), relation, "{zh} | {en}");
+        };
+        check("10329.34万元", "RMB103,293,400", "equal");
+        check("10329.34万元", "RMB103,293.4", "power-of-ten");
+        check("15.94亿元", "RMB1,594 million", "equal");
+        check("257.36亿元", "RMB 25.7 billion", "rounded");
+        check("257亿元", "RMB 25.736 billion", "sharpened");
+        check("超590亿元", "RMB 59.229 billion", "within-bound");
+        check("2.74个百分点", "2.74 percent", "percent-point");
+        check("100万元", "USD 1 million", "currency");
+        check("2000亿斤", "100 million tons", "converted");
+        check("300万亩", "200,000 hectares", "converted");
+        check("三成", "30 percent", "equal");
+        check("增长两倍", "tripled", "equal");
+        check("第二十五届", "the 25th", "equal");
+        check("第二十五届", "the 26th", "other-ordinal");
+        check("第16年", "16 years", "ordinal-cardinal");
+        check("2025年", "in 2025", "equal");
+        check("2025年", "in 2024", "other-date");
+        check("4月26日", "April 26, 2025", "equal");
+        check("25日", "the 25th", "equal");
+        check("3106件", "3,160 cases", "transposed");
+        check("3106件", "3,107 cases", "one-digit");
+        check("4至8个月", "four to eight months", "equal");
+        check("数十名专家", "dozens of experts", "equal");
+        check("三分之一的人", "a third of the people", "equal");
+        check("15时30分", "3:30 p.m.", "equal");
+        check("12•7案", "the 12•7 case", "equal");
+        check("50%", "half of them", "equal");
+        check("120件", "305 cases", "different");
+        check("120件", "3.5%", "unrelated");
+    }
+
+    #[test]
+    fn a_message_shows_both_values_and_the_slip() {
+        let (a, b) = (read("10329.34万元", Lang::Zh), read("RMB103,293.4", Lang::En));
+        let message = explain(&a[0], "10329.34万元", &b[0], "RMB103,293.4");
+        assert_eq!(message, "10329.34万元 = CNY 103,293,400; RMB103,293.4 = CNY 103,293.4: 1,000 times too small");
+    }
+}

@@ -1,0 +1,169 @@
+//! Digit strings: grouping, decimals, full-width forms. What both languages share.
+
+use super::number::Number;
+
+/// A number written in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// How many bytes it takes.
+    pub len: usize,
+    /// Its value.
+    pub value: Number,
+    /// Digits before the point.
+    pub whole: u32,
+    /// Digits behind the point.
+    pub decimals: u32,
+    /// Whether it has separators between groups.
+    pub grouped: bool,
+    /// Whether the groups are wrong: 2,500,0000.
+    pub misgrouped: bool,
+    /// Whether it starts with a zero that is not the whole number: 007.
+    pub padded: bool,
+}
+
+/// More digits than any amount has; a longer run is an identifier.
+const LONGEST: usize = 30;
+
+/// Reads the digits at the start of `text`. `None` where there is none, or more than 30 of them.
+pub fn digits(text: &str) -> Option<Digits> {
+    let first = run(text);
+    if first.len == 0 {
+        return None;
+    }
+    let groups = groups(text, first);
+    let mut plain = String::with_capacity(16);
+    plain.extend(text[..groups.len].chars().filter_map(ascii));
+    let whole = plain.len();
+    let mut len = groups.len;
+    let decimals = decimals(&text[len..]);
+    if decimals.len > 0 {
+        plain.push('.');
+        plain.extend(text[len..len + decimals.len].chars().filter_map(ascii));
+        len += decimals.len;
+    }
+    if plain.len() > LONGEST {
+        return None;
+    }
+    Some(Digits {
+        len,
+        value: Number::parse(&plain)?,
+        whole: whole as u32,
+        decimals: decimals.count as u32,
+        grouped: groups.len > first.len,
+        misgrouped: groups.misgrouped,
+        padded: whole > 1 && plain.starts_with('0'),
+    })
+}
+
+/// How many bytes of digits, full stops and commas between digits stand at the start of `text`, whatever they mean.
+pub fn span_of_digits(text: &str) -> usize {
+    let mut len = run(text).len;
+    while let Some(separator) = text[len..].chars().next().filter(|c| matches!(c, '.' | ',')) {
+        let next = run(&text[len + separator.len_utf8()..]);
+        if next.len == 0 {
+            break;
+        }
+        len += separator.len_utf8() + next.len;
+    }
+    len
+}
+
+/// The ASCII form of a digit in either width.
+pub fn ascii(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Run {
+    len: usize,
+    count: usize,
+    zeros: bool,
+}
+
+fn run(text: &str) -> Run {
+    let digits = text.chars().map_while(|c| ascii(c).map(|digit| (c.len_utf8(), digit)));
+    digits.fold(Run { len: 0, count: 0, zeros: true }, |run, (len, digit)| Run {
+        len: run.len + len,
+        count: run.count + 1,
+        zeros: run.zeros && digit == '0',
+    })
+}
+
+struct Groups {
+    len: usize,
+    misgrouped: bool,
+}
+
+/// The groups that follow `first`. Threes, or fours as 万 counts, are sound. A slip is seen where a sound group is
+/// followed by a longer one, or where the odd group is all zeros; anything else is a list and ends at the first comma.
+fn groups(text: &str, first: Run) -> Groups {
+    let mut len = first.len;
+    let mut sizes = Vec::new();
+    let mut ends = vec![first.len];
+    let mut zeros = false;
+    while let Some(separator) = text[len..].chars().next().filter(|c| is_group_separator(*c)) {
+        let next = run(&text[len + separator.len_utf8()..]);
+        if next.count < 2 || (separator != ',' && next.count != 3) {
+            break;
+        }
+        len += separator.len_utf8() + next.len;
+        sizes.push(next.count);
+        ends.push(len);
+        zeros = next.zeros;
+    }
+    let all = |size| sizes.iter().all(|&count| count == size);
+    let threes = sizes.iter().take_while(|&&count| count == 3).count();
+    if sizes.is_empty() || (first.count <= 3 && all(3)) || (first.count <= 4 && sizes.len() > 1 && all(4)) {
+        return Groups { len, misgrouped: false };
+    }
+    let slip = first.count <= 3 && (zeros || (threes > 0 && sizes[threes] == 4 && sizes.len() == threes + 1));
+    if slip {
+        return Groups { len, misgrouped: true };
+    }
+    let kept = if first.count <= 3 { threes } else { 0 };
+    Groups { len: ends[kept], misgrouped: false }
+}
+
+fn is_group_separator(c: char) -> bool {
+    matches!(c, ',' | '\u{2009}' | '\u{202f}')
+}
+
+fn decimals(text: &str) -> Run {
+    let none = Run { len: 0, count: 0, zeros: false };
+    let Some(point) = text.chars().next().filter(|c| matches!(c, '.' | '．')) else { return none };
+    let after = run(&text[point.len_utf8()..]);
+    if after.len == 0 { none } else { Run { len: point.len_utf8() + after.len, ..after } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digit_strings_end_where_the_number_ends() {
+        let check = |text: &str, len: usize, value: &str, misgrouped: bool| {
+            let read = digits(text).expect(text);
+            assert_eq!(
+                (read.len, read.value.to_string().as_str(), read.misgrouped),
+                (len, value, misgrouped),
+                "{text}"
+            );
+        };
+        check("103,293,400 yuan", 11, "103293400", false);
+        check("10329.34万", 8, "10329.34", false);
+        check("1,2345,6789", 11, "123456789", false);
+        check("2,500,0000", 10, "25000000", true);
+        check("150,00 yuan", 6, "15000", true);
+        check("2025,120800", 4, "2025", false);
+        check("3,4,5", 1, "3", false);
+        check("12,345,67", 6, "12345", false);
+        check("３．５", 9, "3.5", false);
+        check("1\u{2009}234\u{2009}567", 13, "1234567", false);
+        check("3. Next", 1, "3", false);
+        assert_eq!(digits(&"7".repeat(200)), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! Codes that are written with digits and count nothing: 12•7, 20+8, COVID-19, 5G, PM2.5, 1.2.3.
+
+use super::token::Class;
+use super::{Found, Place, calendar};
+use crate::quantity::value::{Kind, Value};
+
+/// Any of them.
+pub fn label(place: &Place) -> Found {
+    let class = place.token(place.at)?.class;
+    let end = match class {
+        Class::Code => place.at + 1,
+        Class::Digits(_) => joined(place).or_else(|| lettered(place)).or_else(|| numbered_item(place))?,
+        Class::Word | Class::Mark(_) => return None,
+    };
+    if place.currency_before().is_some() {
+        return None;
+    }
+    let start = word_before(place).unwrap_or(place.at);
+    let text = place.span(start, end).of(place.reader.text).replace(['•', '·', '・', '‧'], "·");
+    let mut figure = place.plain(end, Kind::Label, Value::Label(text));
+    figure.span = place.span(start, end);
+    Some((figure, end))
+}
+
+/// Digits joined by a dot of the middle or a plus.
+fn joined(place: &Place) -> Option<usize> {
+    let mut end = place.at + 1;
+    let dot = ['•', '·', '・', '‧'];
+    while place.glued(end) && place.glued(end + 1) && (place.is_mark(end, &dot) || place.is_mark(end, &['+'])) {
+        let class = place.token(end + 1).map(|token| token.class);
+        let single = place.written(end + 1).len() == 1;
+        match class {
+            Some(Class::Digits(_)) => end += 2,
+            Some(Class::Word) if single => end += 2,
+            _ => break,
+        }
+    }
+    (end > place.at + 1).then_some(end)
+}
+
+/// A capital glued behind a short number (5G), or a word glued before it (PM2.5, COVID-19) unless the number is a year.
+fn lettered(place: &Place) -> Option<usize> {
+    let year = calendar::plain_year(place, place.at).is_some();
+    if word_before(place).is_some() && !year {
+        return Some(place.at + 1);
+    }
+    let behind = place.written(place.at + 1);
+    let capital = behind.len() == 1 && behind.starts_with(['G', 'D', 'K', 'S', 'N', 'R', 'P', 'C', 'X']);
+    (place.glued(place.at + 1) && capital && place.written(place.at).len() <= 3).then_some(place.at + 2)
+}
+
+/// The word glued to the number, where the two make a code.
+fn word_before(place: &Place) -> Option<usize> {
+    let at = place.at.checked_sub(1).filter(|&at| at >= place.floor && place.glued(place.at))?;
+    let is_word = |at: usize| place.token(at).is_some_and(|token| token.class == Class::Word);
+    if is_word(at) {
+        return Some(at);
+    }
+    let hyphened = place.is_mark(at, &['-']) && place.glued(at);
+    let word = at.checked_sub(1).filter(|&word| hyphened && word >= place.floor && is_word(word))?;
+    let capitals = place.written(word).chars().all(|c| c.is_uppercase());
+    capitals.then_some(word)
+}
+
+/// "3." and "3)" at the start of a text.
+fn numbered_item(place: &Place) -> Option<usize> {
+    let opens = place.at == 0 || (place.at == 1 && place.is_mark(0, &['(']));
+    let closed = place.is_mark(place.at + 1, &['.', ')']) && place.glued(place.at + 1);
+    let small = place.written(place.at).len() <= 2;
+    let more = place.token(place.at + 2).is_some_and(|token| !token.glued && matches!(token.class, Class::Word));
+    (opens && closed && small && more).then_some(place.at + 1)
+}

@@ -1,0 +1,258 @@
+//! The English grammar.
+//!
+//! A text is cut into tokens; at each token that can begin a figure [`RULES`] are tried in their order, and the first
+//! that holds makes the figure and says where it ends.
+
+mod amount;
+mod calendar;
+mod label;
+mod numeral;
+mod token;
+mod words;
+
+use std::borrow::Cow;
+
+use crate::quantity::currency;
+use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Value, Written};
+use crate::text::span::Span;
+use token::{Class, Token, tokens};
+
+/// The figures of an English text. Linear in its length.
+pub fn read(text: &str) -> Vec<Quantity> {
+    let reader = Reader { text, lower: lower(text), tokens: tokens(text) };
+    let mut found: Vec<Quantity> = Vec::new();
+    let (mut at, mut floor) = (0, 0);
+    while at < reader.tokens.len() {
+        let place = Place { reader: &reader, at, floor };
+        let figure = place.may_begin().then(|| RULES.iter().find_map(|rule| rule(&place))).flatten();
+        match figure {
+            Some((quantity, next)) => {
+                found.push(quantity);
+                (at, floor) = (next.max(at + 1), next.max(at + 1));
+            }
+            None => at += 1,
+        }
+    }
+    share_along_lists(text, &mut found);
+    found
+}
+
+/// A figure and the token behind it.
+type Found = Option<(Quantity, usize)>;
+
+/// The rules in the order in which they are tried.
+const RULES: &[fn(&Place) -> Found] = &[
+    label::label,
+    calendar::time,
+    calendar::date,
+    amount::multiple_word,
+    amount::magnitude,
+    amount::amount,
+    calendar::year,
+];
+
+/// ASCII lower case, so that offsets stay.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lower: Cow<'a, str>,
+    tokens: Vec<Token>,
+}
+
+/// A token at which a figure may begin.
+#[derive(Clone, Copy)]
+struct Place<'r> {
+    reader: &'r Reader<'r>,
+    at: usize,
+    /// The token behind the figure before; nothing before it belongs to this one.
+    floor: usize,
+}
+
+impl<'r> Place<'r> {
+    fn token(&self, at: usize) -> Option<&'r Token> {
+        self.reader.tokens.get(at)
+    }
+
+    /// The word at a token, in lower case; empty where it is none.
+    fn word(&self, at: usize) -> &'r str {
+        match self.token(at) {
+            Some(Token { span, class: Class::Word, .. }) => span.of(&self.reader.lower),
+            _ => "",
+        }
+    }
+
+    /// The token as it is written.
+    fn written(&self, at: usize) -> &'r str {
+        self.token(at).map_or("", |token| token.span.of(self.reader.text))
+    }
+
+    fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        matches!(self.token(at), Some(Token { class: Class::Mark(mark), .. }) if marks.contains(mark))
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether `list` stands from token `at` on, word by word.
+    fn words_at(&self, at: usize, list: &[&str]) -> bool {
+        list.iter().enumerate().all(|(offset, word)| self.word(at + offset) == *word)
+    }
+
+    fn may_begin(&self) -> bool {
+        match self.token(self.at).map(|token| token.class) {
+            Some(Class::Digits(_) | Class::Code) => true,
+            Some(Class::Word) => begins_figure(self.word(self.at)) && !self.is_idiom(),
+            Some(Class::Mark(_)) | None => false,
+        }
+    }
+
+    fn is_idiom(&self) -> bool {
+        let word = self.word(self.at);
+        let skip = usize::from(self.is_mark(self.at + 1, &['-', '’', '\'']));
+        let behind = self.word(self.at + 1 + skip);
+        let before = self.at.checked_sub(1).map_or("", |at| self.word(at));
+        let fits = |pattern: &str, actual: &str| pattern.is_empty() || pattern == actual;
+        words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
+    }
+
+    /// The bytes from token `from` up to, without, token `to`.
+    fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.token(from).map_or(0, |token| token.span.start);
+        let end = to.checked_sub(1).and_then(|last| self.token(last)).map_or(start, |token| token.span.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// A figure over the tokens up to `to`, with the currency, hedge and direction that stand before it.
+    fn figure(&self, to: usize, kind: Kind, value: Value) -> Quantity {
+        let span = self.span(self.at, to);
+        let money = self.currency_before();
+        let start = money.map_or(self.at, |(_, at)| at);
+        let hedge = self.hedge_before(start);
+        let first = hedge.map_or(start, |(_, at)| at);
+        let change = self.change_before(first);
+        Quantity {
+            span: self.span(first, first + 1).cover(span),
+            kind,
+            value,
+            unit: None,
+            currency: money.map(|(code, _)| code),
+            bound: hedge.map_or(Bound::Exact, |(bound, _)| bound),
+            direction: change.map(|(direction, _)| direction),
+            mode: change.map(|(_, mode)| mode),
+            last_digit: 0,
+            written: Written::default(),
+        }
+    }
+
+    /// A figure that is neither hedged, nor money, nor rises: a date, a code.
+    fn plain(&self, to: usize, kind: Kind, value: Value) -> Quantity {
+        Quantity {
+            span: self.span(self.at, to),
+            currency: None,
+            bound: Bound::Exact,
+            direction: None,
+            mode: None,
+            ..self.figure(to, kind, value)
+        }
+    }
+
+    /// The currency before the number, and its first token.
+    fn currency_before(&self) -> Option<(&'static str, usize)> {
+        let end = self.token(self.at)?.span.start as usize;
+        let floor = self.token(self.floor).map_or(0, |token| token.span.start as usize).min(end);
+        let before = self.reader.text[floor..end].trim_end();
+        let matching = currency::BEFORE.iter().filter(|(word, _)| before.ends_with(word));
+        let (word, code) = matching.max_by_key(|(word, _)| word.len())?;
+        let start = floor + before.len() - word.len();
+        let glued = self.reader.text[..start].ends_with(|c: char| c.is_alphanumeric());
+        let at = (self.floor..self.at).rev().find(|&at| self.reader.tokens[at].span.start as usize <= start)?;
+        (!glued && self.reader.tokens[at].span.start as usize == start).then_some((*code, at))
+    }
+
+    /// The hedge before token `start`, and its first token.
+    fn hedge_before(&self, start: usize) -> Option<(Bound, usize)> {
+        let fits = |list: &[&str]| {
+            let from = start.checked_sub(list.len()).filter(|&from| from >= self.floor)?;
+            self.words_at(from, list).then_some(from)
+        };
+        let found = words::HEDGE_BEFORE.iter().filter_map(|(list, bound)| Some((*bound, fits(list)?)));
+        found.min_by_key(|(_, from)| *from)
+    }
+
+    /// A word of change before token `start`, with or without what links it to the number.
+    fn change_before(&self, start: usize) -> Option<(Direction, Mode)> {
+        let mut mode = Mode::By;
+        for at in (self.floor..start).rev().take(5) {
+            let word = self.word(at);
+            if let Some(direction) = words::direction(word) {
+                return Some((direction, mode));
+            }
+            match word {
+                "to" | "at" => mode = Mode::To,
+                "of" | "by" | "a" | "an" | "another" | "as" | "much" | "further" | "rate" | "from" => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// A word of change behind token `at`: "22.72 % year-on-year increase", "5 % higher".
+    fn change_behind(&self, at: usize) -> Option<Direction> {
+        for at in at..at + 6 {
+            let word = self.word(at);
+            if let Some(direction) =
+                words::direction(word).filter(|_| !matches!(word, "up" | "down" | "cut" | "raised"))
+            {
+                return Some(direction);
+            }
+            let links = matches!(word, "year" | "on" | "over" | "annual" | "month" | "points" | "point" | "basis");
+            if !links && !self.is_mark(at, &['-']) {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+fn begins_figure(word: &str) -> bool {
+    matches!(word, "a" | "an" | "half" | "no" | "dozen" | "tens" | "dozens" | "scores" | "q" | "fy" | "sept")
+        || words::small(word).is_some()
+        || words::scale(word).is_some()
+        || words::ordinal(word).is_some()
+        || words::multiple(word).is_some()
+        || words::month(word).is_some()
+}
+
+/// Hands on what the members of a list share: "137th and 138th", "increases of 82.17 % and 51.80 %", "4 and 5 million".
+fn share_along_lists(text: &str, found: &mut [Quantity]) {
+    for index in 1..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        let (a, b) = (&mut before[index - 1], &mut after[0]);
+        let gap = text.get(a.span.end as usize..b.span.start as usize).unwrap_or("-").trim();
+        if !matches!(gap, "and" | "," | ", and" | "or" | "&") {
+            continue;
+        }
+        if b.direction.is_none() && a.kind == b.kind {
+            (b.direction, b.mode) = (a.direction, a.mode);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::corpus;
+    use crate::text::lang::Lang;
+
+    #[test]
+    fn the_corpus_is_read_as_it_says() {
+        corpus::check(Lang::En, include_str!("corpus.txt"));
+    }
+}

@@ -1,0 +1,266 @@
+//! The words that make up English figures and stand around them. All are matched in lower case.
+
+use crate::quantity::value::{Bound, Direction};
+
+/// One to ninety, as words.
+pub fn small(word: &str) -> Option<i128> {
+    Some(match word {
+        "zero" | "nought" | "nil" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" | "fourty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
+}
+
+/// The power of ten of a scale word.
+pub fn scale(word: &str) -> Option<i32> {
+    Some(match word {
+        "hundred" | "hundreds" => 2,
+        "thousand" | "thousands" => 3,
+        "million" | "millions" | "mn" | "mln" => 6,
+        "billion" | "billions" | "bn" | "bln" => 9,
+        "trillion" | "trillions" | "trn" => 12,
+        "quadrillion" => 15,
+        _ => return None,
+    })
+}
+
+/// Scale letters that are glued to digits behind a currency: $1.2m.
+pub fn scale_letter(word: &str) -> Option<i32> {
+    Some(match word {
+        "k" | "K" => 3,
+        "m" | "M" | "mn" | "Mn" | "mln" => 6,
+        "b" | "B" | "bn" | "Bn" | "bln" => 9,
+        "tn" | "trn" => 12,
+        _ => return None,
+    })
+}
+
+/// first to ninetieth, and hundredth and up.
+pub fn ordinal(word: &str) -> Option<i128> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        "fortieth" => 40,
+        "fiftieth" => 50,
+        "sixtieth" => 60,
+        "seventieth" => 70,
+        "eightieth" => 80,
+        "ninetieth" => 90,
+        "hundredth" => 100,
+        "thousandth" => 1000,
+        "millionth" => 1_000_000,
+        "billionth" => 1_000_000_000,
+        _ => return None,
+    })
+}
+
+/// The denominator of a fraction that is said with an ordinal: third, quarters.
+pub fn denominator(word: &str) -> Option<i128> {
+    match word {
+        "half" | "halves" => Some(2),
+        "quarter" | "quarters" => Some(4),
+        "second" | "seconds" | "first" => None,
+        _ => ordinal(word.strip_suffix('s').unwrap_or(word)),
+    }
+}
+
+/// A month, by its name or the usual short form.
+pub fn month(word: &str) -> Option<u8> {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = match word {
+        "sept" => "sep",
+        word if word.len() >= 3 => word,
+        _ => return None,
+    };
+    let is = |name: &&str| *name == short || (short.len() == 3 && name.starts_with(short));
+    MONTHS.iter().position(is).map(|at| at as u8 + 1)
+}
+
+/// Words that say how many times: twice, doubled.
+pub fn multiple(word: &str) -> Option<i128> {
+    Some(match word {
+        "double" | "doubled" | "doubling" | "doubles" | "twice" | "twofold" => 2,
+        "triple" | "tripled" | "tripling" | "triples" | "treble" | "trebled" | "thrice" | "threefold" => 3,
+        "quadruple" | "quadrupled" | "fourfold" => 4,
+        "quintupled" | "fivefold" => 5,
+        "tenfold" => 10,
+        _ => return None,
+    })
+}
+
+/// Words that say only a magnitude: dozens of.
+pub fn magnitude(word: &str) -> Option<i128> {
+    Some(match word {
+        "dozens" | "scores" | "tens" => 10,
+        "hundreds" => 100,
+        "thousands" => 1000,
+        "millions" => 1_000_000,
+        "billions" => 1_000_000_000,
+        "trillions" => 1_000_000_000_000,
+        _ => return None,
+    })
+}
+
+/// Hedges before the number, word by word.
+pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[
+    (&["no", "more", "than"], Bound::AtMost),
+    (&["not", "more", "than"], Bound::AtMost),
+    (&["no", "greater", "than"], Bound::AtMost),
+    (&["not", "exceeding"], Bound::AtMost),
+    (&["not", "exceed"], Bound::AtMost),
+    (&["at", "most"], Bound::AtMost),
+    (&["at", "the", "most"], Bound::AtMost),
+    (&["up", "to"], Bound::AtMost),
+    (&["within"], Bound::AtMost),
+    (&["a", "maximum", "of"], Bound::AtMost),
+    (&["no", "less", "than"], Bound::AtLeast),
+    (&["no", "fewer", "than"], Bound::AtLeast),
+    (&["not", "less", "than"], Bound::AtLeast),
+    (&["not", "fewer", "than"], Bound::AtLeast),
+    (&["at", "least"], Bound::AtLeast),
+    (&["a", "minimum", "of"], Bound::AtLeast),
+    (&["more", "than"], Bound::Over),
+    (&["greater", "than"], Bound::Over),
+    (&["higher", "than"], Bound::Over),
+    (&["over"], Bound::Over),
+    (&["above"], Bound::Over),
+    (&["exceeding"], Bound::Over),
+    (&["exceeded"], Bound::Over),
+    (&["exceed"], Bound::Over),
+    (&["exceeds"], Bound::Over),
+    (&["surpassed"], Bound::Over),
+    (&["surpassing"], Bound::Over),
+    (&["topped"], Bound::Over),
+    (&["less", "than"], Bound::Under),
+    (&["fewer", "than"], Bound::Under),
+    (&["lower", "than"], Bound::Under),
+    (&["under"], Bound::Under),
+    (&["below"], Bound::Under),
+    (&["about"], Bound::About),
+    (&["around"], Bound::About),
+    (&["approximately"], Bound::About),
+    (&["roughly"], Bound::About),
+    (&["some"], Bound::About),
+    (&["circa"], Bound::About),
+    (&["approx"], Bound::About),
+    (&["nearly"], Bound::Near),
+    (&["almost"], Bound::Near),
+    (&["close", "to"], Bound::Near),
+    (&["just", "under"], Bound::Near),
+];
+
+/// Hedges behind the figure, word by word.
+pub const HEDGE_AFTER: &[(&[&str], Bound)] = &[
+    (&["or", "more"], Bound::AtLeast),
+    (&["or", "above"], Bound::AtLeast),
+    (&["or", "over"], Bound::AtLeast),
+    (&["or", "higher"], Bound::AtLeast),
+    (&["and", "above"], Bound::AtLeast),
+    (&["and", "over"], Bound::AtLeast),
+    (&["and", "more"], Bound::AtLeast),
+    (&["or", "less"], Bound::AtMost),
+    (&["or", "fewer"], Bound::AtMost),
+    (&["or", "below"], Bound::AtMost),
+    (&["or", "under"], Bound::AtMost),
+    (&["and", "below"], Bound::AtMost),
+    (&["or", "so"], Bound::About),
+];
+
+/// A rise or a fall, as a word that stands before the figure or behind it.
+pub fn direction(word: &str) -> Option<Direction> {
+    Some(match word {
+        "up" | "increase" | "increases" | "increased" | "increasing" | "rise" | "rises" | "rose" | "risen"
+        | "rising" | "grow" | "grew" | "grown" | "growing" | "growth" | "climbed" | "climb" | "gain" | "gained"
+        | "gains" | "jumped" | "jump" | "surged" | "surge" | "soared" | "advanced" | "raised" | "improved"
+        | "improvement" | "higher" | "expanded" | "extended" | "hike" | "upturn" => Direction::Up,
+        "down" | "decrease" | "decreases" | "decreased" | "decreasing" | "decline" | "declines" | "declined"
+        | "declining" | "fall" | "falls" | "fell" | "fallen" | "falling" | "drop" | "drops" | "dropped"
+        | "dropping" | "reduction" | "reductions" | "reduce" | "reduced" | "reducing" | "cut" | "lower" | "lowered"
+        | "shortened" | "shrank" | "slid" | "slipped" | "plunged" | "tumbled" | "contracted" | "loss" | "narrowed" => {
+            Direction::Down
+        }
+        _ => return None,
+    })
+}
+
+/// Words of number that count nothing in these phrases: (before, word, behind); "" is any.
+pub const IDIOMS: &[(&str, &str, &str)] = &[
+    ("", "one", "another"),
+    ("one", "", "another"),
+    ("no", "one", ""),
+    ("any", "one", ""),
+    ("every", "one", ""),
+    ("this", "one", ""),
+    ("that", "one", ""),
+    ("which", "one", ""),
+    ("", "one", "stop"),
+    ("", "one", "sided"),
+    ("", "one", "self"),
+    ("first", "", "foremost"),
+    ("", "one", "s"),
+    ("", "one", "must"),
+    ("", "one", "can"),
+    ("", "one", "should"),
+    ("", "one", "may"),
+    ("", "one", "would"),
+    ("square", "one", ""),
+    ("", "second", "hand"),
+];

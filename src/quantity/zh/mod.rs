@@ -1,0 +1,217 @@
+//! The Chinese grammar.
+//!
+//! A scan finds the characters that can begin a figure; [`RULES`] are then tried in their order, and the first that
+//! holds makes the figure. Han numerals are taken only where the context makes them one (a counter or unit behind, 第
+//! before), since two in five of them in official prose belong to idioms and names; [`words::IDIOMS`] are passed over.
+
+mod amount;
+mod calendar;
+mod label;
+mod numeral;
+mod ordinal;
+mod words;
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::quantity::currency;
+use crate::quantity::digits::ascii;
+use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Value, Written};
+use crate::text::span::Span;
+
+/// The figures of a Chinese text. Linear in its length.
+pub fn read(text: &str) -> Vec<Quantity> {
+    let mut idioms = IDIOMS.find_iter(text).map(|found| found.range()).peekable();
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_candidate(text, at) {
+        while idioms.next_if(|idiom| idiom.end <= start).is_some() {}
+        let place = Place { text, start, floor: found.last().map_or(0, |last| last.span.end as usize) };
+        if let Some(idiom) = idioms.peek().filter(|idiom| idiom.start <= start && !place.rest().starts_with('第')) {
+            at = idiom.end;
+            continue;
+        }
+        match RULES.iter().find_map(|rule| rule(&place)) {
+            Some(quantity) => {
+                at = quantity.span.end as usize;
+                found.push(quantity);
+            }
+            None => at = start + skip(place.rest()),
+        }
+    }
+    share_along_lists(text, &mut found);
+    found
+}
+
+/// The rules in the order in which they are tried.
+const RULES: &[fn(&Place) -> Option<Quantity>] = &[
+    amount::share,
+    ordinal::ordinal,
+    label::label,
+    calendar::time,
+    calendar::date,
+    calendar::bare_year,
+    amount::vague,
+    amount::doubling,
+    amount::amount,
+];
+
+static IDIOMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words::IDIOMS);
+    builder.expect("a few hundred short words always build")
+});
+
+/// A place at which a figure may begin.
+struct Place<'a> {
+    text: &'a str,
+    start: usize,
+    /// The end of the figure before; nothing before it belongs to this one.
+    floor: usize,
+}
+
+impl<'a> Place<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.start..]
+    }
+
+    fn before(&self) -> &'a str {
+        &self.text[self.floor..self.start]
+    }
+
+    /// A figure of this kind and value over `len` bytes from here, with what stands before it: hedge and direction.
+    fn figure(&self, len: usize, kind: Kind, value: Value) -> Quantity {
+        let hedge = hedge_before(self.before()).or_else(|| self.passing());
+        let start = self.start - hedge.map_or(0, |(_, len)| len);
+        let change = change_before(&self.text[self.floor..start]);
+        Quantity {
+            span: Span::new(start, self.start + len),
+            kind,
+            value,
+            unit: None,
+            currency: None,
+            bound: hedge.map_or(Bound::Exact, |(bound, _)| bound),
+            direction: change.map(|(direction, _)| direction),
+            mode: change.map(|(_, mode)| mode),
+            last_digit: 0,
+            written: Written::default(),
+        }
+    }
+}
+
+impl Place<'_> {
+    /// 过 before a bare scale word: 过万, 过百.
+    fn passing(&self) -> Option<(Bound, usize)> {
+        let bare = self.rest().chars().next().and_then(numeral::scale).is_some_and(|power| power > 1);
+        let passing = self.before().ends_with(['过', '過']) && !self.before().ends_with("通过");
+        (bare && passing).then_some((Bound::Over, '过'.len_utf8()))
+    }
+}
+
+/// The next byte at which a figure may begin.
+fn next_candidate(text: &str, from: usize) -> Option<usize> {
+    let may_begin = |c: char| {
+        ascii(c).is_some()
+            || numeral::hanzi_digit(c).is_some()
+            || numeral::scale(c).is_some()
+            || matches!(c, '第' | '首' | '数' | '數' | '几' | '幾' | '半' | '翻' | '廿' | '卅' | '上')
+    };
+    text[from..].char_indices().find(|(_, c)| may_begin(*c)).map(|(at, _)| from + at)
+}
+
+/// What is passed over where no rule holds: a whole run of digits, so that no figure begins within one.
+fn skip(rest: &str) -> usize {
+    let digits: usize = rest.chars().map_while(|c| ascii(c).map(|_| c.len_utf8())).sum();
+    digits.max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+/// The longest entry of `table` that `text` starts with.
+fn longest<'t, T>(text: &str, table: &'t [(&'static str, T)]) -> Option<(&'t T, usize)> {
+    let matching = table.iter().filter(|(word, _)| text.starts_with(word));
+    matching.max_by_key(|(word, _)| word.len()).map(|(word, value)| (value, word.len()))
+}
+
+/// The longest entry of `table` that `text` ends with.
+fn longest_at_end<'t, T>(text: &str, table: &'t [(&'static str, T)]) -> Option<(&'t T, usize)> {
+    let matching = table.iter().filter(|(word, _)| text.ends_with(word));
+    matching.max_by_key(|(word, _)| word.len()).map(|(word, value)| (value, word.len()))
+}
+
+/// A hedge at the end of `before`, a currency between it and the number notwithstanding, and the bytes up to its start.
+fn hedge_before(before: &str) -> Option<(Bound, usize)> {
+    let near = before.trim_end_matches(' ');
+    let (bound, len) = longest_at_end(near, words::HEDGE_BEFORE)?;
+    let other_word = words::NO_HEDGE.iter().any(|word| near.ends_with(word));
+    (!other_word).then_some((*bound, before.len() - near.len() + len))
+}
+
+/// A word of change at the end of `before`, with or without what links it to the number.
+fn change_before(before: &str) -> Option<(Direction, Mode)> {
+    let mut near = before.trim_end_matches(['人', '民', '币']);
+    let mut mode = Mode::By;
+    for _ in 0..4 {
+        if let Some((direction, len)) = longest_at_end(near, words::DIRECTION) {
+            let whole_word = words::NO_DIRECTION.iter().all(|word| !near.ends_with(word));
+            let later = near[..near.len() - len].ends_with('后');
+            return (whole_word && !later).then_some((*direction, mode));
+        }
+        let (to, len) = longest_at_end(near, words::CHANGE_LINK)?;
+        if *to {
+            mode = Mode::To;
+        }
+        near = &near[..near.len() - len];
+    }
+    None
+}
+
+/// A currency written before the number, and the bytes from its start to the number.
+fn currency_before(before: &str) -> Option<(&'static str, usize)> {
+    let near = before.trim_end_matches([' ', '\u{a0}']);
+    let (code, len) = longest_at_end(near, currency::BEFORE)?;
+    let start = near.len() - len;
+    let glued = near[..start].ends_with(|c: char| c.is_ascii_alphabetic())
+        && near[start..].starts_with(|c: char| c.is_ascii_alphabetic());
+    (!glued).then_some((*code, before.len() - start))
+}
+
+/// Hands on what the members of a list share: 第137、138届 the ordinal, 4.3万和5.1万人 the unit, 上升82.17%、51.80% the
+/// direction.
+fn share_along_lists(text: &str, found: &mut [Quantity]) {
+    let joined = |a: &Quantity, b: &Quantity| {
+        let gap = &text[a.span.end as usize..b.span.start as usize];
+        matches!(gap.trim(), "、" | "和" | "与" | "與" | "及" | "以及" | ",")
+    };
+    for index in 1..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        let (a, b) = (&before[index - 1], &mut after[0]);
+        if !joined(a, b) {
+            continue;
+        }
+        if a.kind == Kind::Ordinal && b.kind == Kind::Number && a.unit.is_none() && b.unit.is_some() {
+            b.kind = Kind::Ordinal;
+        }
+        if b.direction.is_none() && a.kind == b.kind {
+            (b.direction, b.mode) = (a.direction, a.mode);
+        }
+    }
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        let (a, b) = (&mut before[index - 1], &after[0]);
+        let bare = a.kind == Kind::Number && a.unit.is_none();
+        let gives = matches!(b.kind, Kind::Number | Kind::Duration | Kind::Measure | Kind::Money);
+        if bare && gives && b.value.exact().is_some() && joined(a, b) {
+            (a.kind, a.unit, a.currency) = (b.kind, b.unit.clone(), b.currency);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::corpus;
+    use crate::text::lang::Lang;
+
+    #[test]
+    fn the_corpus_is_read_as_it_says() {
+        corpus::check(Lang::Zh, include_str!("corpus.txt"));
+    }
+}

@@ -1,0 +1,372 @@
+//! Chinese numerals: 10329.34万, 一亿二千万, 3千5百, 二〇二五, 壹佰贰拾, 八百八十多万, 三点五.
+
+use crate::quantity::digits::digits;
+use crate::quantity::number::Number;
+
+/// A numeral and how it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// How many bytes it takes.
+    pub len: usize,
+    /// Its value; of 二三十 the lower one.
+    pub value: Number,
+    /// The upper value of 二三十.
+    pub upper: Option<Number>,
+    /// The number before its scale words, where there is one: 10329.34 of 10329.34万.
+    pub mantissa: Option<Number>,
+    /// The power of ten of its scale words.
+    pub scale: i32,
+    /// The power of ten of its last digit.
+    pub last_digit: i32,
+    /// Whether a Han character is part of its digits.
+    pub hanzi: bool,
+    /// Whether it is only Han digits without a scale word, read one by one: 二〇二五.
+    pub positional: bool,
+    /// Whether it starts with a scale word: 百, 万.
+    pub bare_scale: bool,
+    /// Whether 多, 余 or 几 stands within: 880多万.
+    pub more_within: bool,
+    /// Digits before the point, where it begins with digits.
+    pub whole_digits: u32,
+    /// Whether the groups of its digits are wrong.
+    pub misgrouped: bool,
+    /// Whether it starts with a zero, as codes do.
+    pub padded: bool,
+    /// Whether its digits are grouped or have decimals.
+    pub dressed: bool,
+}
+
+/// The value of a Han digit.
+pub fn hanzi_digit(c: char) -> Option<i128> {
+    Some(match c {
+        '零' | '〇' | '○' => 0,
+        '一' | '壹' | '壱' => 1,
+        '二' | '两' | '兩' | '贰' | '貳' => 2,
+        '三' | '叁' | '參' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' | '陸' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// The power of ten of a scale word.
+pub fn scale(c: char) -> Option<i32> {
+    Some(match c {
+        '十' | '拾' => 1,
+        '百' | '佰' => 2,
+        '千' | '仟' => 3,
+        '万' | '萬' => 4,
+        '亿' | '億' => 8,
+        '兆' => 12,
+        _ => return None,
+    })
+}
+
+/// Reads the numeral at the start of `text`.
+pub fn numeral(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    if let Some(both) = approximate(text) {
+        return Some(both);
+    }
+    if let Some(value) = tens(first) {
+        let mut reader = Reader { section: value, last_digit: 1, hanzi: true, ..Reader::new(text) };
+        reader.at = first.len_utf8();
+        return reader.run();
+    }
+    Reader::new(text).run()
+}
+
+/// 廿 and 卅.
+fn tens(c: char) -> Option<Number> {
+    match c {
+        '廿' => Some(Number::whole(20)),
+        '卅' => Some(Number::whole(30)),
+        _ => None,
+    }
+}
+
+/// 二三十, 七八百万: two neighbouring digits before a scale word are an approximate range.
+fn approximate(text: &str) -> Option<Numeral> {
+    let mut chars = text.chars();
+    let (low, high) = (chars.next()?, chars.next()?);
+    let (a, b) = (hanzi_digit(low)?, hanzi_digit(high)?);
+    if a == 0 || b != a + 1 || scale(chars.next()?).is_none() {
+        return None;
+    }
+    let tail = &text[low.len_utf8()..];
+    let mut lower = Reader::new(tail);
+    lower.first_digit = Some(a);
+    let lower = lower.run()?;
+    let upper = Reader::new(tail).run()?;
+    let len = low.len_utf8() + upper.len;
+    Some(Numeral { len, upper: Some(upper.value), mantissa: None, ..lower })
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    /// What 亿 and 万 have closed.
+    total: Number,
+    /// What 十, 百 and 千 have closed since.
+    section: Number,
+    /// The digit or digits that wait for their scale.
+    current: Option<Number>,
+    /// The scale below which the next one within the section must be.
+    ceiling: i32,
+    /// The last scale word, while only a digit has followed it: 一万五.
+    colloquial: Option<i32>,
+    first_digit: Option<i128>,
+    mantissa: Option<Number>,
+    atoms: usize,
+    scale: i32,
+    last_digit: i32,
+    hanzi: bool,
+    scaled: bool,
+    bare_scale: bool,
+    more_within: bool,
+    digits: Option<crate::quantity::digits::Digits>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Reader {
+            text,
+            at: 0,
+            total: Number::ZERO,
+            section: Number::ZERO,
+            current: None,
+            ceiling: 4,
+            colloquial: None,
+            first_digit: None,
+            mantissa: None,
+            atoms: 0,
+            scale: 0,
+            last_digit: 0,
+            hanzi: false,
+            scaled: false,
+            bare_scale: false,
+            more_within: false,
+            digits: None,
+        }
+    }
+
+    fn run(mut self) -> Option<Numeral> {
+        let start = self.at;
+        while let Some(next) = self.step() {
+            self.at = next;
+        }
+        (self.at > 0 && (self.at > start || start > 0)).then(|| self.finish())?
+    }
+
+    /// Takes the next digit or scale word; `None` where the numeral ends.
+    fn step(&mut self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let first = rest.chars().next()?;
+        if let Some(power) = scale(first) {
+            return self.take_scale(power, self.at + first.len_utf8());
+        }
+        if matches!(first, '多' | '余' | '餘' | '几' | '幾' | '来') && self.at > 0 {
+            let skipped = self.at + first.len_utf8();
+            let power = self.text[skipped..].chars().next().and_then(scale).filter(|&power| power >= 4)?;
+            let next = self.take_scale(power, skipped + '万'.len_utf8())?;
+            self.more_within = true;
+            return Some(next);
+        }
+        if self.current.is_some() {
+            return None;
+        }
+        if hanzi_digit(first).is_some() { self.take_hanzi(rest) } else { self.take_digits(rest) }
+    }
+
+    fn take_digits(&mut self, rest: &str) -> Option<usize> {
+        // Digits follow digits only behind a scale word: 3千5百, 1亿2000万.
+        if self.atoms > 0 && (self.hanzi && self.digits.is_none() || !self.scaled) {
+            return None;
+        }
+        let read = digits(rest)?;
+        // 1万2 is no numeral in print; a whole number of three or more digits must fit under its scale.
+        if self.atoms > 0 && read.value >= Number::power_of_ten(self.scale.max(1))? {
+            return None;
+        }
+        self.atom(read.value, -(read.decimals as i32));
+        self.digits = self.digits.or(Some(read));
+        let end = self.at + read.len;
+        // "7 万": a space may stand before the scale word.
+        let spaced = self.text[end..].strip_prefix([' ', '\u{a0}']);
+        let scaled = spaced.and_then(|after| after.chars().next()).and_then(scale).is_some_and(|power| power >= 4);
+        Some(if scaled { end + self.text[end..].chars().next()?.len_utf8() } else { end })
+    }
+
+    fn take_hanzi(&mut self, rest: &str) -> Option<usize> {
+        if self.digits.is_some() && !self.scaled {
+            return None;
+        }
+        let mut run: Vec<i128> = rest.chars().map_while(hanzi_digit).take(40).collect();
+        if self.scaled {
+            // behind a scale word stands one digit, perhaps led by a zero: the 五 that follows 十五 in 十五五 is not its own
+            let zeros = run.iter().take_while(|&&digit| digit == 0).count();
+            run.truncate(zeros + 1);
+        }
+        let len: usize = rest.chars().take(run.len()).map(char::len_utf8).sum();
+        let (value, places, len) = match decimals(&rest[len..]) {
+            Some((decimals, count, more)) => (join(&run)?.plus(decimals)?, count, len + more),
+            None => (self.first_digit.take().map(Number::whole).or_else(|| join(&run))?, 0, len),
+        };
+        let zero_led = self.scaled && run.first() == Some(&0);
+        self.hanzi = true;
+        self.atom(value, -places);
+        if zero_led || run.len() > 1 {
+            self.colloquial = None;
+        }
+        Some(self.at + len)
+    }
+
+    fn atom(&mut self, value: Number, last_digit: i32) {
+        self.current = Some(value);
+        self.mantissa = if self.atoms == 0 { Some(value) } else { None };
+        self.atoms += 1;
+        self.last_digit = last_digit;
+    }
+
+    fn take_scale(&mut self, power: i32, next: usize) -> Option<usize> {
+        let factor = Number::power_of_ten(power)?;
+        let starts = self.at == 0;
+        if power < 4 {
+            // a scale word needs its digit, but for 百 at the start and 十 behind 零 or 万: 一千零十, 一万十五
+            let bare = self.current.is_none() && !starts && (power > 1 || !self.section.is_zero());
+            if power >= self.ceiling || bare {
+                return None;
+            }
+            let count = self.current.take().filter(|digit| !digit.is_zero()).unwrap_or(Number::ONE);
+            self.section = self.section.plus(count.times(factor)?)?;
+            self.ceiling = power;
+            self.last_digit = if starts { power } else { self.last_digit.min(0) + power };
+        } else {
+            let open = self.section.plus(self.current.take().unwrap_or(Number::ZERO))?;
+            let nothing = open.is_zero() && self.total.is_zero();
+            if nothing && !starts {
+                return None;
+            }
+            if power == 4 {
+                let open = if starts { Number::ONE } else { open };
+                self.total = self.total.plus(open.times(factor)?)?;
+            } else {
+                let all = if starts { Number::ONE } else { self.total.plus(open)? };
+                self.total = all.times(factor)?;
+            }
+            self.section = Number::ZERO;
+            self.ceiling = 4;
+            self.last_digit = if starts { power } else { self.last_digit + power };
+        }
+        self.bare_scale |= starts;
+        self.scale = if self.atoms <= 1 { self.scale + power } else { power };
+        self.scaled = true;
+        self.colloquial = Some(power);
+        Some(next)
+    }
+
+    fn finish(mut self) -> Option<Numeral> {
+        let mut tail = self.current.take().unwrap_or(Number::ZERO);
+        let lone = self.atoms > 1 && self.hanzi && tail.is_whole() && tail < Number::whole(10) && !tail.is_zero();
+        if let Some(power) = self.colloquial.filter(|&power| lone && power > 1) {
+            // 一万五 is fifteen thousand, 三百二 is 320
+            tail = tail.times(Number::power_of_ten(power - 1)?)?;
+            self.last_digit = power - 1;
+        }
+        let digits = self.digits;
+        Some(Numeral {
+            len: self.at,
+            value: self.total.plus(self.section)?.plus(tail)?,
+            upper: None,
+            mantissa: if self.atoms == 0 { Some(Number::ONE) } else { self.mantissa },
+            scale: if self.atoms <= 1 { self.scale } else { 0 },
+            last_digit: self.last_digit,
+            hanzi: self.hanzi || digits.is_none(),
+            positional: self.hanzi && !self.scaled,
+            bare_scale: self.bare_scale && self.atoms == 0,
+            more_within: self.more_within,
+            whole_digits: digits.map_or(0, |read| read.whole),
+            misgrouped: digits.is_some_and(|read| read.misgrouped),
+            padded: digits.is_some_and(|read| read.padded),
+            dressed: digits.is_some_and(|read| read.grouped || read.decimals > 0) || self.scaled,
+        })
+    }
+}
+
+/// 点五 as one half, with the number of places and the bytes.
+fn decimals(text: &str) -> Option<(Number, i32, usize)> {
+    let point = text.chars().next().filter(|c| matches!(c, '点' | '點'))?;
+    let run: Vec<i128> = text[point.len_utf8()..].chars().map_while(hanzi_digit).take(20).collect();
+    if run.is_empty() {
+        return None;
+    }
+    let places = run.len() as i32;
+    let len = text.chars().take(1 + run.len()).map(char::len_utf8).sum::<usize>();
+    // 三点五分 is a time
+    if text[len..].starts_with('分') && !text[len..].starts_with("分之") {
+        return None;
+    }
+    Some((join(&run)?.times(Number::power_of_ten(-places)?)?, places, len))
+}
+
+/// The digits as one number.
+fn join(run: &[i128]) -> Option<Number> {
+    run.iter().try_fold(0i128, |value, digit| value.checked_mul(10)?.checked_add(*digit)).map(Number::whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_are_read_as_far_as_they_go() {
+        let check = |text: &str, expected: &str| {
+            let read = numeral(text).map(|n| {
+                let upper = n.upper.map(|upper| format!("~{upper}")).unwrap_or_default();
+                format!("{}{upper} {}", n.value, &text[..n.len])
+            });
+            assert_eq!(read.as_deref().unwrap_or("none"), expected, "{text}");
+        };
+        check("10329.34万元", "103293400 10329.34万");
+        check("一亿二千万元", "120000000 一亿二千万");
+        check("1亿2000万", "120000000 1亿2000万");
+        check("3千5百人", "3500 3千5百");
+        check("二〇二五年", "2025 二〇二五");
+        check("壹佰贰拾圆", "120 壹佰贰拾");
+        check("八百八十多万次", "8800000 八百八十多万");
+        check("三点五亿", "350000000 三点五亿");
+        check("二十五", "25 二十五");
+        check("十五五", "15 十五");
+        check("一千零十", "1010 一千零十");
+        check("一万五", "15000 一万五");
+        check("三百二", "320 三百二");
+        check("一万零五", "10005 一万零五");
+        check("百万", "1000000 百万");
+        check("1.5万亿", "1500000000000 1.5万亿");
+        check("二三十个", "20~30 二三十");
+        check("十几", "10 十");
+        check("4.32 万件", "43200 4.32 万");
+        check("廿五", "25 廿五");
+        check("件", "none");
+        check("2025年", "2025 2025");
+        check("五百多万", "5000000 五百多万");
+    }
+
+    #[test]
+    fn the_last_digit_is_the_one_written() {
+        let check = |text: &str, last: i32, scale: i32| {
+            let read = numeral(text).expect(text);
+            assert_eq!((read.last_digit, read.scale), (last, scale), "{text}");
+        };
+        check("257亿", 8, 8);
+        check("4.32万", 2, 4);
+        check("85.62天", -2, 0);
+        check("一百二十万", 5, 0);
+        check("百万", 6, 6);
+        check("30", 0, 0);
+    }
+}

@@ -1,0 +1,91 @@
+//! Ordinals: 第二十五届, 首批, 十五五, 二十大, 三中全会.
+
+use super::numeral::{Numeral, hanzi_digit, numeral};
+use super::{Place, words};
+use crate::quantity::number::Number;
+use crate::quantity::value::{Kind, Quantity, Unit, Value, Written};
+
+/// Any of them.
+pub fn ordinal(place: &Place) -> Option<Quantity> {
+    numbered(place).or_else(|| first(place)).or_else(|| five_year_plan(place)).or_else(|| congress(place))
+}
+
+/// 第 and a numeral, with the counter behind it; 第三至第五 is a range.
+fn numbered(place: &Place) -> Option<Quantity> {
+    let after = place.rest().strip_prefix('第')?;
+    let space = after.len() - after.trim_start_matches(' ').len();
+    let read = numeral(&after[space..])?;
+    let mut len = '第'.len_utf8() + space + read.len;
+    let mut value = Value::Exact(read.value);
+    if let Some((upper, more)) = upper(&place.rest()[len..]) {
+        value = Value::Range(read.value, upper.value);
+        len += more;
+    }
+    Some(ordinal_of(place, len, value, &read))
+}
+
+fn upper(after: &str) -> Option<(Numeral, usize)> {
+    let connector = ["至第", "到第", "-第", "—第", "～第", "至", "到", "-", "—", "~"];
+    let connector = connector.iter().find(|connector| after.starts_with(**connector))?;
+    let read = numeral(&after[connector.len()..])?;
+    Some((read, connector.len() + read.len))
+}
+
+fn ordinal_of(place: &Place, len: usize, value: Value, read: &Numeral) -> Quantity {
+    let counter = counter(&place.rest()[len..]);
+    let mut figure = place.figure(len + counter.map_or(0, str::len), Kind::Ordinal, value);
+    figure.unit = counter.map(|counter| Unit { code: counter.to_owned(), ucum: false });
+    figure.last_digit = read.last_digit;
+    figure.written = Written { mantissa: Some(read.value), scale: 0, words: read.hanzi, misgrouped: read.misgrouped };
+    figure
+}
+
+/// The counter at the start of `text`, the longest there is.
+pub fn counter(text: &str) -> Option<&'static str> {
+    words::COUNTERS.iter().copied().filter(|counter| text.starts_with(counter)).max_by_key(|counter| counter.len())
+}
+
+/// 首 before a counter.
+fn first(place: &Place) -> Option<Quantity> {
+    let after = place.rest().strip_prefix('首')?;
+    const TAKES: &[&str] = &[
+        "次", "批", "个", "個", "家", "届", "屆", "例", "条", "款", "部", "座", "张", "位", "名", "单", "宗", "件",
+        "创", "套", "期",
+    ];
+    let counter = TAKES.iter().find(|counter| after.starts_with(**counter))?;
+    let mut figure = place.figure('首'.len_utf8() + counter.len(), Kind::Ordinal, Value::Exact(Number::ONE));
+    figure.unit = Some(Unit { code: (*counter).to_owned(), ucum: false });
+    figure.written = Written { mantissa: None, words: true, ..Written::default() };
+    Some(figure)
+}
+
+/// 十五五: the fifteenth Five-Year Plan.
+fn five_year_plan(place: &Place) -> Option<Quantity> {
+    let mut chars = place.rest().chars();
+    let (ten, digit, five) = (chars.next()?, chars.next()?, chars.next()?);
+    if ten != '十' || five != '五' {
+        return None;
+    }
+    let digit = hanzi_digit(digit).filter(|digit| (1..=9).contains(digit))?;
+    Some(hanzi_ordinal(place, "十五五".len(), 10 + digit))
+}
+
+/// 二十大, 十五运会, 二十届三中全会: numbered without 第.
+fn congress(place: &Place) -> Option<Quantity> {
+    let read =
+        numeral(place.rest()).filter(|read| read.hanzi && !read.bare_scale || read.value == Number::whole(10))?;
+    let value = read.value.as_whole()?;
+    let after = &place.rest()[read.len..];
+    let session = after.starts_with("中全会") || after.starts_with("中全會");
+    let congress = after.starts_with('大') && (11..=30).contains(&value);
+    let games = after.starts_with("运会") || after.starts_with("運會");
+    let term = (after.starts_with('届') || after.starts_with('屆')) && value > 10;
+    let listed = after.starts_with('中') && value < 10 && numeral(&after['中'.len_utf8()..]).is_some();
+    (session || congress || games || term || listed).then(|| hanzi_ordinal(place, read.len, value))
+}
+
+fn hanzi_ordinal(place: &Place, len: usize, value: i128) -> Quantity {
+    let mut figure = place.figure(len, Kind::Ordinal, Value::Exact(Number::whole(value)));
+    figure.written = Written { mantissa: Some(Number::whole(value)), words: true, ..Written::default() };
+    figure
+}
