@@ -70,6 +70,7 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
         }
     }
     matcher.set_repeated_aside();
+    matcher.slips = true;
     for bead in 0..alignment.beads().len() {
         matcher.within(bead, bead, &|relation| relation != Relation::Unrelated);
     }
@@ -81,6 +82,8 @@ struct Matcher<'a> {
     texts: &'a Pair<Text>,
     /// The figures of each bead.
     figures: Pair<Vec<Range<usize>>>,
+    /// Whether figures are now matched that differ: only those that must have a counterpart.
+    slips: bool,
     links: Links,
 }
 
@@ -95,7 +98,7 @@ impl<'a> Matcher<'a> {
             beads
         });
         let fates = texts.as_ref().map(|text| vec![Fate::Alone; text.figures.len()]);
-        Matcher { texts, figures, links: Links { links: Vec::new(), fates, beads } }
+        Matcher { texts, figures, slips: false, links: Links { links: Vec::new(), fates, beads } }
     }
 
     fn quantity(&self, side: Side, figure: usize) -> &'a Quantity {
@@ -104,7 +107,8 @@ impl<'a> Matcher<'a> {
 
     fn alone(&self, side: Side, bead: usize) -> Vec<usize> {
         let fates = &self.links.fates[side];
-        self.figures[side][bead].clone().filter(|&figure| fates[figure] == Fate::Alone).collect()
+        let alone = self.figures[side][bead].clone().filter(|&figure| fates[figure] == Fate::Alone);
+        alone.filter(|&figure| !self.slips || !self.quantity(side, figure).is_free()).collect()
     }
 
     /// Links what stands alone in `source` of one bead and `target` of another, as far as `admits` lets it.

@@ -168,6 +168,24 @@ pub struct Written {
     pub misgrouped: bool,
 }
 
+impl Quantity {
+    /// Whether a translator renders it freely: a small number, a fraction or "first" in words ("one", "both", "half"),
+    /// a day of the month without the month (a weekday in its place).
+    pub fn is_free(&self) -> bool {
+        let words = self.written.words;
+        match &self.value {
+            Value::Exact(number) => {
+                let small = number.as_whole().is_none_or(|whole| whole.abs() <= 12);
+                let counts = matches!(self.kind, Kind::Number | Kind::Ordinal | Kind::Multiple | Kind::Duration);
+                words && small && counts
+            }
+            Value::Magnitude(_) => true,
+            Value::Date(date) => words || (date.year.is_none() && date.month.is_none()),
+            Value::Range(..) | Value::Dates(..) | Value::Time(_) | Value::Label(_) => false,
+        }
+    }
+}
+
 impl Value {
     /// The number, where it is one number.
     pub fn exact(&self) -> Option<Number> {

@@ -5,7 +5,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::link::Fate;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::compare::equation;
-use crate::quantity::value::{Kind, Quantity, Value};
+use crate::quantity::value::{Kind, Quantity};
 use crate::text::pair::Side;
 
 /// See its page.
@@ -50,22 +50,13 @@ pub fn alone(aligned: &Aligned, side: Side) -> Vec<(usize, usize)> {
     alone.filter(|(_, bead)| aligned.is_paired(*bead)).collect()
 }
 
-/// How much it matters that a figure stands alone: `most` for an amount in digits or a large one in words; small numbers
-/// in words and "first" are rendered freely, years and codes are often understood.
+/// How much it matters that a figure stands alone: `most` for an amount; little where figures are rendered freely, and
+/// for codes; years and ordinals are often understood.
 pub fn weight(quantity: &Quantity, most: Severity) -> Severity {
-    let small = match &quantity.value {
-        Value::Exact(number) => number.as_whole().is_some_and(|whole| whole.abs() <= 12) || !number.is_whole(),
-        Value::Magnitude(_) => true,
-        Value::Range(..) | Value::Date(_) | Value::Dates(..) | Value::Time(_) | Value::Label(_) => false,
-    };
     match quantity.kind {
-        Kind::Number | Kind::Ordinal | Kind::Multiple | Kind::Duration if quantity.written.words && small => {
-            Severity::Info
-        }
+        _ if quantity.is_free() => Severity::Info,
         Kind::Label => Severity::Info,
-        Kind::Ordinal | Kind::Time | Kind::Ratio => Severity::Warning.min(most),
-        Kind::Date if quantity.written.words => Severity::Info,
-        Kind::Date => Severity::Warning.min(most),
+        Kind::Ordinal | Kind::Time | Kind::Date | Kind::Ratio => Severity::Warning.min(most),
         Kind::Number
         | Kind::Percent
         | Kind::PercentagePoint

@@ -163,6 +163,9 @@ fn unit_behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize>
     }
     let skipped = usize::from(matches!(place.word(at), "consecutive" | "full" | "straight" | "successive" | "whole"));
     if figure.currency.is_none() {
+        if matches!(place.word(at), "decades" | "decade") {
+            return decades(figure, at);
+        }
         let (code, end) = degrees(place, at).or_else(|| longest(place, at + skipped, unit::EN))?;
         let time = unit::is_time(code);
         figure.kind = if time { Kind::Duration } else { Kind::Measure };
@@ -170,6 +173,15 @@ fn unit_behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize>
         return (skipped == 0 || time).then_some(end);
     }
     None
+}
+
+/// Seven decades are seventy years, as Chinese counts them.
+fn decades(figure: &mut Quantity, at: usize) -> Option<usize> {
+    figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(10))?);
+    figure.kind = Kind::Duration;
+    figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+    figure.last_digit += 1;
+    Some(at + 1)
 }
 
 /// %, percent, per cent, percentage points.
@@ -234,8 +246,8 @@ fn longest(place: &Place, at: usize, table: &[(&'static str, &'static str)]) -> 
         }
         Some(end)
     };
-    let head = &first[..first.len().min(1)];
-    let matching = table.iter().filter(|(phrase, _)| phrase.starts_with(head));
+    let head = first.as_bytes()[0];
+    let matching = table.iter().filter(|(phrase, _)| phrase.as_bytes()[0] == head);
     matching.filter_map(|(phrase, code)| Some((*code, fits(phrase)?))).max_by_key(|(_, end)| *end)
 }
 

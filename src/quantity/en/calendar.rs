@@ -3,7 +3,7 @@
 use super::numeral::numeral;
 use super::token::Class;
 use super::{Found, Place, words};
-use crate::quantity::value::{Date, Kind, Quantity, Time, Value};
+use crate::quantity::value::{Date, Kind, Time, Value};
 
 /// A date that says more than a bare year.
 pub fn date(place: &Place) -> Found {
@@ -92,8 +92,10 @@ fn month_first(place: &Place) -> Option<(Date, usize)> {
     }
     let dated = plain_year(place, at).is_some() || (place.is_mark(at, &[',']) && plain_year(place, at + 1).is_some());
     let word = matches!(place.word(place.at), "may" | "march" | "mar" | "jan" | "sun" | "dec" | "august" | "jun");
-    (dated || !word || place.at > 0 && place.word(place.at - 1) == "in")
-        .then(|| (Date { month: Some(month), ..Date::default() }, at))
+    let before = place.at.checked_sub(1).map_or("", |at| place.word(at));
+    let led =
+        matches!(before, "in" | "last" | "this" | "next" | "of" | "since" | "until" | "by" | "early" | "late" | "mid");
+    (dated || !word || led).then(|| (Date { month: Some(month), ..Date::default() }, at))
 }
 
 /// 26 April, 26th of April.
@@ -124,7 +126,7 @@ pub fn time(place: &Place) -> Found {
 
 fn clock(place: &Place) -> Option<(Time, usize)> {
     let hour = small(place, place.at, 24)?;
-    let colon = place.is_mark(place.at + 1, &[':']) && place.glued(place.at + 1) && place.glued(place.at + 2);
+    let colon = place.is_mark(place.at + 1, &[':']) && place.glued(place.at + 1);
     let minute = small(place, place.at + 2, 59).filter(|_| colon && place.written(place.at + 2).len() == 2)?;
     Some(with_half(place, hour, Some(minute), place.at + 3))
 }

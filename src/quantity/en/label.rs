@@ -16,7 +16,7 @@ pub fn label(place: &Place) -> Found {
         return None;
     }
     let start = word_before(place).unwrap_or(place.at);
-    let text = place.span(start, end).of(place.reader.text).replace(['•', '·', '・', '‧'], "·");
+    let text = place.span(start, end).of(place.reader.text).replace(['•', '·', '・', '‧'], "·").replace(' ', "");
     let mut figure = place.plain(end, Kind::Label, Value::Label(text));
     figure.span = place.span(start, end);
     Some((figure, end))
@@ -26,7 +26,8 @@ pub fn label(place: &Place) -> Found {
 fn joined(place: &Place) -> Option<usize> {
     let mut end = place.at + 1;
     let dot = ['•', '·', '・', '‧'];
-    while place.glued(end) && place.glued(end + 1) && (place.is_mark(end, &dot) || place.is_mark(end, &['+'])) {
+    let sum = |end: usize| place.is_mark(end, &['+']) && place.glued(end) == place.glued(end + 1);
+    while (place.glued(end) && place.glued(end + 1) && place.is_mark(end, &dot)) || sum(end) {
         let class = place.token(end + 1).map(|token| token.class);
         let single = place.written(end + 1).len() == 1;
         match class {
@@ -58,8 +59,8 @@ fn word_before(place: &Place) -> Option<usize> {
     }
     let hyphened = place.is_mark(at, &['-']) && place.glued(at);
     let word = at.checked_sub(1).filter(|&word| hyphened && word >= place.floor && is_word(word))?;
-    let capitals = place.written(word).chars().all(|c| c.is_uppercase());
-    capitals.then_some(word)
+    let capital = place.written(word).starts_with(|c: char| c.is_uppercase());
+    capital.then_some(word)
 }
 
 /// "3." and "3)" at the start of a text.

@@ -274,13 +274,14 @@ fn fraction_words(place: &Place, at: usize) -> Option<Numeral> {
     let bottom = words::denominator(word)?;
     let plural = word.ends_with('s') || word == "halves";
     // "a third party", "one fifth-grader": a fraction is of something, or stands at the end
-    let of = place.word(name + 1) == "of"
-        || place.token(name + 1).is_none()
-        || place.is_mark(name + 1, &['.', ',', ';', ')']);
-    let half = bottom == 2;
-    let said = if top == 1 { !plural && (of || half) } else { plural };
-    let article_ordinal = matches!(place.word(at), "a" | "an") && bottom != 4 && bottom != 2 && !of;
-    (said && !article_ordinal).then(|| Some(fraction_of(name + 1, Number::fraction(top, bottom)?, true))).flatten()
+    // "a quarter" by itself is three months
+    let of = place.word(name + 1) == "of" || (bottom != 4 && ends_phrase(place, name + 1));
+    let said = if top == 1 { !plural && of } else { plural };
+    said.then(|| Some(fraction_of(name + 1, Number::fraction(top, bottom)?, true))).flatten()
+}
+
+fn ends_phrase(place: &Place, at: usize) -> bool {
+    place.token(at).is_none() || place.is_mark(at, &['.', ',', ';', ')'])
 }
 
 /// half of, half the, half a million; "the first half" is a part of the year or of a match.

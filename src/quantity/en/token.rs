@@ -48,7 +48,7 @@ fn next(rest: &str, first: char) -> (usize, Option<Class>) {
         let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         return (len, Some(Class::Word));
     }
-    if first.is_numeric() && first.is_digit(10) || ('０'..='９').contains(&first) {
+    if first.is_ascii_digit() || ('０'..='９').contains(&first) {
         let whole = span_of_digits(rest);
         return match digits(rest) {
             Some(read) if rest[..whole.max(read.len)].matches('.').count() < 2 => (read.len, Some(Class::Digits(read))),

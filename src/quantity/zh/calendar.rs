@@ -86,7 +86,21 @@ fn single(rest: &str) -> Option<(Date, usize)> {
         date.day = Some(day);
         len += more;
     }
+    if date.month.is_some() && date.day.is_none() {
+        if let Some((day, more)) = listed_day(&rest[len..]) {
+            date.day = Some(day);
+            len += more;
+        }
+    }
     (len > 0).then_some((date, len + if date.month.is_none() { suffix(&rest[len..]) } else { 0 }))
+}
+
+/// 17 of 7月17和22日: a day whose 日 stands behind a later one.
+fn listed_day(rest: &str) -> Option<(u8, usize)> {
+    let read = numeral(rest).filter(|read| !read.dressed && !read.hanzi)?;
+    let value = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
+    let after = &rest[read.len..];
+    (after.starts_with(['、', '和', '与', '及']) && after.contains('日')).then_some((value, read.len))
 }
 
 /// 十日内, 3日以上: a number of days and no day of the month.
@@ -224,8 +238,11 @@ fn spoken(rest: &str, half_said: bool) -> Option<(Time, usize)> {
         return Some((time(Some(minute)), at + len));
     }
     let closed = ["整", "钟", "许"].iter().find(|word| after.starts_with(**word));
+    // 时 begins 时间, 时候 and the like; 点 alone is a point, unless the half of the day stands before it
+    let word =
+        ["间", "候", "代", "期", "刻", "至今", "常", "段", "装", "尚", "空"].iter().any(|word| after.starts_with(word));
     match closed {
         Some(word) => Some((time(None), at + word.len())),
-        None => half_said.then(|| (time(None), at)),
+        None => (half_said || (mark.starts_with(['时', '時']) && !word)).then(|| (time(None), at)),
     }
 }

@@ -13,7 +13,7 @@ pub fn label(place: &Place) -> Option<Quantity> {
 }
 
 fn labelled(place: &Place, len: usize, text: &str) -> Quantity {
-    let plain = text.replace(['•', '·', '・', '‧'], "·");
+    let plain = text.replace(['•', '·', '・', '‧'], "·").replace('＋', "+");
     let mut figure = place.figure(len, Kind::Label, Value::Label(plain));
     // a code is neither hedged nor does it rise
     figure.span.start = place.start as u32;

@@ -22,7 +22,7 @@ pub struct Numeral {
     pub hanzi: bool,
     /// Whether it is only Han digits without a scale word, read one by one: 二〇二五.
     pub positional: bool,
-    /// Whether it starts with a scale word: 百, 万.
+    /// Whether it is one scale word and nothing else: 百, 万.
     pub bare_scale: bool,
     /// Whether 多, 余 or 几 stands within: 880多万.
     pub more_within: bool,
@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
             last_digit: self.last_digit,
             hanzi: self.hanzi || digits.is_none(),
             positional: self.hanzi && !self.scaled,
-            bare_scale: self.bare_scale && self.atoms == 0,
+            bare_scale: self.bare_scale && self.text[..self.at].chars().count() == 1,
             more_within: self.more_within,
             whole_digits: digits.map_or(0, |read| read.whole),
             misgrouped: digits.is_some_and(|read| read.misgrouped),
