@@ -1,0 +1,17 @@
+#!/bin/sh
+# Makes the tables in this folder from the published packages they come from; NOTICE.md tells which and under what licence.
+# Needs pip and cargo. Run it from anywhere: data/make.sh
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+packages=$(mktemp -d)
+trap 'rm -rf "$packages"' EXIT
+
+pip download --quiet --no-deps --dest "$packages" wordfreq==3.1.1 symspellpy==6.10.1
+for wheel in "$packages"/*.whl; do
+    python3 -m zipfile -e "$wheel" "$packages"
+done
+
+tables() {
+    cargo run --quiet --release --manifest-path "$here/../tables/Cargo.toml" -- "$@"
+}
+tables words "$packages" "$here/words.fst"

