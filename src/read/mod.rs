@@ -1,13 +1,32 @@
 //! Reading files: from bytes to documents, one or two of them.
+//!
+//! The way of a file: [`encoding`] makes bytes a text; [`plain`] or [`markdown`] makes it a draft, a list of lines;
+//! [`bilingual`] tells whose each line is; [`layout`] joins what a page has cut into blocks and makes the readable text;
+//! [`heading`] and [`lead`] tell what the blocks are. Every stage keeps the way back to the source. All are linear in
+//! the text.
 
-use std::path::{Path, PathBuf};
+mod bilingual;
+mod draft;
+mod encoding;
+mod error;
+mod heading;
+mod html;
+mod layout;
+mod lead;
+mod markdown;
+mod numbering;
+mod plain;
+mod tidy;
 
-use crate::text::document::{Block, BlockKind, Document};
+use std::path::Path;
+
+pub use self::error::ReadError;
+use crate::text::document::Document;
 use crate::text::lang::Lang;
-use crate::text::normal::Normal;
 use crate::text::pair::Pair;
 use crate::text::source::Source;
-use crate::text::span::Span;
+use bilingual::Languages;
+use draft::Draft;
 
 /// What a file turned out to hold.
 #[derive(Clone, Debug)]
@@ -23,7 +42,7 @@ pub enum Reading {
 pub enum Format {
     /// Plain text.
     Plain,
-    /// CommonMark.
+    /// CommonMark with tables, footnotes and front matter.
     Markdown,
 }
 
@@ -36,32 +55,15 @@ pub struct Options {
     pub format: Option<Format>,
 }
 
-/// Why nothing could be read. Each says the file, the place and the remedy.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The file could not be opened or read.
-    #[error("{path}: cannot be read: {cause}")]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        cause: std::io::Error,
-    },
-    /// It holds no text.
-    #[error("{path}: is empty; give a file that holds text")]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
-}
-
 /// Reads a file.
 ///
 /// # Errors
 /// Where the file cannot be read or holds no text that can be checked.
 pub fn file(path: &Path, options: &Options) -> Result<Reading, ReadError> {
-    let bytes = std::fs::read(path).map_err(|cause| ReadError::Io { path: path.to_owned(), cause })?;
-    bytes_of(&path.display().to_string(), &bytes, options)
+    let name = path.display().to_string();
+    let io = |cause| ReadError::Io { path: path.to_owned(), cause };
+    encoding::within_limit(&name, std::fs::metadata(path).map_err(io)?.len())?;
+    bytes_of(&name, &std::fs::read(path).map_err(io)?, options)
 }
 
 /// Reads the bytes of what is called `name`.
@@ -69,7 +71,7 @@ pub fn file(path: &Path, options: &Options) -> Result<Reading, ReadError> {
 /// # Errors
 /// As [`file`].
 pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
-    text_of(Source::new(name, String::from_utf8_lossy(bytes).into_owned()), options)
+    text_of(Source::new(name, encoding::decode(name, bytes)?), options)
 }
 
 /// Reads a text that is decoded already.
@@ -77,9 +79,39 @@ pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, 
 /// # Errors
 /// Where it holds nothing that can be checked.
 pub fn text_of(source: Source, options: &Options) -> Result<Reading, ReadError> {
-    let lang = options.lang.or_else(|| Lang::of(source.text()));
-    let Some(lang) = lang else { return Err(ReadError::Empty { path: source.name.as_ref().into() }) };
-    let text = Normal::verbatim(source.text());
-    let blocks = vec![Block { span: Span::new(0, source.text().trim_end().len()), kind: BlockKind::Paragraph }];
-    Ok(Reading::One(Document { source, lang, text, blocks }))
+    encoding::within_limit(&source.name, source.text().len() as u64)?;
+    let draft = draft_of(&source, options.format);
+    if draft.lines.is_empty() {
+        return Err(ReadError::Empty { path: source.name.as_ref().into() });
+    }
+    let languages = options.lang.map(Languages::One).or_else(|| bilingual::tell(&draft));
+    match languages {
+        None => Err(ReadError::NoLetters { path: source.name.as_ref().into() }),
+        Some(Languages::One(lang)) => Ok(Reading::One(document(&source, &draft, lang, |_| true))),
+        Some(Languages::Both(first, langs)) => {
+            let side = |lang| document(&source, &draft, lang, |line| langs[line] == lang);
+            Ok(Reading::Both(Pair::new(side(first), side(first.other()))))
+        }
+    }
+}
+
+/// The draft of a source, in the format given or the one that its name or its look tells.
+fn draft_of(source: &Source, format: Option<Format>) -> Draft {
+    let extension = Path::new(source.name.as_ref()).extension().and_then(|extension| extension.to_str());
+    let declared = extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
+    match format {
+        Some(Format::Plain) => plain::lines(source.text()),
+        Some(Format::Markdown) => markdown::lines(source.text(), true),
+        None if declared => markdown::lines(source.text(), true),
+        None if markdown::looks_like(source.text()) => markdown::lines(source.text(), false),
+        None => plain::lines(source.text()),
+    }
+}
+
+/// The document of the lines that are `mine`.
+fn document(source: &Source, draft: &Draft, lang: Lang, mine: impl Fn(usize) -> bool) -> Document {
+    let mut body = layout::undo(draft, lang, mine);
+    heading::mark(&mut body, draft.marked);
+    let (text, blocks) = lead::cut(body, lang);
+    Document { source: source.clone(), lang, text, blocks }
 }

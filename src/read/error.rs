@@ -1,0 +1,73 @@
+//! Why a file could not be read, each a sentence with the file, the place and the remedy.
+
+use std::path::PathBuf;
+
+/// Why nothing could be read. Each says the file, the place and the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file could not be opened or read.
+    #[error("{path}: cannot be read: {cause}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// It holds no text.
+    #[error("{path}: is empty; give a file that holds text")]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It holds characters, but no word of Chinese or English.
+    #[error("{path}: holds no Chinese and no English letters; give a text in one of the two, or say which it is")]
+    NoLetters {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is a known kind of file that is no text.
+    #[error("{path}: is {kind}, not text; export it as plain text or Markdown first")]
+    Kind {
+        /// The file.
+        path: PathBuf,
+        /// The kind, with its article.
+        kind: &'static str,
+    },
+    /// It is not text at all.
+    #[error(
+        "{path}: is no text: byte {offset} (line {line}) is the control character 0x{byte:02X}; give a text file, \
+         or export this one as text"
+    )]
+    Binary {
+        /// The file.
+        path: PathBuf,
+        /// The first control character, in bytes from 0.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// What stands there.
+        byte: u8,
+    },
+    /// It is text in an encoding that was recognised, but damaged.
+    #[error("{path}: byte {offset} (line {line}) is not valid {encoding}; mend that place, or save the file as UTF-8")]
+    Undecodable {
+        /// The file.
+        path: PathBuf,
+        /// The encoding that most of it is in.
+        encoding: &'static str,
+        /// The first damaged byte, from 0.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// It is too long for the spans that point into it.
+    #[error("{path}: holds {bytes} bytes of text, more than the {limit} that can be read at once; cut it into parts")]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// How long it is.
+        bytes: u64,
+        /// How long it may be.
+        limit: u64,
+    },
+}

@@ -1,0 +1,338 @@
+//! Markdown: CommonMark with tables, footnotes and front matter, by pulldown-cmark and its offsets.
+//!
+//! Marks of emphasis, link targets, image descriptions, comments, tags and front matter are not readable text. Numbers
+//! of ordered lists are kept, since a reader sees them; bullets are dropped. Strikethrough is off: a single `~` would
+//! count as its mark, and `5~10` is a range. Indented prose is a paragraph, not code: texts are indented far more often
+//! than they hold indented code.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::draft::{Draft, Joint, Line, LineKind};
+use super::plain::physical_lines;
+use super::{html, tidy};
+use crate::text::lang::Lang;
+use crate::text::normal::Builder;
+use crate::text::span::Span;
+
+/// Whether a text that is not declared to be Markdown is: ATX headings, bold runs, links, escapes and delimiter rows are
+/// counted, and one kind alone must come twice. One pass.
+pub(super) fn looks_like(text: &str) -> bool {
+    let (mut headings, mut rows, mut runs) = (0usize, 0usize, 0usize);
+    for line in text.lines() {
+        headings += usize::from(is_atx_heading(line));
+        rows += usize::from(is_delimiter_row(line));
+        runs += bold_runs(line) + usize::from(line.contains("\\*") || line.contains("\\_") || line.contains("\\#"));
+        runs += usize::from(line.contains("](http") || line.starts_with("```"));
+    }
+    rows >= 1 || headings >= 2 || runs >= 2 || (headings == 1 && runs == 1)
+}
+
+fn is_atx_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ') && Lang::of(rest).is_some()
+}
+
+fn is_delimiter_row(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--") && line.contains('|') && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+}
+
+fn bold_runs(line: &str) -> usize {
+    let mut parts = line.split("**");
+    parts.next();
+    let inside = parts.step_by(2).filter(|part| Lang::of(part).is_some() && part.trim() == *part).count();
+    if line.matches("**").count() >= 2 { inside } else { 0 }
+}
+
+/// The lines of a Markdown text. `declared` says that its line ends inside paragraphs are known to mean nothing.
+pub(super) fn lines(text: &str, declared: bool) -> Draft {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_GFM;
+    let mut walk = Walk::new(text, if declared { Joint::Soft } else { Joint::Line });
+    // A byte order mark would hide the first block's mark.
+    let skip = text.len() - text.trim_start_matches('\u{feff}').len();
+    for (event, range) in Parser::new_ext(&text[skip..], options).into_offset_iter() {
+        walk.event(event, range.start + skip..range.end + skip);
+    }
+    walk.end_line(Joint::Block);
+    Draft { text: walk.page.builder.finish(), lines: walk.page.lines, marked: true }
+}
+
+/// The draft as it grows.
+pub(super) struct Page<'a> {
+    pub text: &'a str,
+    pub builder: Builder<'a>,
+    pub lines: Vec<Line>,
+    /// Where the open line starts in the draft.
+    start: usize,
+    joint: Joint,
+    pub kind: LineKind,
+    /// Where the bold run ended that opens the line.
+    bold: Option<u32>,
+    /// Whether a bold run is open that opened this line or an earlier one.
+    bold_open: bool,
+    pub row: u32,
+}
+
+impl Page<'_> {
+    /// Ends the open line; the next one is parted from it by `joint`, or by more where nothing was written.
+    pub fn end_line(&mut self, joint: Joint) {
+        let written = Span::new(self.start, self.builder.len());
+        let Some(span) = tidy::trim(self.builder.text(), written) else {
+            self.joint = self.joint.max(joint);
+            return;
+        };
+        let row = (self.kind == LineKind::Cell).then_some(self.row);
+        let bold = self.bold.take().or(self.bold_open.then_some(span.end)).filter(|&end| end > span.start);
+        let bold = bold.map(|end| end.min(span.end));
+        self.lines.push(Line { span, kind: self.kind, joint: self.joint, bold, row });
+        self.builder.insert("\n");
+        self.start = self.builder.len();
+        self.joint = joint;
+    }
+
+    /// Whether nothing can be seen of the open line yet.
+    fn is_at_line_start(&self) -> bool {
+        self.builder.text()[self.start..].chars().all(|c| c.is_whitespace() || tidy::is_invisible(c))
+    }
+}
+
+struct Walk<'a> {
+    page: Page<'a>,
+    /// What a line end inside a paragraph means.
+    soft: Joint,
+    /// How many open elements hide their text.
+    hidden: usize,
+    /// Whether each open list is ordered.
+    lists: Vec<bool>,
+    /// Whether the open block of code is one by indentation.
+    indented: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, soft: Joint) -> Self {
+        let page = Page {
+            text,
+            builder: Builder::new(text),
+            lines: Vec::new(),
+            start: 0,
+            joint: Joint::Block,
+            kind: LineKind::Text,
+            bold: None,
+            bold_open: false,
+            row: 0,
+        };
+        Walk { page, soft, hidden: 0, lists: Vec::new(), indented: false }
+    }
+
+    fn end_line(&mut self, joint: Joint) {
+        self.page.end_line(joint);
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.text(&text, range),
+            Event::SoftBreak => self.end_line(self.soft),
+            Event::HardBreak => self.end_line(Joint::Line),
+            Event::InlineHtml(tag) if html::is_line_break(&tag) => self.end_line(Joint::Line),
+            Event::Rule => self.end_line(Joint::Block),
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => self.open(self.flow()),
+            Tag::Heading { level, .. } => self.open(LineKind::Heading(level as u8)),
+            Tag::CodeBlock(kind) => {
+                self.open(LineKind::Code);
+                self.indented = kind == CodeBlockKind::Indented;
+            }
+            Tag::HtmlBlock => {
+                self.open(self.flow());
+                html::lines(&mut self.page, range);
+                self.hidden += 1;
+            }
+            Tag::List(number) => {
+                self.end_line(Joint::Block);
+                self.lists.push(number.is_some());
+            }
+            Tag::Item => self.open_item(range),
+            Tag::TableHead | Tag::TableRow => self.page.row += 1,
+            Tag::TableCell => self.open(LineKind::Cell),
+            Tag::Strong => self.page.bold_open = self.page.is_at_line_start(),
+            Tag::Image { .. } | Tag::MetadataBlock(_) => self.hidden += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Strong if std::mem::take(&mut self.page.bold_open) => {
+                self.page.bold = Some(Span::new(0, self.page.builder.len()).end);
+            }
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => {
+                self.hidden -= 1;
+                self.end_line(Joint::Block);
+            }
+            TagEnd::Image | TagEnd::MetadataBlock(_) => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::List(_) => {
+                self.end_line(Joint::Block);
+                self.lists.pop();
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell => self.end_line(Joint::Block),
+            _ => {}
+        }
+    }
+
+    /// Starts a block of this kind.
+    fn open(&mut self, kind: LineKind) {
+        self.end_line(Joint::Block);
+        self.page.kind = kind;
+    }
+
+    /// What running text is here.
+    fn flow(&self) -> LineKind {
+        if self.lists.is_empty() { LineKind::Text } else { LineKind::ListItem }
+    }
+
+    /// Starts a list item with its number, which pulldown-cmark leaves out.
+    fn open_item(&mut self, range: Range<usize>) {
+        self.open(LineKind::ListItem);
+        let item = &self.page.text[range.clone()];
+        let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if self.lists.last() == Some(&true) && item[digits..].starts_with(['.', ')']) {
+            self.page.builder.copy(Span::new(range.start, range.start + digits + 1));
+            self.page.builder.insert(" ");
+        }
+    }
+
+    /// Takes text over, byte for byte where the source has it so.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.hidden > 0 || text.is_empty() {
+            return;
+        }
+        let source = &self.page.text[range.clone()];
+        let span = Span::new(range.start, range.end);
+        match source.find(text) {
+            Some(at) => self.page.builder.copy(Span::new(range.start + at, range.start + at + text.len())),
+            None => self.page.builder.replace(span, text),
+        }
+    }
+
+    /// Ends a block of code; indented prose becomes lines of a paragraph.
+    fn end_code(&mut self) {
+        let start = self.page.start;
+        let code = &self.page.builder.text()[start..];
+        if !(std::mem::take(&mut self.indented) && is_prose(code)) {
+            return self.end_line(Joint::Block);
+        }
+        let spans: Vec<Span> = physical_lines(code).map(|(span, _)| span.shift(start)).collect();
+        let kind = self.flow();
+        let mut joint = self.page.joint;
+        for span in spans {
+            match tidy::trim(self.page.builder.text(), span) {
+                Some(span) => {
+                    self.page.lines.push(Line { span, kind, joint, bold: None, row: None });
+                    joint = Joint::Line;
+                }
+                None => joint = Joint::Block,
+            }
+        }
+        self.page.builder.insert("\n");
+        self.page.start = self.page.builder.len();
+        self.page.joint = Joint::Block;
+    }
+}
+
+/// Whether indented text reads as language rather than as code: Chinese, or sentences.
+fn is_prose(text: &str) -> bool {
+    let signs =
+        text.chars().filter(|c| matches!(c, '{' | '}' | '=' | '<' | '>' | '|' | '$' | '_' | '\\' | '#')).count();
+    match Lang::of(text) {
+        Some(Lang::Zh) => signs * 20 < text.len(),
+        Some(Lang::En) => {
+            signs * 100 < text.len() && text.split_whitespace().count() >= 6 && text.contains(['.', ',', ';'])
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a draft, a sign for the joint and the kind before each, the bold opening in angle brackets.
+    fn drafted(text: &str) -> String {
+        let draft = lines(text, true);
+        let show = |line: &Line| {
+            let joint = match line.joint {
+                Joint::Soft => "~",
+                Joint::Line => "-",
+                Joint::Block => "=",
+            };
+            let kind = match line.kind {
+                LineKind::Text => String::new(),
+                LineKind::Heading(level) => format!("h{level}"),
+                LineKind::ListItem => "li".to_owned(),
+                LineKind::Cell => format!("td{}", line.row.unwrap_or(0)),
+                LineKind::Code => "code".to_owned(),
+            };
+            let text = draft.slice(line);
+            let bold = line.bold.map_or(0, |end| (end - line.span.start) as usize);
+            let opening = if bold > 0 { format!("<{}>", &text[..bold]) } else { String::new() };
+            format!("{joint}{kind} {opening}{}", &text[bold..])
+        };
+        draft.lines.iter().map(show).collect::<Vec<_>>().join("\n")
+    }
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(drafted(text), expected, "{text}");
+    }
+
+    #[test]
+    fn marks_are_not_text() {
+        check("---\ntitle: x\n---\n# A *b* `c`\n", "=h1 A b c");
+        check("one\ntwo  \nthree<br>four", "= one\n~ two\n- three\n- four");
+        check("(\\*An escape) &amp; an <!-- hidden --> entity", "= (*An escape) & an  entity");
+        check("**Lead here.** Then [a link](http://x.y) ![pic](a.png)", "= <Lead here.> Then a link");
+        check("1. one\n2. two\n   more\n\n- bullet", "=li 1. one\n=li 2. two\n~li more\n=li bullet");
+        check("| 中 | En |\n|--|--|\n| 一 | one |", "=td1 中\n=td1 En\n=td2 一\n=td2 one");
+        check("```rust\nfn main() {}\n\nx();\n```", "=code fn main() {}\n\nx();");
+        check("about 5~10 and 20~30 ~~x~~", "= about 5~10 and 20~30 ~~x~~");
+        check("    这里只是首行缩进的段落。\n", "= 这里只是首行缩进的段落。");
+        check("    let x = 1;\n", "=code let x = 1;");
+        check("\u{feff}# Head", "=h1 Head");
+        check("text[^1]\n\n[^1]: the note", "= text\n= the note");
+        check("<div>\n<!-- no -->\n<p>In a &lt;tag&gt;</p></div>\n\nafter", "= In a <tag>\n= after");
+        check("- [x] done\n  - sub", "=li done\n=li sub");
+    }
+
+    #[test]
+    fn markdown_is_told_by_its_look() {
+        let check = |text: &str, is| assert_eq!(looks_like(text), is, "{text}");
+        check("# Title\n\n**bold** text", true);
+        check("## One\n\n## Two", true);
+        check("**Lead.** Text\n\n**Second.** Text", true);
+        check("a | b\n--|--\n1 | 2", true);
+        check("Only * a star and 2**3 and # one hash", false);
+        check("#1 priority\n#2 priority", false);
+        check("    indented paragraph", false);
+        check("一、总体情况\n正文。", false);
+    }
+}
