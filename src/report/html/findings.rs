@@ -1,0 +1,115 @@
+//! The findings as the page numbers, names and places them.
+
+use std::collections::HashMap;
+
+use super::layout::{Layout, lang};
+use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule};
+use crate::check::finding::Severity;
+use crate::text::lang::Lang;
+
+/// A finding on the page.
+pub struct Finding<'a> {
+    /// Its number as shown, from 1.
+    pub number: usize,
+    /// Its name in addresses: `f-` and its fingerprint.
+    pub anchor: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The class of its severity.
+    pub class: &'static str,
+    /// The rule.
+    pub rule: &'a str,
+    /// The name in addresses of the rule's page, where the audit has one.
+    pub page: Option<String>,
+    /// What differs, then why.
+    pub message: &'a str,
+    /// The row it is shown under; `None` for one about the whole document.
+    pub row: Option<usize>,
+    /// That row's number as shown.
+    pub row_number: Option<usize>,
+    /// Where it points.
+    pub places: Vec<Place<'a>>,
+}
+
+/// A place on the page.
+pub struct Place<'a> {
+    /// The place.
+    pub place: &'a AuditedPlace,
+    /// The language of its side.
+    pub lang: Lang,
+}
+
+/// The findings of `document`, in its order.
+pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRule]) -> Vec<Finding<'a>> {
+    let mut anchors = Anchors::default();
+    let findings = document.findings.iter().zip(1..);
+    findings
+        .map(|(finding, number)| {
+            let row = row_of(finding, layout);
+            Finding {
+                number,
+                anchor: anchors.unique(format!("f-{}", name(&finding.fingerprint))),
+                severity: finding.severity,
+                class: class(finding.severity),
+                rule: &finding.rule,
+                page: rules.iter().any(|rule| rule.id == finding.rule).then(|| rule_anchor(&finding.rule)),
+                message: &finding.message,
+                row,
+                row_number: row.map(|row| layout.rows[row].number),
+                places: finding.places.iter().map(|place| Place { place, lang: lang(document, place.side) }).collect(),
+            }
+        })
+        .collect()
+}
+
+/// The class that a severity has in style and script.
+pub fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "e",
+        Severity::Warning => "w",
+        Severity::Info => "i",
+    }
+}
+
+/// The name in addresses of a rule's page.
+pub fn rule_anchor(rule: &str) -> String {
+    format!("rule-{}", name(rule))
+}
+
+/// A finding belongs to its bead's row, or else to the row of the first sentence that it points at.
+fn row_of(finding: &AuditedFinding, layout: &Layout) -> Option<usize> {
+    let of_bead = finding.bead.and_then(|bead| layout.row_of_bead(bead));
+    let mut of_places = finding.places.iter().filter_map(|place| layout.row_of(place.side, place.segment?));
+    of_bead.or_else(|| of_places.next())
+}
+
+/// `text` with everything replaced that has a meaning in an address.
+fn name(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+/// Names that were given out.
+#[derive(Default)]
+struct Anchors(HashMap<String, usize>);
+
+impl Anchors {
+    /// `anchor`, or where it was given out before, with a number behind it.
+    fn unique(&mut self, anchor: String) -> String {
+        let times = self.0.entry(anchor.clone()).and_modify(|times| *times += 1).or_insert(1);
+        if *times == 1 { anchor } else { format!("{anchor}.{times}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_addresses_are_plain_and_unique() {
+        assert_eq!(rule_anchor("figure-mismatch"), "rule-figure-mismatch");
+        assert_eq!(name("a\"b c#%一"), "a_b_c___");
+        let mut anchors = Anchors::default();
+        let mut unique = |name: &str| anchors.unique(name.into());
+        assert_eq!([unique("f-1"), unique("f-2"), unique("f-1")], ["f-1", "f-2", "f-1.2"]);
+    }
+}
