@@ -1,19 +1,162 @@
 //! Alignment: which sentences of the two texts say the same.
+//!
+//! Every piece of evidence is in nats and in a file of its own: the shape of a bead ([`prior`]), [`length`], words
+//! ([`translation`]), [`figure`]s and [`name`]s (both [`copied`]), and [`structure`]. A first cheap pass ([`anchor`])
+//! finds the corridor in which to look; the [`search`] adds the evidence up ([`gains`]) and finds the beads; what they
+//! teach of the document (its ratio of lengths, its shapes, its blocks, its words) goes into a second pass. Time and memory
+//! are linear in the sentences but for the sorting of anchors.
+//!
+//! Inside, the Chinese text is always the source; the beads are turned round at the end, so the result for exchanged
+//! texts is the exchanged result.
 
+pub mod anchor;
 pub mod bead;
+pub mod copied;
+pub mod corridor;
+pub mod figure;
+pub mod gains;
+pub mod ladder;
+pub mod length;
+pub mod name;
+pub mod prior;
+pub mod search;
+pub mod structure;
+pub mod terms;
+pub mod translation;
+pub mod weights;
+
+use std::ops::Range;
 
 use crate::analysis::Text;
-use crate::text::pair::Pair;
+use crate::text::lang::Lang;
+use crate::text::pair::{Pair, Side};
+use anchor::around;
 use bead::{Alignment, Bead};
+use copied::Copied;
+use corridor::Corridor;
+use gains::{Direction, Gains};
+use length::Length;
+use prior::Prior;
+use search::{Found, Scorer};
+use structure::Structure;
+use terms::Terms;
+use translation::Translation;
+use weights::{MOST_EN, MOST_ZH};
+
+/// How many times the beads teach and are searched again.
+const ROUNDS: usize = 2;
 
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
     let count = texts.map(|text| text.segments.len());
-    let paired = count.source.min(count.target);
-    let one_to_one = (0..paired).map(|i| Pair::both(i..i + 1));
-    let source_only = (paired..count.source).map(|i| Pair::new(i..i + 1, paired..paired));
-    let target_only = (paired..count.target).map(|i| Pair::new(count.source..count.source, i..i + 1));
-    let beads = one_to_one.chain(source_only).chain(target_only);
-    let beads = beads.map(|segments| Bead { segments, confidence: 0.0, evidence: Vec::new() }).collect();
-    Alignment::new(beads, count).expect("each index is listed once")
+    let mirrored = is_mirrored(texts);
+    let texts = if mirrored { texts.swap() } else { texts };
+    let mut evidence = Evidence::of(texts);
+    let (rows, columns) = (texts.source.segments.len(), texts.target.segments.len());
+    let mut found = evidence.search(&anchor::corridor(evidence.direction(Side::Target)));
+    for _ in 0..ROUNDS {
+        evidence.learn(&found);
+        found = evidence.search(&around(&found, rows, columns));
+    }
+    let bead = |(segments, confidence): (Pair<Range<usize>>, f64)| {
+        let evidence = evidence.of_bead(&segments);
+        let segments = if mirrored { segments.swap() } else { segments };
+        Bead { segments, confidence, evidence }
+    };
+    Alignment::new(found.into_iter().map(bead).collect(), count).expect("a way through the lattice passes each once")
+}
+
+/// Whether the target takes the place of the Chinese text; of two texts in one language, the one that sorts first does.
+fn is_mirrored(texts: Pair<&Text>) -> bool {
+    let key = |text: &'_ Text| (text.document.lang, text.document.text.text().to_owned());
+    match (texts.source.document.lang, texts.target.document.lang) {
+        (Lang::Zh, Lang::En) => false,
+        (Lang::En, Lang::Zh) => true,
+        _ => key(texts.target) < key(texts.source),
+    }
+}
+
+/// All that is known of two texts, the Chinese one being the source.
+struct Evidence {
+    terms: Pair<Terms>,
+    dictionary: Translation,
+    translation: Translation,
+    figures: Copied,
+    names: Copied,
+    copied: Copied,
+    prior: Prior,
+    length: Length,
+    structure: Structure,
+}
+
+impl Evidence {
+    fn of(texts: Pair<&Text>) -> Self {
+        let terms = Pair::new(Terms::of(texts.source, Lang::Zh), Terms::of(texts.target, Lang::En));
+        let dictionary = Translation::of_dictionary(terms.as_ref());
+        let (figures, names) = (figure::figures(texts), name::names(texts));
+        Evidence {
+            translation: dictionary.clone(),
+            dictionary,
+            terms,
+            copied: figures.join(&names),
+            figures,
+            names,
+            prior: Prior::default(),
+            length: Length::of(texts),
+            structure: Structure::of(texts),
+        }
+    }
+
+    /// The evidence of `side`'s sentences as made from the other side's.
+    fn direction(&self, side: Side) -> Direction<'_> {
+        Direction {
+            giving: &self.terms[side.other()],
+            receiving: &self.terms[side],
+            table: &self.translation.table[side],
+            background: &self.translation.background[side],
+            given: &self.copied.keys[side.other()],
+            received: &self.copied.keys[side],
+        }
+    }
+
+    fn search(&self, corridor: &Corridor) -> Found {
+        let ranges = |of: Vec<(u32, u32)>, far: usize, most: usize| -> Vec<Range<usize>> {
+            let starts = of[..of.len() - 1].iter();
+            starts.map(|&(low, high)| low as usize..(high as usize + far).min(most)).collect()
+        };
+        let (rows, columns) = corridor.size();
+        let scorer = Scorer {
+            prior: &self.prior,
+            length: &self.length,
+            structure: &self.structure,
+            english: Gains::of(self.direction(Side::Target), &ranges(corridor.by_row(), MOST_EN, columns), MOST_ZH),
+            chinese: Gains::of(self.direction(Side::Source), &ranges(corridor.by_column(), MOST_ZH, rows), MOST_EN),
+        };
+        scorer.search(corridor)
+    }
+
+    /// Fits what a document can tell to the beads found.
+    fn learn(&mut self, found: &Found) {
+        let matched = found.iter().filter(|(bead, _)| !bead.source.is_empty() && !bead.target.is_empty());
+        let beads: Vec<_> = matched.map(|(bead, posterior)| (bead.clone(), *posterior as f32)).collect();
+        self.prior = Prior::fitted(found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)));
+        self.length = self.length.fitted(&beads);
+        self.structure = self.structure.fitted(&beads);
+        self.translation = self.dictionary.learn(self.terms.as_ref(), &beads);
+    }
+
+    /// What speaks for a bead, by kind.
+    fn of_bead(&self, bead: &Pair<Range<usize>>) -> Vec<(&'static str, f64)> {
+        let mut evidence = vec![("shape", self.prior.score(bead.source.len(), bead.target.len()))];
+        if !bead.source.is_empty() && !bead.target.is_empty() {
+            evidence.extend([
+                ("length", self.length.score(bead)),
+                ("words", self.translation.score(self.terms.as_ref(), bead)),
+                ("figures", self.figures.score(bead)),
+                ("names", self.names.score(bead)),
+                ("structure", self.structure.score(bead)),
+            ]);
+        }
+        evidence
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! One module and one subcommand for each table. The same packages give the same bytes.
 
+mod dictionary;
+#[path = "../../src/lexicon/stem.rs"]
+mod stem;
 mod words;
 
 use std::path::Path;
@@ -15,8 +18,9 @@ fn main() -> Result<()> {
             let table = words::make(Path::new(packages))?;
             std::fs::write(out, table).with_context(|| format!("writing {out}"))
         }
+        ["dictionary", list, directory] => dictionary::make(list.as_ref(), directory.as_ref()),
         _ => bail!(
-            "usage: ipalign-tables words PACKAGES OUT\n\nPACKAGES is the folder into which the packages were unpacked"
+            "usage: ipalign-tables words PACKAGES OUT\n       ipalign-tables dictionary CC-CEDICT DIRECTORY\n\nPACKAGES is the folder into which the packages were unpacked"
         ),
     }
 }

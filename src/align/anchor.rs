@@ -1,0 +1,181 @@
+//! The first, cheap pass: pairs of sentences that share rare words, chained into a way through both texts.
+//!
+//! Each Chinese sentence looks up the English sentences that hold its rare translations, figures and names; the best few
+//! are points. A point counts for more where others lie along the same diagonal near it. The heaviest chain that rises on
+//! both sides is found with a Fenwick tree of maxima. Inserted and missing chapters are steps of the chain. The cost is
+//! `n log n` in the sentences, as only words of a bounded number of sentences are looked up.
+
+use super::corridor::Corridor;
+use super::gains::Direction;
+
+/// Words of more sentences than this are not looked up.
+const COMMON: usize = 24;
+/// How many points a sentence may have.
+const POINTS: usize = 3;
+/// How many sentences around a point may support it, and how far off its diagonal they may lie.
+const NEAR: usize = 12;
+const OFF: f64 = 4.0;
+/// The least support that makes a point an anchor, in nats.
+const SUPPORT: f64 = 12.0;
+/// How far the corridor reaches beyond the anchors, and the largest rectangle between two of them (states a sentence).
+const MARGIN: usize = 6;
+const AREA: usize = 24;
+/// Lattices of up to this many states are searched whole.
+const WHOLE: usize = 3600;
+
+/// A pair of sentences with how much speaks for it.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    zh: usize,
+    en: usize,
+    weight: f64,
+}
+
+/// The corridor that the first pass searches.
+pub fn corridor(english: Direction) -> Corridor {
+    let (rows, columns) = (english.giving.len(), english.receiving.len());
+    if rows * columns <= WHOLE {
+        return Corridor::whole(rows, columns);
+    }
+    let points = supported(&points(english), columns as f64 / rows.max(1) as f64);
+    let chain: Vec<(usize, usize)> = chain(&points, columns).iter().map(|point| (point.zh, point.en)).collect();
+    Corridor::along(&chain, rows, columns, MARGIN, AREA)
+}
+
+/// A corridor around the beads of an earlier pass, wider where they are unsure.
+pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corridor {
+    if rows * columns <= WHOLE {
+        return Corridor::whole(rows, columns);
+    }
+    let sure = beads.iter().filter(|(bead, posterior)| *posterior > 0.8 && !bead.source.is_empty() && !bead.target.is_empty());
+    let points: Vec<_> = sure.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
+    Corridor::along(&points, rows, columns, MARGIN - 1, AREA)
+}
+
+/// The best English sentences for each Chinese one.
+fn points(english: Direction) -> Vec<Point> {
+    let words = postings(english);
+    let keys = key_postings(english);
+    let mut weights = vec![0.0f64; english.receiving.len()];
+    let mut touched: Vec<usize> = Vec::new();
+    let mut points = Vec::new();
+    for zh in 0..english.giving.len() {
+        let mut meet = |en: usize, weight: f64| {
+            if weights[en] == 0.0 {
+                touched.push(en);
+            }
+            weights[en] += weight;
+        };
+        for &(word, _) in english.giving.sentence(zh) {
+            for &(other, p) in english.table.of_word(word) {
+                let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
+                words[other as usize].iter().for_each(|&en| meet(en as usize, f64::ln(1.0 + 0.5 * lift)));
+            }
+        }
+        for key in &english.given[zh] {
+            if let Ok(at) = keys.binary_search_by_key(&key.id, |posting| posting.0) {
+                keys[at].1.iter().for_each(|&en| meet(en as usize, f64::from(2.0 * key.hit)));
+            }
+        }
+        let mut found: Vec<Point> = touched
+            .drain(..)
+            .map(|en| {
+                let long = f64::from(english.receiving.mass[en]).max(5.0) * f64::from(english.giving.mass[zh]).max(5.0);
+                Point { zh, en, weight: std::mem::take(&mut weights[en]) / long.powf(0.25) }
+            })
+            .collect();
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.en.cmp(&b.en)));
+        found.truncate(POINTS);
+        found.sort_by_key(|point| point.en);
+        points.append(&mut found);
+    }
+    points
+}
+
+/// The sentences of each word that few sentences have.
+fn postings(english: Direction) -> Vec<Vec<u32>> {
+    let mut postings = vec![Vec::new(); english.background.len()];
+    for sentence in 0..english.receiving.len() {
+        for &(word, _) in english.receiving.sentence(sentence) {
+            if english.receiving.frequency[word as usize] <= COMMON as f32 {
+                postings[word as usize].push(sentence as u32);
+            }
+        }
+    }
+    postings
+}
+
+/// The sentences of each key that few sentences have, by key.
+fn key_postings(english: Direction) -> Vec<(u32, Vec<u32>)> {
+    let sentences = english.received.iter().zip(0u32..);
+    let mut all: Vec<(u32, u32)> = sentences.flat_map(|(keys, at)| keys.iter().map(move |key| (key.id, at))).collect();
+    all.sort_unstable();
+    let by_key = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= COMMON);
+    by_key.map(|same| (same[0].0, same.iter().map(|posting| posting.1).collect())).collect()
+}
+
+/// The points that others support, weighed by their support.
+fn supported(points: &[Point], slope: f64) -> Vec<Point> {
+    let mut first = 0;
+    let mut kept = Vec::new();
+    for point in points {
+        while points[first].zh + NEAR < point.zh {
+            first += 1;
+        }
+        let mut support = 0.0;
+        for other in points[first..].iter().take_while(|other| other.zh <= point.zh + NEAR) {
+            let steps = other.zh as f64 - point.zh as f64;
+            let off = (other.en as f64 - point.en as f64 - steps * slope).abs();
+            if off <= OFF + 0.3 * steps.abs() && other.zh != point.zh {
+                support += other.weight / (1.0 + 0.2 * steps.abs());
+            }
+        }
+        if support + point.weight >= SUPPORT * 0.5 {
+            kept.push(Point { weight: point.weight * (1.0 + support).ln(), ..*point });
+        }
+    }
+    kept
+}
+
+/// The heaviest chain of points that rise on both sides.
+fn chain(points: &[Point], columns: usize) -> Vec<Point> {
+    let mut tree: Vec<Option<usize>> = vec![None; columns + 1];
+    let mut totals: Vec<f64> = Vec::with_capacity(points.len());
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(points.len());
+    for same in points.chunk_by(|a, b| a.zh == b.zh) {
+        let start = totals.len();
+        for point in same {
+            // the best chain that ends left of this column
+            let (mut at, mut best) = (point.en, None);
+            while at > 0 {
+                best = heavier(best, tree[at], &totals);
+                at &= at - 1;
+            }
+            totals.push(point.weight + best.map_or(0.0, |of| totals[of]));
+            before.push(best);
+        }
+        for (index, point) in (start..).zip(same) {
+            let mut at = point.en + 1;
+            while at <= columns {
+                tree[at] = heavier(tree[at], Some(index), &totals);
+                at += at & at.wrapping_neg();
+            }
+        }
+    }
+    let mut last = (0..points.len()).fold(None, |best, index| heavier(best, Some(index), &totals));
+    let mut chain = Vec::new();
+    while let Some(index) = last {
+        chain.push(points[index]);
+        last = before[index];
+    }
+    chain.reverse();
+    chain
+}
+
+/// The heavier of two chains, the first at a tie.
+fn heavier(a: Option<usize>, b: Option<usize>, totals: &[f64]) -> Option<usize> {
+    match (a, b) {
+        (Some(x), Some(y)) => Some(if totals[y] > totals[x] { y } else { x }),
+        _ => a.or(b),
+    }
+}

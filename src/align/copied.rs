@@ -1,0 +1,98 @@
+//! Things that a translation copies and does not translate: the common ground of figures and names.
+//!
+//! Each sentence has a set of keys. A key of one side that stands in the other side of the bead speaks for the bead by
+//! the logarithm of how much likelier that is there than anywhere: rare keys say much, frequent ones little. One that has
+//! a counterpart in the document but not in the bead speaks against it. One without any says nothing. Both directions
+//! are counted, each by half. The cost is linear in the keys.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+
+use super::weights::COPIED_MOST;
+use crate::text::pair::{Pair, Side};
+
+/// The most keys that are read of a sentence; the rest of a longer list would say nothing new.
+const MOST: usize = 32;
+
+/// The number of a key.
+pub type KeyId = u32;
+
+/// A key of a sentence with what it says, in nats, when it is found in the other side of the bead and when it is not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Key {
+    /// Its number.
+    pub id: KeyId,
+    /// What finding it says.
+    pub hit: f32,
+    /// What missing it says.
+    pub miss: f32,
+}
+
+/// The keys of each sentence of both sides, by number, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Copied {
+    /// By sentence.
+    pub keys: Pair<Vec<Vec<Key>>>,
+}
+
+impl Copied {
+    /// Weighs keys, given by sentence: one that is `kept` this often, and counts for `worth` of what its rarity says.
+    pub fn of<K: Hash + Eq + Clone>(keys: Pair<Vec<Vec<K>>>, kept: f64, worth: impl Fn(&K) -> f64) -> Self {
+        let mut numbers: HashMap<K, (KeyId, Pair<u32>)> = HashMap::new();
+        for side in Side::BOTH {
+            for sentence in &keys[side] {
+                let first = |(index, key): &(usize, &K)| !sentence[..*index].contains(key);
+                for (_, key) in sentence.iter().take(MOST).enumerate().filter(first) {
+                    let next = numbers.len() as KeyId;
+                    numbers.entry(key.clone()).or_insert((next, Pair::both(0))).1[side] += 1;
+                }
+            }
+        }
+        let count = Pair::new(keys.source.len(), keys.target.len());
+        let weigh = |side: Side, key: &K| {
+            let (id, sentences) = numbers.get(key)?;
+            if sentences[side.other()] == 0 {
+                return None;
+            }
+            let chance = ((f64::from(sentences[side.other()]) + 0.5) / (count[side.other()] as f64 + 1.0)).min(kept);
+            let hit = f64::ln(kept / chance).min(COPIED_MOST);
+            let miss = f64::ln((1.0 - kept) / (1.0 - chance)).min(0.0);
+            let half = 0.5 * worth(key);
+            Some(Key { id: *id, hit: (half * hit) as f32, miss: (half * miss) as f32 })
+        };
+        let side = |side: Side| {
+            let sentence = |sentence: &Vec<K>| {
+                let mut found: Vec<Key> = sentence.iter().take(MOST).filter_map(|key| weigh(side, key)).collect();
+                found.sort_unstable_by_key(|key| key.id);
+                found.dedup_by_key(|key| key.id);
+                found
+            };
+            keys[side].iter().map(sentence).collect()
+        };
+        Copied { keys: Pair::new(side(Side::Source), side(Side::Target)) }
+    }
+
+    /// Both sets of keys in one.
+    pub fn join(&self, other: &Copied) -> Self {
+        let join = |(mine, theirs): (&Vec<Vec<Key>>, &Vec<Vec<Key>>)| {
+            let apart = |key: &Key| Key { id: key.id | 1 << 31, ..*key };
+            let both = |(mine, theirs): (&Vec<Key>, &Vec<Key>)| mine.iter().copied().chain(theirs.iter().map(apart)).collect();
+            mine.iter().zip(theirs).map(both).collect()
+        };
+        Copied { keys: self.keys.as_ref().zip(other.keys.as_ref()).map(join) }
+    }
+
+    /// What the keys of a group of sentences say.
+    pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
+        let direction = |side: Side| {
+            let there = |id: KeyId| {
+                let mut sentences = self.keys[side.other()][bead[side.other()].clone()].iter();
+                sentences.any(|keys| keys.binary_search_by_key(&id, |key| key.id).is_ok())
+            };
+            let keys = self.keys[side][bead[side].clone()].iter().flatten();
+            keys.map(|key| f64::from(if there(key.id) { key.hit } else { key.miss })).sum::<f64>()
+        };
+        direction(Side::Source) + direction(Side::Target)
+    }
+}

@@ -1,0 +1,68 @@
+//! Evidence from length: long sentences have long translations.
+//!
+//! The difference between the English characters of a bead and those that its Chinese characters lead one to expect is
+//! taken as Gaussian with a variance that grows with length (Gale & Church 1993). Lengths are counted without white space,
+//! so that text whose spaces were lost is as long as any; a Latin letter in Chinese counts less than a Han character.
+//! Ratio and variance are fitted after a first pass. What a length can cost is bounded. Constant time a bead.
+
+use std::ops::Range;
+
+use super::weights::{LENGTH_BEADS, LENGTH_MOST, NARROW, RATIO, VARIANCE};
+use crate::analysis::Text;
+use crate::text::pair::Pair;
+
+/// Lengths of both texts, summed up to each sentence, and how they relate.
+#[derive(Clone, Debug)]
+pub struct Length {
+    sums: Pair<Vec<f64>>,
+    ratio: f64,
+    variance: f64,
+}
+
+impl Length {
+    /// The lengths of two texts; the source is the Chinese one.
+    pub fn of(texts: Pair<&Text>) -> Self {
+        let narrow = Pair::new(NARROW, 1.0);
+        let sums = texts.zip(narrow).map(|(text, narrow)| {
+            let mut sum = 0.0;
+            let length = |sentence: usize| {
+                let characters = text.sentence(sentence).chars().filter(|c| !c.is_whitespace());
+                sum += characters.map(|c| if c.is_ascii() { narrow } else { 1.0 }).sum::<f64>();
+                sum
+            };
+            std::iter::once(0.0).chain((0..text.segments.len()).map(length)).collect()
+        });
+        Length { sums, ratio: RATIO, variance: VARIANCE }
+    }
+
+    /// The same lengths with ratio and variance as in these beads, each counted by how sure it is.
+    pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
+        let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), f64::from(*sure)));
+        let known = LENGTH_BEADS * 20.0; // as many characters as that many short beads hold
+        let (zh, en) = pairs().fold((known, known * RATIO), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
+        let ratio = en / zh;
+        let squares = |(zh, en): (f64, f64)| (en - ratio * zh).powi(2) / spread(ratio * zh, en);
+        let (sum, count) = pairs().fold((VARIANCE * LENGTH_BEADS, LENGTH_BEADS), |sum, (at, sure)| {
+            (sum.0 + sure * squares(at).min(9.0 * VARIANCE), sum.1 + sure)
+        });
+        Length { sums: self.sums.clone(), ratio, variance: sum / count }
+    }
+
+    /// What the lengths of a bead say: never above 0.
+    pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
+        let (zh, en) = self.lengths(bead);
+        let expected = self.ratio * zh;
+        let square = (en - expected) * (en - expected) / (self.variance * spread(expected, en));
+        -f64::min(0.5 * square, LENGTH_MOST)
+    }
+
+    fn lengths(&self, bead: &Pair<Range<usize>>) -> (f64, f64) {
+        let length = |sums: &[f64], range: &Range<usize>| sums[range.end] - sums[range.start];
+        (length(&self.sums.source, &bead.source), length(&self.sums.target, &bead.target))
+    }
+}
+
+/// The length that the variance grows with; short sentences vary as if they were a little longer.
+fn spread(expected: f64, english: f64) -> f64 {
+    0.5 * (expected + english) + 4.0
+}

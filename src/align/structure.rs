@@ -1,0 +1,210 @@
+//! Evidence from the structure of the documents: blocks, headings, leads, list items and their numerals.
+//!
+//! Each sentence has a mark: it opens a block of some kind, or stands inside one. The marks of the first sentences of a
+//! bead speak by how much more often they meet than by chance; block boundaries inside a bead speak against it. Both are
+//! first guesses for the first pass and then counted in the document, so texts whose blocks do not correspond, or which
+//! have none, are not misled. Constant time a bead.
+
+use std::ops::Range;
+
+use super::weights::{BOUNDARY_INSIDE, OTHER_MARK, OTHER_NUMERAL, SAME_MARK, SAME_NUMERAL, STRUCTURE_BEADS};
+use crate::analysis::Text;
+use crate::text::document::BlockKind;
+use crate::text::pair::{Pair, Side};
+
+/// How many marks there are.
+const MARKS: usize = 6;
+
+/// The place of a sentence among the blocks, as an index: inside one, or first of a paragraph, heading, lead, item, cell.
+fn mark(text: &Text, sentence: usize) -> u8 {
+    let block = text.segments[sentence].block;
+    if sentence > 0 && text.segments[sentence - 1].block == block {
+        return 0;
+    }
+    match text.document.blocks.get(block).map(|block| block.kind) {
+        Some(BlockKind::Paragraph) | None => 1,
+        Some(BlockKind::Heading(_)) => 2,
+        Some(BlockKind::Lead) => 3,
+        Some(BlockKind::ListItem) => 4,
+        Some(BlockKind::Cell | BlockKind::Code) => 5,
+    }
+}
+
+/// The marks of both texts and what they say.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    marks: Pair<Vec<u8>>,
+    numerals: Pair<Vec<Option<u32>>>,
+    /// How many sentences up to each open a block.
+    opened: Pair<Vec<u32>>,
+    together: [[f64; MARKS]; MARKS],
+    /// What a junction inside a bead says: without and with a boundary.
+    inside: Pair<[f64; 2]>,
+}
+
+impl Structure {
+    /// The structure of two texts, with first guesses.
+    pub fn of(texts: Pair<&Text>) -> Self {
+        let marks = texts.map(|text| (0..text.segments.len()).map(|at| mark(text, at)).collect::<Vec<u8>>());
+        let numerals = texts.map(|text| (0..text.segments.len()).map(|at| numeral(text.sentence(at))).collect());
+        let opened = marks.as_ref().map(|marks| {
+            let mut count = 0;
+            let opens = |&mark: &u8| {
+                count += u32::from(mark > 0);
+                count
+            };
+            std::iter::once(0).chain(marks.iter().map(opens)).collect()
+        });
+        let mut structure =
+            Structure { marks, numerals, opened, together: Default::default(), inside: Pair::both([0.0; 2]) };
+        structure.fit(&[]);
+        structure
+    }
+
+    /// The same structure, counted in these beads.
+    pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
+        let mut fitted = self.clone();
+        fitted.fit(beads);
+        fitted
+    }
+
+    fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
+        let shares = self.marks.as_ref().map(|marks| shares(marks));
+        self.together = self.guess(&shares);
+        let mut counts = [[0.0; MARKS]; MARKS];
+        for (zh, row) in counts.iter_mut().enumerate() {
+            for (en, count) in row.iter_mut().enumerate() {
+                *count = STRUCTURE_BEADS * shares.source[zh] * shares.target[en] * self.together[zh][en].exp();
+            }
+        }
+        let mut whole = STRUCTURE_BEADS;
+        for (bead, sure) in beads {
+            let first = self.marks.as_ref().zip(bead.as_ref()).map(|(marks, range)| usize::from(marks[range.start]));
+            counts[first.source][first.target] += f64::from(*sure);
+            whole += f64::from(*sure);
+        }
+        for (zh, row) in counts.iter().enumerate() {
+            for (en, count) in row.iter().enumerate().filter(|(en, _)| shares.source[zh] * shares.target[*en] > 0.0) {
+                self.together[zh][en] = f64::ln(count / whole / (shares.source[zh] * shares.target[en]));
+            }
+        }
+        self.inside = Pair::new(self.junctions(Side::Source, beads), self.junctions(Side::Target, beads));
+    }
+
+    /// What two marks say before a document is seen, so that the shares of all pairs come to one.
+    fn guess(&self, shares: &Pair<[f64; MARKS]>) -> [[f64; MARKS]; MARKS] {
+        let mut guess = [[OTHER_MARK; MARKS]; MARKS];
+        for (mark, row) in guess.iter_mut().enumerate() {
+            row[mark] = if mark == 0 { 0.0 } else { SAME_MARK };
+        }
+        let pairs = (0..MARKS * MARKS).map(|at| (at / MARKS, at % MARKS));
+        let whole: f64 = pairs.map(|(zh, en)| shares.source[zh] * shares.target[en] * guess[zh][en].exp()).sum();
+        guess.map(|row| row.map(|nats| nats - whole.max(f64::MIN_POSITIVE).ln()))
+    }
+
+    /// What a junction inside a bead says, without a block boundary and with one.
+    fn junctions(&self, side: Side, beads: &[(Pair<Range<usize>>, f32)]) -> [f64; 2] {
+        let rate = (f64::from(*self.opened[side].last().unwrap_or(&0)) + 0.5) / (self.marks[side].len() as f64 + 1.0);
+        let odds = rate / (1.0 - rate) * BOUNDARY_INSIDE.exp();
+        let guess = if self.marks[side].iter().all(|&mark| mark > 0) { rate } else { odds / (1.0 + odds) };
+        let (mut boundaries, mut all) = (guess * STRUCTURE_BEADS, STRUCTURE_BEADS);
+        for (bead, sure) in beads {
+            let range = &bead[side];
+            boundaries += f64::from(*sure) * self.boundaries(side, range);
+            all += f64::from(*sure) * (range.len().saturating_sub(1)) as f64;
+        }
+        let inside = (boundaries / all).clamp(1e-6, 1.0 - 1e-6);
+        [f64::ln((1.0 - inside) / (1.0 - rate)).min(0.7), f64::ln(inside / rate)]
+    }
+
+    /// How many blocks open inside a range.
+    fn boundaries(&self, side: Side, range: &Range<usize>) -> f64 {
+        if range.is_empty() { 0.0 } else { f64::from(self.opened[side][range.end] - self.opened[side][range.start + 1]) }
+    }
+
+    /// What the structure says of a bead with both sides.
+    pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
+        let (zh, en) = (bead.source.start, bead.target.start);
+        let marks = self.together[usize::from(self.marks.source[zh])][usize::from(self.marks.target[en])];
+        let numerals = match (self.numerals.source[zh], self.numerals.target[en]) {
+            (Some(zh), Some(en)) if zh == en => SAME_NUMERAL,
+            (Some(_), Some(_)) => OTHER_NUMERAL,
+            _ => 0.0,
+        };
+        let inside = |side: Side| {
+            let junctions = (bead[side].len() - 1) as f64;
+            let boundaries = self.boundaries(side, &bead[side]);
+            (junctions - boundaries) * self.inside[side][0] + boundaries * self.inside[side][1]
+        };
+        marks + numerals + inside(Side::Source) + inside(Side::Target)
+    }
+}
+
+/// The share of each mark.
+fn shares(marks: &[u8]) -> [f64; MARKS] {
+    let mut shares = [0.0; MARKS];
+    for &mark in marks {
+        shares[usize::from(mark)] += 1.0 / marks.len() as f64;
+    }
+    shares
+}
+
+/// The numeral that a sentence opens with as an item of a list: 一、 (二) 3. IV. (5).
+fn numeral(sentence: &str) -> Option<u32> {
+    let inner = sentence.trim_start().trim_start_matches(['(', '（', '第']);
+    let end = inner.find(['.', '、', ')', '）', '．'])?;
+    let written = inner.get(..end).filter(|written| written.len() <= 12)?;
+    written.parse().ok().or_else(|| roman(written)).or_else(|| han(written))
+}
+
+/// A Roman numeral up to 39.
+fn roman(written: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    };
+    let digits = written.chars().map(digit).collect::<Option<Vec<u32>>>()?;
+    let signed = |(at, &digit): (usize, &u32)| {
+        let smaller = digits.get(at + 1).is_some_and(|&next| next > digit);
+        if smaller { -i64::from(digit) } else { i64::from(digit) }
+    };
+    u32::try_from(digits.iter().enumerate().map(signed).sum::<i64>()).ok().filter(|&value| value > 0)
+}
+
+/// A Chinese numeral up to 99.
+fn han(written: &str) -> Option<u32> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
+    let (tens, ones) = match written.split_once('十') {
+        Some(("", ones)) => (1, ones),
+        Some((tens, ones)) => (digit(tens.chars().next()?)?, ones),
+        None => (0, written),
+    };
+    let mut rest = ones.chars();
+    let ones = match rest.next() {
+        Some(c) => digit(c)?,
+        None if tens > 0 => 0,
+        None => return None,
+    };
+    rest.next().is_none().then_some(tens * 10 + ones)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numeral;
+
+    #[test]
+    fn list_numerals_are_read_in_every_script() {
+        let check = |sentence: &str, value| assert_eq!(numeral(sentence), value, "{sentence}");
+        check("一、强化统筹引领", Some(1));
+        check("(十二)其他", Some(12));
+        check("二十、附则", Some(20));
+        check("3. Scope", Some(3));
+        check("IV. Protection", Some(4));
+        check("(7) members", Some(7));
+        check("In 2025, the province", None);
+        check("Dr. Li", None);
+        check("、", None);
+    }
+}

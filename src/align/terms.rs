@@ -1,0 +1,117 @@
+//! The words of each sentence, numbered.
+//!
+//! English words are stems without function words; Chinese words are the longest headwords of the dictionary from left to
+//! right, and single characters where there is none. Costs one pass over the text; every different word is looked up and
+//! stemmed once.
+
+use std::collections::HashMap;
+
+use crate::analysis::Text;
+use crate::lexicon::{dictionary::Dictionary, stem};
+use crate::text::lang::{Lang, is_han};
+
+/// The number of a word in its text.
+pub type TermId = u32;
+
+/// The words of one text by sentence.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// The words themselves, by number: stems for English, as written for Chinese.
+    pub names: Vec<String>,
+    /// How often each occurs.
+    pub frequency: Vec<f32>,
+    /// How many words each sentence has.
+    pub mass: Vec<f32>,
+    /// Where each sentence begins in `terms`; one more than there are sentences.
+    starts: Vec<usize>,
+    /// The different words of each sentence with their counts, by number.
+    terms: Vec<(TermId, f32)>,
+}
+
+impl Terms {
+    /// The words of `text`, which is read as `lang`.
+    pub fn of(text: &Text, lang: Lang) -> Self {
+        let mut reader = Reader { numbers: HashMap::new(), stems: HashMap::new(), terms: Terms::default() };
+        reader.terms.starts.push(0);
+        let stemmer = stem::stemmer();
+        let mut found = Vec::new();
+        for sentence in 0..text.segments.len() {
+            found.clear();
+            match lang {
+                Lang::Zh => chinese(text.sentence(sentence), |word| found.push(reader.number(word))),
+                Lang::En => {
+                    for word in stem::words(text.sentence(sentence)) {
+                        let known = reader.stems.get(&word).copied();
+                        let id = known.unwrap_or_else(|| {
+                            let id = reader.number(&stemmer.stem(&word));
+                            reader.stems.insert(word, id);
+                            id
+                        });
+                        found.push(id);
+                    }
+                }
+            }
+            reader.terms.push(&mut found);
+        }
+        reader.terms
+    }
+
+    /// How many sentences there are.
+    pub fn len(&self) -> usize {
+        self.mass.len()
+    }
+
+    /// The different words of a sentence with their counts, by number.
+    pub fn sentence(&self, index: usize) -> &[(TermId, f32)] {
+        &self.terms[self.starts[index]..self.starts[index + 1]]
+    }
+
+    /// How many words there are in all.
+    pub fn total(&self) -> f32 {
+        self.mass.iter().sum()
+    }
+
+    fn push(&mut self, found: &mut [TermId]) {
+        found.sort_unstable();
+        for same in found.chunk_by(|a, b| a == b) {
+            self.frequency[same[0] as usize] += same.len() as f32;
+            self.terms.push((same[0], same.len() as f32));
+        }
+        self.mass.push(found.len() as f32);
+        self.starts.push(self.terms.len());
+    }
+}
+
+/// Numbers words as they come.
+struct Reader {
+    numbers: HashMap<String, TermId>,
+    stems: HashMap<String, TermId>,
+    terms: Terms,
+}
+
+impl Reader {
+    fn number(&mut self, word: &str) -> TermId {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = self.terms.names.len() as TermId;
+        self.numbers.insert(word.to_owned(), number);
+        self.terms.names.push(word.to_owned());
+        self.terms.frequency.push(0.0);
+        number
+    }
+}
+
+/// The Chinese words of a sentence.
+fn chinese(sentence: &str, mut found: impl FnMut(&str)) {
+    let dictionary = Dictionary::open();
+    let mut rest = sentence;
+    while let Some(first) = rest.chars().next() {
+        let mut len = first.len_utf8();
+        if is_han(first) {
+            len = dictionary.longest(rest).map_or(len, |headword| headword.len);
+            found(&rest[..len]);
+        }
+        rest = &rest[len..];
+    }
+}

@@ -1,0 +1,292 @@
+//! Evidence from words: what stands for what.
+//!
+//! Each side of a bead is scored as IBM model 1 (Brown et al. 1993) would make it from the other, against a background
+//! of the words' own frequencies: the sum over its words w of `ln((1 - λ)·bg(w) + λ·mean t(w | v)) - ln bg(w)`, v over the
+//! words of the other side; the mean of both directions counts. Rare words say much by themselves, as their background is
+//! small. t comes from the glosses of the dictionary, restricted to the words of the document; after a first pass, pairs
+//! that meet in beads significantly often (Dunning 1993) join in, and one step of expectation and maximisation on the
+//! document's own beads weighs all of them, the dictionary counting as a few occurrences.
+//!
+//! Making the first tables costs one look-up a different word; learning costs a beads' words times each other.
+
+use std::ops::Range;
+
+use super::terms::{TermId, Terms};
+use super::weights::{ASSOCIATED, DICTIONARY_COUNT, DISCOUNT, PARTS, TRANSLATED};
+use crate::lexicon::dictionary::{Dictionary, Headword};
+use crate::text::pair::{Pair, Side};
+
+/// For each word of one side, the words of the other that it is translated by, with their probabilities.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    starts: Vec<usize>,
+    entries: Vec<(TermId, f32)>,
+}
+
+impl Table {
+    fn of(rows: impl Iterator<Item = Vec<(TermId, f32)>>) -> Self {
+        let mut table = Table { starts: vec![0], entries: Vec::new() };
+        for row in rows {
+            table.entries.extend(row);
+            table.starts.push(table.entries.len());
+        }
+        table
+    }
+
+    /// The translations of a word, by number.
+    pub fn of_word(&self, word: TermId) -> &[(TermId, f32)] {
+        &self.entries[self.starts[word as usize]..self.starts[word as usize + 1]]
+    }
+
+    /// The same pairs seen from the other side, each row normalised; `count` is the number of words there.
+    fn inverse(&self, count: usize) -> Table {
+        let mut rows = vec![Vec::new(); count];
+        for word in 0..self.starts.len() - 1 {
+            for &(other, p) in self.of_word(word as TermId) {
+                rows[other as usize].push((word as TermId, p));
+            }
+        }
+        Table::of(rows.into_iter().map(normalised))
+    }
+}
+
+fn normalised(mut row: Vec<(TermId, f32)>) -> Vec<(TermId, f32)> {
+    let whole: f32 = row.iter().map(|entry| entry.1).sum();
+    for entry in &mut row {
+        entry.1 /= whole.max(f32::MIN_POSITIVE);
+    }
+    row
+}
+
+/// Translations in both directions; `[side]` gives the words of `side` from those of the other.
+#[derive(Clone, Debug, Default)]
+pub struct Translation {
+    /// Probabilities.
+    pub table: Pair<Table>,
+    /// Background probabilities of the words of each side.
+    pub background: Pair<Vec<f32>>,
+}
+
+impl Translation {
+    /// What the dictionary says of the words of a document; the Chinese are the source's.
+    pub fn of_dictionary(terms: Pair<&Terms>) -> Self {
+        let dictionary = Dictionary::open();
+        let mut english = vec![None; dictionary.stem_count()];
+        for (number, name) in terms.target.names.iter().enumerate() {
+            if let Some(stem) = dictionary.stem(name) {
+                english[stem as usize] = Some(number as TermId);
+            }
+        }
+        let rows = terms.source.names.iter().map(|word| glosses(dictionary, word, &english));
+        let to_english = Table::of(rows);
+        let to_chinese = to_english.inverse(terms.source.names.len().max(terms.target.names.len()));
+        let background = terms.map(|terms| {
+            let total = terms.total() + 1.0;
+            terms.frequency.iter().map(|count| (count + 0.5) / total).collect()
+        });
+        Translation { table: Pair::new(to_chinese, to_english), background }
+    }
+
+    /// Learns from beads, given as ranges of sentences with how sure they are.
+    pub fn learn(&self, terms: Pair<&Terms>, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
+        let bags = beads.iter().map(|(bead, _)| bead.clone());
+        let bags: Vec<Pair<Vec<(TermId, f32)>>> =
+            bags.map(|bead| terms.zip(bead).map(|(terms, range)| bag(terms, range))).collect();
+        let weights: Vec<f32> = beads.iter().map(|bead| bead.1).collect();
+        let learned = |side: Side| {
+            let words = Pair::new(terms.source.names.len(), terms.target.names.len());
+            Learner { bags: &bags, weights: &weights, from: side.other(), words }
+                .table(&self.table[side], &self.background[side])
+        };
+        Translation { table: Pair::new(learned(Side::Source), learned(Side::Target)), background: self.background.clone() }
+    }
+
+    /// What the words of a group of sentences say: the mean of both directions.
+    pub fn score(&self, terms: Pair<&Terms>, bead: &Pair<Range<usize>>) -> f64 {
+        let bags = terms.zip(bead.clone()).map(|(terms, range)| bag(terms, range));
+        let direction = |side: Side| {
+            let (made, from) = (&bags[side], &bags[side.other()]);
+            let mass: f32 = from.iter().map(|term| term.1).sum();
+            let support = |word: TermId| -> f32 {
+                let of = |&(v, count): &(TermId, f32)| {
+                    let row = self.table[side].of_word(v);
+                    row.binary_search_by_key(&word, |entry| entry.0).map_or(0.0, |at| count * row[at].1)
+                };
+                from.iter().map(of).sum()
+            };
+            let gain = |&(word, count): &(TermId, f32)| {
+                let lift = support(word) / (mass.max(1.0) * self.background[side][word as usize]);
+                f64::from(count) * f64::ln(1.0 - TRANSLATED + TRANSLATED * f64::from(lift))
+            };
+            made.iter().map(gain).sum::<f64>()
+        };
+        0.5 * (direction(Side::Source) + direction(Side::Target))
+    }
+}
+
+/// The different words of neighbouring sentences with their counts.
+fn bag(terms: &Terms, range: Range<usize>) -> Vec<(TermId, f32)> {
+    let mut all: Vec<(TermId, f32)> = range.flat_map(|sentence| terms.sentence(sentence)).copied().collect();
+    all.sort_unstable_by_key(|term| term.0);
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    all
+}
+
+/// The translations of a Chinese word that occur in the document: its glosses, and those of its parts at a lower weight.
+fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>]) -> Vec<(TermId, f32)> {
+    let mut found = Vec::new();
+    let mut add = |headword: Headword, share: f64| {
+        let known = |(stem, weight): (u32, u8)| Some((english[stem as usize]?, (share * f64::from(weight)) as f32));
+        found.extend(dictionary.glosses(headword).filter_map(known));
+    };
+    for (start, _) in word.char_indices() {
+        for headword in dictionary.prefixes(&word[start..]) {
+            add(headword, if headword.len == word.len() { 1.0 } else { PARTS * headword.len as f64 / word.len() as f64 });
+        }
+    }
+    found.sort_unstable_by_key(|entry| entry.0);
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    normalised(found)
+}
+
+/// Counts how words meet in beads, from the words of one side to those of the other.
+struct Learner<'a> {
+    bags: &'a [Pair<Vec<(TermId, f32)>>],
+    weights: &'a [f32],
+    from: Side,
+    words: Pair<usize>,
+}
+
+impl Learner<'_> {
+    /// One step of expectation and maximisation from `known`.
+    fn table(&self, known: &Table, background: &[f32]) -> Table {
+        let to = self.from.other();
+        let meetings = self.meetings();
+        let started = self.associated(known, &meetings);
+        let shares: Vec<Vec<f32>> = (self.bags.iter()).map(|bag| self.explained(bag, &started, background)).collect();
+        let mut counts = vec![0.0f32; self.words[to]];
+        let mut touched: Vec<TermId> = Vec::new();
+        let rows = (0..self.words[self.from]).map(|word| {
+            let word = word as TermId;
+            let mut whole = 0.0;
+            for &(w, p) in started.of_word(word) {
+                counts[w as usize] = -p; // marks what this word may stand for
+                touched.push(w);
+            }
+            let mut gained = vec![0.0f32; touched.len()];
+            for &(bead, count) in &meetings[word as usize] {
+                let bag = &self.bags[bead as usize];
+                whole += count * self.weights[bead as usize];
+                for (&(w, times), denominator) in bag[to].iter().zip(&shares[bead as usize]) {
+                    let p = -counts[w as usize];
+                    if p > 0.0 {
+                        let at = touched.binary_search(&w).unwrap_or_default();
+                        gained[at] += self.weights[bead as usize] * times.min(count) * (count * p / denominator).min(1.0);
+                    }
+                }
+            }
+            let prior = known.of_word(word);
+            let row = touched.iter().zip(&gained).filter_map(|(&w, &gain)| {
+                let before = prior.binary_search_by_key(&w, |entry| entry.0).map_or(0.0, |at| prior[at].1);
+                let p = ((gain - DISCOUNT as f32).max(0.0) + DICTIONARY_COUNT as f32 * before)
+                    / (whole + DICTIONARY_COUNT as f32);
+                (p > 0.002).then_some((w, p))
+            });
+            let row: Vec<_> = row.collect();
+            for w in touched.drain(..) {
+                counts[w as usize] = 0.0;
+            }
+            row
+        });
+        Table::of(rows)
+    }
+
+    /// For each word of the giving side the beads it is in, with its counts.
+    fn meetings(&self) -> Vec<Vec<(u32, f32)>> {
+        let mut meetings = vec![Vec::new(); self.words[self.from]];
+        for (index, bag) in self.bags.iter().enumerate() {
+            for &(word, count) in &bag[self.from] {
+                meetings[word as usize].push((index as u32, count));
+            }
+        }
+        meetings
+    }
+
+    /// `known` with the pairs that meet significantly often.
+    fn associated(&self, known: &Table, meetings: &[Vec<(u32, f32)>]) -> Table {
+        let to = self.from.other();
+        let beads = self.bags.len() as f64;
+        let mut present = vec![0u32; self.words[to]];
+        for bag in self.bags {
+            for &(word, _) in &bag[to] {
+                present[word as usize] += 1;
+            }
+        }
+        let mut together = vec![0u32; self.words[to]];
+        let mut touched: Vec<TermId> = Vec::new();
+        let rows = meetings.iter().enumerate().map(|(word, beads_of)| {
+            for &(bead, _) in beads_of {
+                for &(w, _) in &self.bags[bead as usize][to] {
+                    if together[w as usize] == 0 {
+                        touched.push(w);
+                    }
+                    together[w as usize] += 1;
+                }
+            }
+            let mut row: Vec<(TermId, f32)> = known.of_word(word as TermId).to_vec();
+            touched.sort_unstable();
+            for w in touched.drain(..) {
+                let both = f64::from(std::mem::take(&mut together[w as usize]));
+                let (of_word, of_w) = (beads_of.len() as f64, f64::from(present[w as usize]));
+                if both > 1.0 && both * beads > of_word * of_w && g_squared(both, of_word, of_w, beads) > ASSOCIATED {
+                    match row.binary_search_by_key(&w, |entry| entry.0) {
+                        Ok(at) => row[at].1 = row[at].1.max((both / of_word * both / of_w) as f32),
+                        Err(at) => row.insert(at, (w, (both / of_word * both / of_w) as f32)),
+                    }
+                }
+            }
+            row
+        });
+        Table::of(rows)
+    }
+
+    /// For each word of the receiving side of a bead, what explains it: the words of the giving side, and chance.
+    fn explained(&self, bag: &Pair<Vec<(TermId, f32)>>, table: &Table, background: &[f32]) -> Vec<f32> {
+        let to = self.from.other();
+        let mass: f32 = bag[self.from].iter().map(|term| term.1).sum();
+        let chance = ((1.0 - TRANSLATED) / TRANSLATED) as f32 * mass;
+        let mut explained: Vec<f32> = bag[to].iter().map(|&(w, _)| chance * background[w as usize]).collect();
+        for &(word, count) in &bag[self.from] {
+            for &(w, p) in table.of_word(word) {
+                if let Ok(at) = bag[to].binary_search_by_key(&w, |term| term.0) {
+                    explained[at] += count * p;
+                }
+            }
+        }
+        explained
+    }
+}
+
+/// Dunning's log-likelihood ratio of two words that meet in `both` of `all` beads, one being in `a` of them and the other
+/// in `b`.
+fn g_squared(both: f64, a: f64, b: f64, all: f64) -> f64 {
+    let cell = |observed: f64, expected: f64| if observed > 0.0 { observed * f64::ln(observed / expected) } else { 0.0 };
+    let (only_a, only_b) = (a - both, b - both);
+    let neither = all - a - b + both;
+    2.0 * (cell(both, a * b / all)
+        + cell(only_a, a * (all - b) / all)
+        + cell(only_b, (all - a) * b / all)
+        + cell(neither, (all - a) * (all - b) / all))
+}

@@ -1,0 +1,67 @@
+//! Every number that the evidence is weighed with, in one place; all weights are in nats.
+//!
+//! They are first guesses. What a document can tell by itself (the ratio of lengths and its variance, how often sentences
+//! are dropped, how blocks correspond, what words stand for) is fitted to it after a first pass.
+
+/// Sentences of one bead: `k` Chinese and `l` English ones with `k + l` up to this, and 1 to 9.
+pub const WIDEST: usize = 8;
+/// The most Chinese sentences in a bead.
+pub const MOST_ZH: usize = WIDEST - 1;
+/// The most English sentences in a bead.
+pub const MOST_EN: usize = 9;
+
+/// What share of beads is one to one, and holds one sentence without counterpart, before a document is seen.
+pub const ONE_TO_ONE: f64 = 0.75;
+pub const UNMATCHED: f64 = 0.01;
+/// One to two, and what each further sentence on the longer side costs.
+pub const ONE_TO_TWO: f64 = 0.15;
+pub const ONE_TO_MORE: f64 = 0.4;
+/// Two to two, and what each further sentence costs.
+pub const TWO_TO_TWO: f64 = 0.02;
+pub const TWO_TO_MORE: f64 = 0.3;
+/// How many beads the priors above count for against those of the document.
+pub const PRIOR_BEADS: f64 = 60.0;
+
+/// English characters to a Chinese one, and the variance of their difference for each English character.
+pub const RATIO: f64 = 4.1;
+pub const VARIANCE: f64 = 7.0;
+/// How many beads these two count for against those of the document.
+pub const LENGTH_BEADS: f64 = 20.0;
+/// What a Latin letter or digit counts for in the length of a Chinese text.
+pub const NARROW: f64 = 0.3;
+/// The most that a length may cost.
+pub const LENGTH_MOST: f64 = 12.0;
+
+/// The share of words that are translations, and not background (λ).
+pub const TRANSLATED: f64 = 0.3;
+/// What the parts of a Chinese word weigh against the glosses of the whole.
+pub const PARTS: f64 = 0.3;
+/// How many occurrences the dictionary counts for against those of the document.
+pub const DICTIONARY_COUNT: f64 = 2.0;
+/// What is taken from each count of a learned pair, so that one meeting teaches nothing.
+pub const DISCOUNT: f64 = 0.8;
+/// The least log-likelihood ratio (G², chi-square of one degree of freedom) for a pair of words outside the dictionary.
+pub const ASSOCIATED: f64 = 11.0;
+
+/// How often a figure, and a name in Latin letters, that has a counterpart in the document has it in its bead.
+pub const FIGURE_KEPT: f64 = 0.9;
+pub const NAME_KEPT: f64 = 0.85;
+/// The most that one of them can say.
+pub const COPIED_MOST: f64 = 5.0;
+/// What integers up to [`SMALL_INTEGER`] count against others: list numerals and "two" are everywhere.
+pub const SMALL: f64 = 0.2;
+pub const SMALL_INTEGER: i128 = 12;
+
+/// How much the marks of two sentences say before a document is seen, for two of a kind and for two of different kinds.
+pub const SAME_MARK: f64 = 1.5;
+pub const OTHER_MARK: f64 = -1.0;
+/// What a block boundary inside a bead says before a document is seen.
+pub const BOUNDARY_INSIDE: f64 = -2.5;
+/// How many beads these count for against those of the document.
+pub const STRUCTURE_BEADS: f64 = 10.0;
+/// Two list numerals that are equal, and that differ.
+pub const SAME_NUMERAL: f64 = 1.5;
+pub const OTHER_NUMERAL: f64 = -1.5;
+
+/// What a sentence without counterpart counts for against a bead, where the beads expected to be right are maximised.
+pub const UNMATCHED_GAIN: f64 = 0.5;

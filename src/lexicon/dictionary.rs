@@ -1,0 +1,167 @@
+//! Chinese words with their English, from CC-CEDICT.
+//!
+//! The table is made ahead by the workspace member `tables` and embedded: two finite-state maps (Mohri 1996; the `fst`
+//! crate), from headwords to their glosses and from English stems to their numbers, and the glosses packed in bytes.
+//! Opening it reads two headers and allocates next to nothing. Simplified and traditional headwords stand side by side, so
+//! either script is looked up as it is written.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+
+static HEADWORDS: &[u8] = include_bytes!("../../data/dictionary.headwords");
+static STEMS: &[u8] = include_bytes!("../../data/dictionary.stems");
+static GLOSSES: &[u8] = include_bytes!("../../data/dictionary.glosses");
+
+/// The dictionary; see the module.
+#[derive(Debug)]
+pub struct Dictionary {
+    headwords: Map<&'static [u8]>,
+    stems: Map<&'static [u8]>,
+}
+
+/// The number of an English stem: an index into an array of [`Dictionary::stem_count`].
+pub type StemId = u32;
+
+/// A headword as it was found at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Headword {
+    /// Its length in bytes.
+    pub len: usize,
+    /// Where its glosses are.
+    glosses: usize,
+}
+
+impl Dictionary {
+    /// The dictionary, opened on first use in microseconds.
+    pub fn open() -> &'static Dictionary {
+        static OPENED: LazyLock<Dictionary> = LazyLock::new(|| {
+            let map = |bytes| Map::new(bytes).expect("the embedded table is what `tables` wrote");
+            Dictionary { headwords: map(HEADWORDS), stems: map(STEMS) }
+        });
+        &OPENED
+    }
+
+    /// How many English stems there are; their numbers are below.
+    pub fn stem_count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The number of an English stem, as [`stem`](super::stem) makes them.
+    pub fn stem(&self, stem: &str) -> Option<StemId> {
+        self.stems.get(stem).map(|number| number as StemId)
+    }
+
+    /// Every headword that `text` starts with, the shortest first. Costs one step a byte of the longest one.
+    pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Headword> {
+        let fst = self.headwords.as_fst();
+        let mut node = Some(fst.root());
+        let mut output = 0;
+        text.bytes().enumerate().map_while(move |(at, byte)| {
+            let from = node?;
+            let step = from.transition(from.find_input(byte)?);
+            output += step.out.value();
+            let to = fst.node(step.addr);
+            node = Some(to);
+            let found = Headword { len: at + 1, glosses: (output + to.final_output().value()) as usize };
+            Some(to.is_final().then_some(found))
+        }).flatten()
+    }
+
+    /// The longest headword that `text` starts with.
+    pub fn longest(&self, text: &str) -> Option<Headword> {
+        self.prefixes(text).last()
+    }
+
+    /// Exactly this headword.
+    pub fn headword(&self, word: &str) -> Option<Headword> {
+        let glosses = self.headwords.get(word)? as usize;
+        Some(Headword { len: word.len(), glosses })
+    }
+
+    /// The English of a headword: stems in the order of their numbers, with weights that come to about 255. Function words
+    /// are no stems, so the glosses of 的 are empty.
+    pub fn glosses(&self, headword: Headword) -> impl Iterator<Item = (StemId, u8)> + use<> {
+        let mut packed = GLOSSES.get(headword.glosses..).unwrap_or_default();
+        let count = leb128(&mut packed);
+        let mut stem = 0;
+        (0..count).map(move |_| {
+            stem += leb128(&mut packed);
+            let (&weight, rest) = packed.split_first().unwrap_or((&0, &[]));
+            packed = rest;
+            (stem, weight)
+        })
+    }
+}
+
+/// Takes one LEB128 number off the front.
+fn leb128(bytes: &mut &[u8]) -> u32 {
+    let mut value = 0;
+    for shift in (0..32).step_by(7) {
+        let Some((&byte, rest)) = bytes.split_first() else { break };
+        *bytes = rest;
+        value |= u32::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::stem;
+
+    /// The stem of `english` is among the glosses of `word`.
+    fn check(word: &str, english: &str) {
+        let dictionary = Dictionary::open();
+        let stem = dictionary.stem(&stem::stemmer().stem(english)).unwrap_or_else(|| panic!("no stem for {english}"));
+        let headword = dictionary.headword(word).unwrap_or_else(|| panic!("no headword {word}"));
+        assert!(dictionary.glosses(headword).any(|(id, weight)| id == stem && weight > 0), "{word}: {english}");
+    }
+
+    #[test]
+    fn simplified_and_traditional_headwords_have_their_glosses() {
+        check("知识产权", "intellectual");
+        check("知識產權", "property");
+        check("广东", "Guangdong".to_lowercase().as_str());
+        check("廣東", "guangdong");
+        check("保护", "protection");
+        check("龍", "dragon");
+        check("裏", "inside");
+    }
+
+    #[test]
+    fn prefixes_are_the_headwords_a_text_starts_with() {
+        let dictionary = Dictionary::open();
+        let check = |text: &str, words: &[&str]| {
+            let found: Vec<&str> = dictionary.prefixes(text).map(|headword| &text[..headword.len]).collect();
+            assert_eq!(found, words, "{text}");
+            assert_eq!(dictionary.longest(text).map(|headword| headword.len), words.last().map(|word| word.len()));
+        };
+        check("知识产权保护", &["知", "知识", "知识产权"]);
+        check("知識產權", &["知", "知識", "知識產權"]);
+        check("ⅹ", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn function_words_have_no_glosses_and_unknown_words_no_entry() {
+        let dictionary = Dictionary::open();
+        assert_eq!(dictionary.headword("的").map(|of| dictionary.glosses(of).count() < 6), Some(true));
+        assert_eq!(dictionary.headword("知识产权保护条例草案"), None);
+        assert_eq!(dictionary.stem("qqqq"), None);
+    }
+
+    #[test]
+    fn every_headword_can_be_read() {
+        let dictionary = Dictionary::open();
+        let mut words = dictionary.headwords.stream();
+        while let Some((word, _)) = fst::Streamer::next(&mut words) {
+            let word = std::str::from_utf8(word).expect("headwords are text");
+            let headword = dictionary.headword(word).expect("it was listed");
+            assert!(dictionary.glosses(headword).all(|(stem, _)| (stem as usize) < dictionary.stem_count()), "{word}");
+        }
+    }
+}
