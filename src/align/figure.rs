@@ -7,7 +7,7 @@ use super::copied::Copied;
 use super::weights::{FIGURE_KEPT, SMALL, SMALL_INTEGER};
 use crate::analysis::Text;
 use crate::quantity::number::Number;
-use crate::quantity::value::Value;
+use crate::quantity::value::{Date, Value};
 use crate::text::pair::Pair;
 
 /// What two figures have in common when they say the same.
@@ -36,9 +36,19 @@ fn keys_of(value: &Value) -> Vec<Key> {
         Value::Exact(number) => vec![Key::Number(*number)],
         Value::Range(from, to) => vec![Key::Number(*from), Key::Number(*to)],
         Value::Magnitude(_) => Vec::new(),
-        Value::Text(text) => vec![Key::Text(text.clone())],
-        Value::TextRange(from, to) => vec![Key::Text(from.clone()), Key::Text(to.clone())],
+        Value::Date(date) => parts(date),
+        Value::Dates(from, to) => [parts(from), parts(to)].concat(),
+        Value::Time(time) => vec![Key::Text(time.to_string())],
+        Value::Label(label) => vec![Key::Text(label.clone())],
     }
+}
+
+/// A date by its parts, since either side may leave one out: the year as the plain number that it is often read as.
+fn parts(date: &Date) -> Vec<Key> {
+    let year = date.year.map(|year| Key::Number(Number::whole(i128::from(year))));
+    let rest = Date { year: None, ..*date };
+    let rest = (rest != Date::default()).then(|| Key::Text(rest.to_string()));
+    year.into_iter().chain(rest).collect()
 }
 
 fn worth(key: &Key) -> f64 {
