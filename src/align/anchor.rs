@@ -47,7 +47,8 @@ pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corr
     if rows * columns <= WHOLE {
         return Corridor::whole(rows, columns);
     }
-    let sure = beads.iter().filter(|(bead, posterior)| *posterior > 0.8 && !bead.source.is_empty() && !bead.target.is_empty());
+    let sure =
+        beads.iter().filter(|(bead, posterior)| *posterior > 0.8 && !bead.source.is_empty() && !bead.target.is_empty());
     let points: Vec<_> = sure.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
     Corridor::along(&points, rows, columns, MARGIN - 1, AREA)
 }

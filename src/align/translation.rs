@@ -98,7 +98,10 @@ impl Translation {
             Learner { bags: &bags, weights: &weights, from: side.other(), words }
                 .table(&self.table[side], &self.background[side])
         };
-        Translation { table: Pair::new(learned(Side::Source), learned(Side::Target)), background: self.background.clone() }
+        Translation {
+            table: Pair::new(learned(Side::Source), learned(Side::Target)),
+            background: self.background.clone(),
+        }
     }
 
     /// What the words of a group of sentences say: the mean of both directions.
@@ -147,7 +150,10 @@ fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>]) -> V
     };
     for (start, _) in word.char_indices() {
         for headword in dictionary.prefixes(&word[start..]) {
-            add(headword, if headword.len == word.len() { 1.0 } else { PARTS * headword.len as f64 / word.len() as f64 });
+            add(
+                headword,
+                if headword.len == word.len() { 1.0 } else { PARTS * headword.len as f64 / word.len() as f64 },
+            );
         }
     }
     found.sort_unstable_by_key(|entry| entry.0);
@@ -193,7 +199,8 @@ impl Learner<'_> {
                     let p = -counts[w as usize];
                     if p > 0.0 {
                         let at = touched.binary_search(&w).unwrap_or_default();
-                        gained[at] += self.weights[bead as usize] * times.min(count) * (count * p / denominator).min(1.0);
+                        gained[at] +=
+                            self.weights[bead as usize] * times.min(count) * (count * p / denominator).min(1.0);
                     }
                 }
             }
@@ -282,7 +289,8 @@ impl Learner<'_> {
 /// Dunning's log-likelihood ratio of two words that meet in `both` of `all` beads, one being in `a` of them and the other
 /// in `b`.
 fn g_squared(both: f64, a: f64, b: f64, all: f64) -> f64 {
-    let cell = |observed: f64, expected: f64| if observed > 0.0 { observed * f64::ln(observed / expected) } else { 0.0 };
+    let cell =
+        |observed: f64, expected: f64| if observed > 0.0 { observed * f64::ln(observed / expected) } else { 0.0 };
     let (only_a, only_b) = (a - both, b - both);
     let neither = all - a - b + both;
     2.0 * (cell(both, a * b / all)

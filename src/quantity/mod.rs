@@ -26,3 +26,38 @@ pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
         Lang::En => en::read(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts of what figures are made of, so that chance builds figures, and of anything else.
+    fn texts() -> impl Strategy<Value = String> {
+        let bits = "[0-9０-９一二三十百千万亿第年月日时点分之多余约超近件元%％.,:·+/$ 至—-]{0,24}|\\PC{0,24}|(RMB|one|two|hundred|half|and|-| |of|million|third|percent|to|May|Q|No\\.|[0-9]|[a-zμ元]){0,14}";
+        proptest::collection::vec(bits, 0..4).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn figures_are_ascending_stretches_of_the_text(text in texts()) {
+            for lang in [Lang::Zh, Lang::En] {
+                let mut end = 0;
+                for quantity in read(&text, lang) {
+                    prop_assert!(quantity.span.start >= end, "{text:?} {quantity:?}");
+                    prop_assert!(!quantity.span.of(&text).is_empty(), "{text:?} {quantity:?}");
+                    prop_assert!(!quantity.reading().is_empty());
+                    end = quantity.span.end;
+                }
+            }
+        }
+
+        #[test]
+        fn a_figure_is_equal_to_itself(text in texts()) {
+            for quantity in read(&text, Lang::En) {
+                prop_assert!(compare::compare(&quantity, &quantity).holds(), "{text:?} {quantity:?}");
+            }
+        }
+    }
+}

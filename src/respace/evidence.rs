@@ -101,7 +101,9 @@ impl Counts {
 fn table<'w>(entries: impl Iterator<Item = (&'w String, Entry)>) -> Map<Vec<u8>> {
     let mut builder = MapBuilder::memory();
     for (word, entry) in entries {
-        builder.insert(word, entry.to_value()).expect("keys of an ordered map ascend, and memory takes what is written");
+        builder
+            .insert(word, entry.to_value())
+            .expect("keys of an ordered map ascend, and memory takes what is written");
     }
     builder.into_map()
 }

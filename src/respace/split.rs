@@ -369,7 +369,15 @@ impl<'e> Splitter<'e> {
         }
     }
 
-    fn go_known(&mut self, start: usize, end: usize, limit: usize, entry: Entry, unspelled: Cost, around: Surroundings<'_>) {
+    fn go_known(
+        &mut self,
+        start: usize,
+        end: usize,
+        limit: usize,
+        entry: Entry,
+        unspelled: Cost,
+        around: Surroundings<'_>,
+    ) {
         let mut cost = entry.cost + if entry.spelled { 0 } else { unspelled } + self.article(start);
         let hyphen = end == self.letters.len() && around.next == Some('-');
         if hyphen && PREFIXES.iter().any(|prefix| prefix.as_bytes() == &self.folded[start..end]) {

@@ -42,19 +42,19 @@ impl Rule for FigureMissing {
     }
 }
 
-/// The figures of a side that stand alone in a bead that has both sides, with their beads.
+/// The figures of a side that stand alone in a bead that has both sides, with their beads; without those that a
+/// translator renders freely, of which nobody wants to hear.
 pub fn alone(aligned: &Aligned, side: Side) -> Vec<(usize, usize)> {
     let fates = aligned.links.fates[side].iter().enumerate();
-    let alone =
-        fates.filter(|(_, fate)| **fate == Fate::Alone).map(|(figure, _)| (figure, aligned.bead_of(side, figure)));
-    alone.filter(|(_, bead)| aligned.is_paired(*bead)).collect()
+    let alone = fates.filter(|(_, fate)| **fate == Fate::Alone).map(|(figure, _)| figure);
+    let bound = alone.filter(|&figure| !aligned.quantity(side, figure).is_free());
+    bound.map(|figure| (figure, aligned.bead_of(side, figure))).filter(|(_, bead)| aligned.is_paired(*bead)).collect()
 }
 
-/// How much it matters that a figure stands alone: `most` for an amount; little where figures are rendered freely, and
-/// for codes; years and ordinals are often understood.
+/// How much it matters that a figure stands alone: `most` for an amount, little for a code; years and ordinals are often
+/// understood.
 pub fn weight(quantity: &Quantity, most: Severity) -> Severity {
     match quantity.kind {
-        _ if quantity.is_free() => Severity::Info,
         Kind::Label => Severity::Info,
         Kind::Ordinal | Kind::Time | Kind::Date | Kind::Ratio => Severity::Warning.min(most),
         Kind::Number

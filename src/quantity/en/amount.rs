@@ -65,7 +65,7 @@ pub fn amount(place: &Place) -> Found {
     };
     sign(place, &mut figure);
     let end = behind(place, &mut figure, end);
-    if bare_year(place, &read, &figure) {
+    if bare_year(place, &read, &figure) || is_plan(place, &figure, end) {
         return None;
     }
     Some((figure, end))
@@ -75,6 +75,11 @@ pub fn amount(place: &Place) -> Found {
 fn bare_year(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
     let plain = figure.kind == Kind::Number && figure.bound == Bound::Exact && figure.unit.is_none();
     plain && !read.dressed && calendar::plain_year(place, place.at).is_some()
+}
+
+/// The five years of a Five-Year Plan are its name; which of them it is says the ordinal.
+fn is_plan(place: &Place, figure: &Quantity, end: usize) -> bool {
+    figure.kind == Kind::Duration && figure.written.words && place.word(end).starts_with("plan")
 }
 
 /// No. 3.

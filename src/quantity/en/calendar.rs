@@ -91,7 +91,8 @@ fn month_first(place: &Place) -> Option<(Date, usize)> {
         return Some((Date { month: Some(month), day: Some(day), ..Date::default() }, end));
     }
     let dated = plain_year(place, at).is_some() || (place.is_mark(at, &[',']) && plain_year(place, at + 1).is_some());
-    let word = matches!(place.word(place.at), "may" | "march" | "mar" | "jan" | "sun" | "dec" | "august" | "jun");
+    // May, March and August are words too, and SEP is a patent
+    let word = place.word(place.at).len() <= 4 || matches!(place.word(place.at), "march" | "august");
     let before = place.at.checked_sub(1).map_or("", |at| place.word(at));
     let led =
         matches!(before, "in" | "last" | "this" | "next" | "of" | "since" | "until" | "by" | "early" | "late" | "mid");

@@ -171,12 +171,10 @@ mod tests {
     }
 
     fn check(text: &str, figures: &[(u32, u32)], marks: &[(u32, u32, Severity)], expected: &str) {
-        let figures: Vec<_> =
-            figures.iter().enumerate().map(|(figure, &span)| FigureSpan { span, figure }).collect();
+        let figures: Vec<_> = figures.iter().enumerate().map(|(figure, &span)| FigureSpan { span, figure }).collect();
         let marks: Vec<_> = marks.iter().zip(1..);
-        let marks: Vec<_> = marks
-            .map(|(&(start, end, severity), finding)| Mark { span: (start, end), severity, finding })
-            .collect();
+        let marks: Vec<_> =
+            marks.map(|(&(start, end, severity), finding)| Mark { span: (start, end), severity, finding }).collect();
         assert_eq!(drawn(&runs(text, &figures, &marks)), expected);
     }
 
