@@ -73,7 +73,7 @@ impl View<'_> {
     /// A heading without a numeral.
     fn is_bare_heading(&self, i: usize) -> bool {
         let text = self.text(i);
-        if ends_in_mark(text) || self.body.hints[i].joined || !is_short(text, 40, 120) || has_inner_stop(text) {
+        if ends_in_mark(text) || self.body.hints[i].joined || !is_short(text, 40, 160) || has_inner_stop(text) {
             return false;
         }
         if self.marked {

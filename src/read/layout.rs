@@ -84,6 +84,8 @@ struct Page<'a> {
     wrap: Option<usize>,
     /// Whether sentences start in lower case anyway.
     lower_case: bool,
+    /// Whether a page break has surely cut a sentence somewhere, so that it may have done so where it is less plain.
+    cuts: bool,
     words: OnceCell<HashSet<String>>,
 }
 
@@ -92,12 +94,16 @@ const WIDEST: usize = 140;
 
 impl<'a> Page<'a> {
     fn of(draft: &'a Draft, lang: Lang, lines: &[Line]) -> Self {
-        let opens_small = |line: &&Line| line.joint == Joint::Block && starts_lower(draft.slice(line));
-        let small = lines.iter().filter(opens_small).count();
-        let blocks = lines.iter().filter(|line| line.joint == Joint::Block).count();
+        let opens = |line: &&Line| line.joint == Joint::Block && line.kind == LineKind::Text;
+        let blocks = lines.iter().filter(opens).count();
+        let is_small =
+            |line: &&Line| opens(line) && starts_lower(draft.slice(line)) && numeral(draft.slice(line), true).is_none();
+        let small = lines.iter().filter(is_small).count();
         let lower_case = blocks >= 10 && small * 10 >= blocks * 3;
-        let mut page = Page { draft, lang, wrap: None, lower_case, words: OnceCell::new() };
+        let mut page = Page { draft, lang, wrap: None, lower_case, cuts: false, words: OnceCell::new() };
         page.wrap = page.wrap_width(lines);
+        page.cuts =
+            lines.windows(2).any(|pair| pair[1].joint == Joint::Block && page.is_surely_cut(&pair[0], &pair[1]));
         page
     }
 
@@ -193,13 +199,25 @@ impl<'a> Page<'a> {
         }
         let item = before.kind == LineKind::ListItem;
         match self.lang {
-            Lang::En if self.lower_case || (item && a.len() < 60) => false,
-            Lang::En => (a.len() >= 12 && starts_lower(b)) || (a.len() >= 40 && ends_in_opener(a)),
+            Lang::En if item && a.len() < 60 => false,
+            Lang::En => {
+                let unfinished = self.cuts && !item && has_inner_stop(a) && a.ends_with(char::is_alphabetic);
+                self.is_surely_cut(before, after)
+                    || (a.len() >= 40 && ends_in_opener(a))
+                    || (unfinished && (ends_closed(b) || has_inner_stop(b)))
+            }
             Lang::Zh => {
                 let unfinished = !item && a.contains(['。', '！', '？']) && a.ends_with(|c| is_han(c) || c == '、');
                 starts_closing(b) || opens_bracket_closed_in(a, b) || (unfinished && ends_sentence(b))
             }
         }
+    }
+
+    /// Whether an English paragraph stops before the end of its sentence, and the next goes on in lower case.
+    fn is_surely_cut(&self, before: &Line, after: &Line) -> bool {
+        let (a, b) = (self.slice(before), self.slice(after));
+        let flows = before.kind == LineKind::Text && after.kind == LineKind::Text;
+        flows && !self.lower_case && a.len() >= 12 && !ends_closed(a) && starts_lower(b) && numeral(b, true).is_none()
     }
 
     /// Whether a heading was cut in two.
@@ -282,6 +300,11 @@ fn ends_closed(text: &str) -> bool {
     let body = text.trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', ']', '》', '*']);
     let stop = |c: char| matches!(c, '.' | '!' | '?' | ':' | ';' | '…' | '。' | '！' | '？' | '：' | '；' | '—' | '─');
     body.ends_with(stop) || text.ends_with('|')
+}
+
+/// Whether an English sentence ends before the end of the text.
+fn has_inner_stop(text: &str) -> bool {
+    [". ", ".\u{a0}", ".\" ", ".” ", ".) "].iter().any(|stop| text.contains(stop))
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -148,7 +148,7 @@ fn bracketed(text: &str) -> Option<Numeral> {
     let scheme = match () {
         () if token.is_empty() || token.chars().count() > 4 => return None,
         () if token.chars().all(is_han_digit) => Scheme::HanInBrackets,
-        () if token.bytes().all(|b| b.is_ascii_digit()) => Scheme::ArabicInBrackets,
+        () if token.bytes().all(|b| b.is_ascii_digit()) && token.len() <= 3 => Scheme::ArabicInBrackets,
         () if token.len() == 1 && token != "i" => Scheme::LetterInBrackets,
         () if roman(&token.to_ascii_uppercase()).is_some() => Scheme::SmallRoman,
         () => return None,

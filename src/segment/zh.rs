@@ -1,0 +1,96 @@
+//! Where a Chinese sentence ends.
+//!
+//! 。！？ end one, with the closing quotes and brackets behind them. Inside brackets and book titles nothing ends. Inside
+//! a quotation a sentence ends only where the quotation holds several full ones: what stands before the mark in the
+//! sentence and what follows to the closing mark are both longer than [`CLAUSE`] characters. A quotation goes with the
+//! words that report it (“为什么？”他问。) and with the words that it is part of (“谁来管？”的问题). An ellipsis ends a
+//! sentence only before white space or an opening quote.
+
+use super::Stop;
+use crate::text::lang::is_han;
+
+/// Characters below which a piece of a quotation is no sentence of its own.
+pub(super) const CLAUSE: usize = 11;
+
+/// Whether a mark is one of Chinese, or stands in Chinese.
+pub(super) fn is_own(stop: &Stop<'_>) -> bool {
+    let in_han = |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）' | '」' | '』'));
+    let wide = stop.marks().contains(['。', '！', '？', '｡', '．']);
+    wide || (in_han(stop.before().chars().next_back()) && stop.next().is_none_or(|c| !c.is_ascii_alphabetic()))
+}
+
+/// Whether a sentence ends at a mark of Chinese.
+pub(super) fn ends(stop: &Stop<'_>) -> bool {
+    let Some(next) = stop.next() else { return true };
+    let marks = stop.marks();
+    if matches!(next, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '）' | ')' | '》' | '”' | '」' | '』') {
+        return false;
+    }
+    if marks.chars().all(|c| matches!(c, '…' | '.' | '．')) {
+        let dots = marks.chars().count();
+        return match marks.starts_with('…') || dots > 1 {
+            true => (stop.is_spaced() || matches!(next, '“' | '「')) && !is_numeral(stop.before()),
+            // A full stop of half width that stands for 。
+            false => is_han(next) || (stop.is_spaced() && !next.is_ascii_digit()),
+        } && !is_numeral(stop.before());
+    }
+    if !stop.is_closed() || stop.is_spaced() {
+        return true;
+    }
+    !(is_reported(stop) || goes_on(stop, next))
+}
+
+/// Whether the sentence so far is the numeral of a heading or an item: 一. and 十二．
+fn is_numeral(before: &str) -> bool {
+    let before = before.trim();
+    !before.is_empty() && before.chars().nth(3).is_none() && before.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+/// Whether the words behind a quotation say who spoke.
+fn is_reported(stop: &Stop<'_>) -> bool {
+    if !stop.text[stop.closers..stop.end].contains(['”', '」', '"']) {
+        return false;
+    }
+    let clause = stop.after().chars().take(8).take_while(|&c| is_han(c));
+    let words: Vec<char> = clause.collect();
+    let is_verb = |c: &char| "说說问問道喊答叫".contains(*c);
+    let followed_by_pause = stop.after().chars().nth(words.len()).is_none_or(|c| !is_han(c));
+    words.len() <= 7 && followed_by_pause && words.last().is_some_and(is_verb)
+}
+
+/// Whether the words behind a quotation or a bracket can only go on with the sentence.
+fn goes_on(stop: &Stop<'_>, next: char) -> bool {
+    match stop.marks().contains('。') {
+        true => matches!(next, '的' | '等' | '之'),
+        false => matches!(next, '的' | '等' | '之' | '为' | '為' | '是' | '和' | '与' | '與' | '及' | '或'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn chinese_marks_end_sentences() {
+        check("第一句。|第二句！|第三句？|第四句");
+        check("甲方负责；乙方协助；丙方监督。|完。");
+        check("他引用了“两个毫不动摇”。|这是第二句。");
+        check("会议强调：“要坚持依法行政。”|随后通过了决议。");
+        check("真的吗？！|是的。");
+        check("增长3.5%，达到12.08万件。|同比上升。");
+        check("使用半角句号.|下一句也是.|完");
+        check("见《关于问题的答复。第一号》的规定。|另见。");
+        check("该办法（以下简称“办法”。自发布之日起施行）共十条。|完。");
+        check("一. 总则");
+        check("等了又等……终于来了。|走了。");
+    }
+
+    #[test]
+    fn quotations_are_cut_only_between_full_sentences() {
+        check("他说：“好。走吧。”|他走了。");
+        check("报告指出：“全年各项指标均已按期完成，总体情况良好。|下一阶段要继续完善制度，抓好落实工作。”|会议结束。");
+        check("“为什么？”他问。|没有人回答。");
+        check("“谁来管？”的问题必须回答。|完。");
+        check("他说\"不行。\"|我走了。");
+    }
+}
