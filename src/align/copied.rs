@@ -77,7 +77,8 @@ impl Copied {
     pub fn join(&self, other: &Copied) -> Self {
         let join = |(mine, theirs): (&Vec<Vec<Key>>, &Vec<Vec<Key>>)| {
             let apart = |key: &Key| Key { id: key.id | 1 << 31, ..*key };
-            let both = |(mine, theirs): (&Vec<Key>, &Vec<Key>)| mine.iter().copied().chain(theirs.iter().map(apart)).collect();
+            let both =
+                |(mine, theirs): (&Vec<Key>, &Vec<Key>)| mine.iter().copied().chain(theirs.iter().map(apart)).collect();
             mine.iter().zip(theirs).map(both).collect()
         };
         Copied { keys: self.keys.as_ref().zip(other.keys.as_ref()).map(join) }

@@ -43,5 +43,11 @@ fn keys_of(value: &Value) -> Vec<Key> {
 
 fn worth(key: &Key) -> f64 {
     let small = (0..=SMALL_INTEGER).map(Number::whole);
-    if let Key::Number(number) = key && small.into_iter().any(|whole| whole == *number) { SMALL } else { 1.0 }
+    if let Key::Number(number) = key
+        && small.into_iter().any(|whole| whole == *number)
+    {
+        SMALL
+    } else {
+        1.0
+    }
 }

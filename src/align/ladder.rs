@@ -54,10 +54,8 @@ pub fn read(ladder: &str, count: Pair<usize>) -> Result<Alignment, LadderError> 
             return Err(no_bead());
         }
         let gap = || LadderError::Gap { line, text: text.to_owned() };
-        let segments = Pair::new(
-            range(&source, passed.source).ok_or_else(gap)?,
-            range(&target, passed.target).ok_or_else(gap)?,
-        );
+        let segments =
+            Pair::new(range(&source, passed.source).ok_or_else(gap)?, range(&target, passed.target).ok_or_else(gap)?);
         passed = segments.as_ref().map(|range| range.end);
         beads.push(Bead { segments, confidence: 1.0, evidence: Vec::new() });
     }

@@ -39,7 +39,8 @@ impl Length {
     pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
         let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), f64::from(*sure)));
         let known = LENGTH_BEADS * 20.0; // as many characters as that many short beads hold
-        let (zh, en) = pairs().fold((known, known * RATIO), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
+        let (zh, en) =
+            pairs().fold((known, known * RATIO), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
         let ratio = en / zh;
         let squares = |(zh, en): (f64, f64)| (en - ratio * zh).powi(2) / spread(ratio * zh, en);
         let (sum, count) = pairs().fold((VARIANCE * LENGTH_BEADS, LENGTH_BEADS), |sum, (at, sure)| {

@@ -119,7 +119,11 @@ impl Structure {
 
     /// How many blocks open inside a range.
     fn boundaries(&self, side: Side, range: &Range<usize>) -> f64 {
-        if range.is_empty() { 0.0 } else { f64::from(self.opened[side][range.end] - self.opened[side][range.start + 1]) }
+        if range.is_empty() {
+            0.0
+        } else {
+            f64::from(self.opened[side][range.end] - self.opened[side][range.start + 1])
+        }
     }
 
     /// What the structure says of a bead with both sides.

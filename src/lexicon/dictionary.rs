@@ -57,15 +57,18 @@ impl Dictionary {
         let fst = self.headwords.as_fst();
         let mut node = Some(fst.root());
         let mut output = 0;
-        text.bytes().enumerate().map_while(move |(at, byte)| {
-            let from = node?;
-            let step = from.transition(from.find_input(byte)?);
-            output += step.out.value();
-            let to = fst.node(step.addr);
-            node = Some(to);
-            let found = Headword { len: at + 1, glosses: (output + to.final_output().value()) as usize };
-            Some(to.is_final().then_some(found))
-        }).flatten()
+        text.bytes()
+            .enumerate()
+            .map_while(move |(at, byte)| {
+                let from = node?;
+                let step = from.transition(from.find_input(byte)?);
+                output += step.out.value();
+                let to = fst.node(step.addr);
+                node = Some(to);
+                let found = Headword { len: at + 1, glosses: (output + to.final_output().value()) as usize };
+                Some(to.is_final().then_some(found))
+            })
+            .flatten()
     }
 
     /// The longest headword that `text` starts with.

@@ -19,9 +19,46 @@ const STEMS: usize = 24;
 const FADE: f64 = 0.93;
 /// Words by which lexicographers speak of words.
 const REMARKS: [&str; 40] = [
-    "abbr", "abbreviation", "adjective", "also", "archaic", "called", "classifier", "cf", "dialect", "dialectal", "erhua",
-    "erroneous", "esp", "etc", "fig", "form", "idiom", "in", "japanese", "lit", "literary", "loanword", "of", "old", "one",
-    "oneself", "or", "pr", "same", "sb", "see", "sth", "surname", "taiwan", "tw", "used", "usu", "variant", "written", "idem",
+    "abbr",
+    "abbreviation",
+    "adjective",
+    "also",
+    "archaic",
+    "called",
+    "classifier",
+    "cf",
+    "dialect",
+    "dialectal",
+    "erhua",
+    "erroneous",
+    "esp",
+    "etc",
+    "fig",
+    "form",
+    "idiom",
+    "in",
+    "japanese",
+    "lit",
+    "literary",
+    "loanword",
+    "of",
+    "old",
+    "one",
+    "oneself",
+    "or",
+    "pr",
+    "same",
+    "sb",
+    "see",
+    "sth",
+    "surname",
+    "taiwan",
+    "tw",
+    "used",
+    "usu",
+    "variant",
+    "written",
+    "idem",
 ];
 
 /// English stems with their weights.
@@ -84,10 +121,12 @@ fn plain(gloss: &str) -> String {
             depth -= usize::from(c == close && depth > 0);
             kept
         };
-        text.chars().filter({
-            let mut keep = keep;
-            move |&c| keep(c)
-        }).collect::<String>()
+        text.chars()
+            .filter({
+                let mut keep = keep;
+                move |&c| keep(c)
+            })
+            .collect::<String>()
     };
     let gloss = without('[', ']', gloss);
     let outside = without('(', ')', &gloss);
