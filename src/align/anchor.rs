@@ -20,6 +20,9 @@ const SUPPORT: f64 = 12.0;
 /// How far the corridor reaches beyond the anchors, and the largest rectangle between two of them (states a sentence).
 const MARGIN: usize = 6;
 const AREA: usize = 24;
+/// The same around the beads of an earlier pass.
+const NARROW_MARGIN: usize = 3;
+const NARROW_AREA: usize = 12;
 /// Lattices of up to this many states are searched whole.
 const WHOLE: usize = 3600;
 
@@ -50,7 +53,7 @@ pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corr
     let sure =
         beads.iter().filter(|(bead, posterior)| *posterior > 0.8 && !bead.source.is_empty() && !bead.target.is_empty());
     let points: Vec<_> = sure.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
-    Corridor::along(&points, rows, columns, MARGIN - 1, AREA)
+    Corridor::along(&points, rows, columns, NARROW_MARGIN, NARROW_AREA)
 }
 
 /// The best English sentences for each Chinese one.

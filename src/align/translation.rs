@@ -16,6 +16,9 @@ use super::weights::{ASSOCIATED, DICTIONARY_COUNT, DISCOUNT, PARTS, TRANSLATED};
 use crate::lexicon::dictionary::{Dictionary, Headword};
 use crate::text::pair::{Pair, Side};
 
+/// Pairs less probable than this are left out.
+const NEGLIGIBLE: f32 = 0.002;
+
 /// For each word of one side, the words of the other that it is translated by, with their probabilities.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -182,40 +185,28 @@ impl Learner<'_> {
         let meetings = self.meetings();
         let started = self.associated(known, &meetings);
         let shares: Vec<Vec<f32>> = (self.bags.iter()).map(|bag| self.explained(bag, &started, background)).collect();
-        let mut counts = vec![0.0f32; self.words[to]];
-        let mut touched: Vec<TermId> = Vec::new();
-        let rows = (0..self.words[self.from]).map(|word| {
-            let word = word as TermId;
-            let mut whole = 0.0;
-            for &(w, p) in started.of_word(word) {
-                counts[w as usize] = -p; // marks what this word may stand for
-                touched.push(w);
+        let mut places: Vec<Option<u32>> = vec![None; self.words[to]];
+        let rows = (0..self.words[self.from] as TermId).map(|word| {
+            let candidates = started.of_word(word);
+            for (place, &(w, _)) in (0..).zip(candidates) {
+                places[w as usize] = Some(place);
             }
-            let mut gained = vec![0.0f32; touched.len()];
+            let mut whole = 0.0;
+            let mut gained = vec![0.0f32; candidates.len()];
             for &(bead, count) in &meetings[word as usize] {
-                let bag = &self.bags[bead as usize];
-                whole += count * self.weights[bead as usize];
-                for (&(w, times), denominator) in bag[to].iter().zip(&shares[bead as usize]) {
-                    let p = -counts[w as usize];
-                    if p > 0.0 {
-                        let at = touched.binary_search(&w).unwrap_or_default();
-                        gained[at] +=
-                            self.weights[bead as usize] * times.min(count) * (count * p / denominator).min(1.0);
+                let weight = self.weights[bead as usize];
+                whole += count * weight;
+                for (&(w, times), denominator) in self.bags[bead as usize][to].iter().zip(&shares[bead as usize]) {
+                    if let Some(place) = places[w as usize] {
+                        let share = count * candidates[place as usize].1 / denominator;
+                        gained[place as usize] += weight * times.min(count) * share.min(1.0);
                     }
                 }
             }
-            let prior = known.of_word(word);
-            let row = touched.iter().zip(&gained).filter_map(|(&w, &gain)| {
-                let before = prior.binary_search_by_key(&w, |entry| entry.0).map_or(0.0, |at| prior[at].1);
-                let p = ((gain - DISCOUNT as f32).max(0.0) + DICTIONARY_COUNT as f32 * before)
-                    / (whole + DICTIONARY_COUNT as f32);
-                (p > 0.002).then_some((w, p))
-            });
-            let row: Vec<_> = row.collect();
-            for w in touched.drain(..) {
-                counts[w as usize] = 0.0;
+            for &(w, _) in candidates {
+                places[w as usize] = None;
             }
-            row
+            estimated(known.of_word(word), candidates, &gained, whole)
         });
         Table::of(rows)
     }
@@ -284,6 +275,17 @@ impl Learner<'_> {
         }
         explained
     }
+}
+
+/// What a word stands for after `whole` occurrences, in which its candidates gained these counts.
+fn estimated(known: &[(TermId, f32)], candidates: &[(TermId, f32)], gained: &[f32], whole: f32) -> Vec<(TermId, f32)> {
+    let estimate = |(&(w, _), gained): (&(TermId, f32), &f32)| {
+        let before = known.binary_search_by_key(&w, |entry| entry.0).map_or(0.0, |at| known[at].1);
+        let count = (gained - DISCOUNT as f32).max(0.0) + DICTIONARY_COUNT as f32 * before;
+        let p = count / (whole + DICTIONARY_COUNT as f32);
+        (p > NEGLIGIBLE).then_some((w, p))
+    };
+    candidates.iter().zip(gained).filter_map(estimate).collect()
 }
 
 /// Dunning's log-likelihood ratio of two words that meet in `both` of `all` beads, one being in `a` of them and the other

@@ -10,20 +10,24 @@ pub const MOST_ZH: usize = WIDEST - 1;
 /// The most English sentences in a bead.
 pub const MOST_EN: usize = 9;
 
-/// What share of beads is one to one, and holds one sentence without counterpart, before a document is seen.
+/// What share of beads is one to one before a document is seen.
 pub const ONE_TO_ONE: f64 = 0.75;
+/// The share of beads that are one Chinese sentence without counterpart; as many are an English one.
 pub const UNMATCHED: f64 = 0.01;
-/// One to two, and what each further sentence on the longer side costs.
+/// The share of one to two.
 pub const ONE_TO_TWO: f64 = 0.15;
+/// What each further sentence on the longer side multiplies it by.
 pub const ONE_TO_MORE: f64 = 0.4;
-/// Two to two, and what each further sentence costs.
+/// The share of two to two.
 pub const TWO_TO_TWO: f64 = 0.02;
+/// What each further sentence multiplies it by.
 pub const TWO_TO_MORE: f64 = 0.3;
 /// How many beads the priors above count for against those of the document.
 pub const PRIOR_BEADS: f64 = 60.0;
 
-/// English characters to a Chinese one, and the variance of their difference for each English character.
+/// English characters to a Chinese one.
 pub const RATIO: f64 = 4.1;
+/// The variance of their difference, for each English character.
 pub const VARIANCE: f64 = 7.0;
 /// How many beads these two count for against those of the document.
 pub const LENGTH_BEADS: f64 = 20.0;
@@ -43,24 +47,28 @@ pub const DISCOUNT: f64 = 0.8;
 /// The least log-likelihood ratio (G², chi-square of one degree of freedom) for a pair of words outside the dictionary.
 pub const ASSOCIATED: f64 = 11.0;
 
-/// How often a figure, and a name in Latin letters, that has a counterpart in the document has it in its bead.
+/// How often a figure that has a counterpart in the document has it in its bead.
 pub const FIGURE_KEPT: f64 = 0.9;
+/// The same of a name in Latin letters.
 pub const NAME_KEPT: f64 = 0.85;
 /// The most that one of them can say.
 pub const COPIED_MOST: f64 = 5.0;
 /// What integers up to [`SMALL_INTEGER`] count against others: list numerals and "two" are everywhere.
 pub const SMALL: f64 = 0.2;
+/// The largest integer that is small.
 pub const SMALL_INTEGER: i128 = 12;
 
-/// How much the marks of two sentences say before a document is seen, for two of a kind and for two of different kinds.
+/// How much the marks of two sentences say before a document is seen where they are of one kind.
 pub const SAME_MARK: f64 = 1.5;
+/// The same where they are of different kinds.
 pub const OTHER_MARK: f64 = -1.0;
 /// What a block boundary inside a bead says before a document is seen.
 pub const BOUNDARY_INSIDE: f64 = -2.5;
 /// How many beads these count for against those of the document.
 pub const STRUCTURE_BEADS: f64 = 10.0;
-/// Two list numerals that are equal, and that differ.
+/// Two list numerals that are equal.
 pub const SAME_NUMERAL: f64 = 1.5;
+/// Two that differ.
 pub const OTHER_NUMERAL: f64 = -1.5;
 
 /// What a sentence without counterpart counts for against a bead, where the beads expected to be right are maximised.
