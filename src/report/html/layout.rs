@@ -62,7 +62,8 @@ pub struct Heading {
 impl Layout {
     /// The plan of `document`.
     pub fn new(document: &AuditedDocument, words: &Words) -> Self {
-        let mut layout = Layout { sections: Vec::new(), rows: Vec::new(), headings: Vec::new(), row_of: Pair::default() };
+        let mut layout =
+            Layout { sections: Vec::new(), rows: Vec::new(), headings: Vec::new(), row_of: Pair::default() };
         let aligned = document.kind == DocumentKind::Translation && !document.beads.is_empty();
         if let (true, Some(_)) = (aligned, &document.target) {
             layout.add_beads(document);

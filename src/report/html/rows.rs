@@ -93,12 +93,7 @@ pub struct Figure<'a> {
 
 impl<'a> Rows<'a> {
     /// Sorts what `document` and `findings` have to the sentences and `rows` it belongs to.
-    pub fn new(
-        document: &'a AuditedDocument,
-        findings: &[Finding<'a>],
-        rows: usize,
-        words: &'static Words,
-    ) -> Self {
+    pub fn new(document: &'a AuditedDocument, findings: &[Finding<'a>], rows: usize, words: &'static Words) -> Self {
         let mut notes = vec![Vec::new(); rows];
         for (index, finding) in findings.iter().enumerate() {
             if let Some(row) = finding.row {

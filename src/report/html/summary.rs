@@ -49,7 +49,10 @@ impl Summary {
             severities: [Severity::Error, Severity::Warning, Severity::Info]
                 .map(|severity| (class(severity), (words.count)(severity, count(severity)))),
             rules: by_rule(findings),
-            facts: [figures, sentences, beads, confidence, spaces].iter().filter_map(|fact| fact(document, words)).collect(),
+            facts: [figures, sentences, beads, confidence, spaces]
+                .iter()
+                .filter_map(|fact| fact(document, words))
+                .collect(),
         }
     }
 }
