@@ -172,7 +172,7 @@ mod tests {
 
     fn check(text: &str, figures: &[(u32, u32)], marks: &[(u32, u32, Severity)], expected: &str) {
         let figures: Vec<_> = figures.iter().enumerate().map(|(figure, &span)| FigureSpan { span, figure }).collect();
-        let marks: Vec<_> = marks.iter().zip(1..);
+        let marks = marks.iter().zip(1..);
         let marks: Vec<_> =
             marks.map(|(&(start, end, severity), finding)| Mark { span: (start, end), severity, finding }).collect();
         assert_eq!(drawn(&runs(text, &figures, &marks)), expected);
@@ -222,7 +222,7 @@ mod tests {
                 marks.iter().zip(0..).map(|(&span, finding)| Mark { span, severity: Severity::Info, finding }).collect();
             let runs = runs(&text, &figures, &marks);
             let pieces = || runs.iter().flat_map(|run| &run.pieces);
-            prop_assert_eq!(pieces().map(|piece| piece.text).collect::<String>(), text);
+            prop_assert_eq!(pieces().map(|piece| piece.text).collect::<String>(), text.as_str());
             let mut ends: Vec<_> = pieces().flat_map(|piece| piece.ends.clone()).collect();
             ends.sort_unstable();
             prop_assert_eq!(ends, (0..marks.len()).collect::<Vec<_>>());
