@@ -1,6 +1,7 @@
 //! Alignment: which sentences of the two texts say the same.
 
 pub mod bead;
+pub mod ladder;
 
 use crate::analysis::Text;
 use crate::text::pair::Pair;

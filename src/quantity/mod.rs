@@ -1,5 +1,6 @@
 //! Figures: reading what a text states, and comparing two of them.
 
+pub mod compare;
 pub mod number;
 pub mod value;
 
