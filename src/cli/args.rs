@@ -1,0 +1,281 @@
+//! The command line: every command and option, with its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipalign::check::finding::Severity;
+use ipalign::text::lang::Lang;
+
+use super::output::Output;
+
+/// Check a translation between Chinese and English: figures that differ, sentences that were dropped
+#[derive(Parser)]
+#[command(
+    name = "ipalign",
+    version,
+    long_about = "Reads a Chinese text and its English translation (either may be the original), aligns them sentence by \
+                  sentence, and shows every figure that differs and every sentence that was dropped.\n\n\
+                  Everything happens on this machine: no text leaves it.",
+    after_help = "Examples:\n  \
+                  ipalign check report.txt                      a file that holds both languages\n  \
+                  ipalign check report.zh.txt report.en.txt     a source and its target\n  \
+                  ipalign check --format text --format html     every document of ipalign.toml\n  \
+                  ipalign explain figure-mismatch               what a rule means\n\n\
+                  Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 an error."
+)]
+pub struct Cli {
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Color {
+    /// In a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check documents, or pairs that are aligned already
+    Check(CheckArgs),
+    /// List the documents of ipalign.toml
+    List,
+    /// Align two texts sentence by sentence
+    Align(AlignArgs),
+    /// Read the figures of texts, one text a line
+    Quantities(QuantitiesArgs),
+    /// Restore the spaces that English lost in extraction
+    Respace(RespaceArgs),
+    /// Split a text into sentences, one a line
+    Segment(SegmentArgs),
+    /// Show the blocks that a file was read as
+    Read(ReadArgs),
+    /// List the rules
+    Rules,
+    /// Say what a rule finds, why it matters and how to mend it
+    Explain(ExplainArgs),
+    /// Write a saved audit in another format
+    Report(ReportArgs),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  ipalign check guangdong-2025                    a document of ipalign.toml
+  ipalign check report.txt                        a file that holds both languages
+  ipalign check report.zh.txt report.en.txt       a source and its target
+  ipalign check --format text --format html       the report in the terminal and as a page
+  ipalign check --format json=audit.json          the whole audit for a program
+  ipalign check --text '共1265宗' '1,256 cases'   two strings
+  ipalign check --pairs pairs.jsonl               pairs that are aligned already, a line each
+
+A line of --pairs is {\"id\": …, \"source\": \"…\", \"target\": \"…\"}, and is answered by
+{\"id\": …, \"findings\": [{\"rule\", \"severity\", \"message\", \"places\"}]}, in order, as it comes.
+Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 an error.";
+
+#[derive(Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArgs {
+    /// A document of ipalign.toml, or a file; two files of one language each are a source and its target [default: every
+    /// document of ipalign.toml]
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<PathBuf>,
+    /// Check two strings
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs"])]
+    pub text: Option<Vec<String>>,
+    /// Check pairs that are aligned already, a JSON object a line; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "targets")]
+    pub pairs: Option<PathBuf>,
+    /// How to write what was found: text, html, json, or jsonl for --pairs. Repeatable. `html` without a file is written
+    /// to reports/NAME.html beside ipalign.toml, the others to standard output (`-`) [default: text]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// The language of the source, where it cannot be told from the text
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+pub struct GateArgs {
+    /// From which severity on a finding makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FailOn {
+    /// What a reviser must mend
+    Error,
+    /// What one should look at, too
+    Warning,
+    /// What is good to know, too
+    Info,
+    /// Whatever is found, the exit code is 0
+    Never,
+}
+
+impl FailOn {
+    /// The lowest severity that counts; `None` where none does.
+    pub fn threshold(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum LangArg {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Lang::Zh,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  ipalign align report.zh.txt report.en.txt
+  ipalign align --presegmented zh.txt en.txt --format tsv
+
+Formats:
+  ladder  [0]:[0, 1]   the numbers of the sentences of a bead, from 0; one side may be empty
+  tsv     source, target and confidence, separated by tabs
+  jsonl   {\"source\": [0], \"target\": [0, 1], \"confidence\": 0.998, \"text\": {\"source\": \"…\", \"target\": \"…\"}}")]
+pub struct AlignArgs {
+    /// The original, or a file that holds both languages
+    pub source: PathBuf,
+    /// The translation
+    pub target: Option<PathBuf>,
+    /// The files hold a sentence a line, which is kept as it is
+    #[arg(long, requires = "target")]
+    pub presegmented: bool,
+    /// How to write the beads
+    #[arg(long, default_value = "ladder")]
+    pub format: AlignFormat,
+    /// The language of the source, where it cannot be told from the text
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<LangArg>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum AlignFormat {
+    /// Numbers of sentences
+    Ladder,
+    /// Texts, separated by tabs
+    Tsv,
+    /// A JSON object a line
+    Jsonl,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  echo '罚没款10329.34万元' | ipalign quantities --lang zh
+  ipalign quantities --lang en sentences.txt
+
+A line of input is answered by a line {\"quantities\": [{\"text\", \"start\", \"end\", \"kind\", \"value\", …}]}; start and end
+are bytes of the line.")]
+pub struct QuantitiesArgs {
+    /// The language of the texts
+    #[arg(long)]
+    pub lang: LangArg,
+    /// The texts, one a line; `-` is standard input
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  echo 'theprotectionofintellectualproperty' | ipalign respace
+
+Nothing but white space changes, and a line that is spaced already comes back as it is.")]
+pub struct RespaceArgs {
+    /// English text; `-` is standard input
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  ipalign segment report.txt
+
+Of a file that holds both languages, the sentences of the one that comes first are written first.")]
+pub struct SegmentArgs {
+    /// A text; `-` is standard input
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub file: PathBuf,
+    /// The one language that the text is in [default: found out]
+    #[arg(long)]
+    pub lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  ipalign read report.md
+
+A block a line: its language, its kind and its text, separated by tabs.")]
+pub struct ReadArgs {
+    /// A text; `-` is standard input
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub file: PathBuf,
+    /// The one language that the text is in [default: found out]
+    #[arg(long)]
+    pub lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  ipalign explain figure-mismatch")]
+pub struct ExplainArgs {
+    /// The name of a rule; `ipalign rules` lists them
+    pub rule: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  ipalign report audit.json
+  ipalign report audit.json --format html=report.html")]
+pub struct ReportArgs {
+    /// An audit written by `ipalign check --format json`; `-` is standard input
+    #[arg(value_name = "AUDIT")]
+    pub audit: PathBuf,
+    /// How to write it: text, html or json. Repeatable. `html` without a file is written to reports/NAME.html, the others
+    /// to standard output (`-`) [default: text]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub gate: GateArgs,
+}

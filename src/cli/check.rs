@@ -1,0 +1,100 @@
+//! `ipalign check`: documents, two strings, or pairs that are aligned already.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
+use ipalign::pipeline::{self, Texts};
+use ipalign::read::{self, Options, Reading};
+use ipalign::report::fails;
+use ipalign::text::document::Document;
+use ipalign::text::lang::Lang;
+use ipalign::text::pair::Pair;
+use ipalign::text::source::Source;
+use rayon::prelude::*;
+
+use super::args::{CheckArgs, FailOn};
+use super::input::{self, Job};
+use super::output::{self, Format, Output};
+
+pub fn run(args: &CheckArgs) -> Result<ExitCode> {
+    if let Some(file) = &args.pairs {
+        return super::pairs::run(file, args);
+    }
+    let outputs = or_text(&args.formats);
+    if outputs.iter().any(|output| output.format == Format::Jsonl) {
+        bail!("jsonl is the format of --pairs; a whole audit is written as --format json");
+    }
+    output::distinct(&outputs)?;
+    let lang = args.source_lang.map(Lang::from);
+    let jobs = match args.text.as_deref() {
+        Some([source, target]) => vec![job_of_strings(Pair::new(source, target), lang)?],
+        _ => input::jobs(&args.targets, lang)?,
+    };
+    let of_project = jobs.iter().any(|job| job.of_project);
+    let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
+    let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
+    let audit = pipeline::finish(jobs.into_par_iter().map(|job| audited(job, &siblings)).collect());
+    if !outputs.iter().any(|output| output.format == Format::Text) {
+        audit.documents.iter().for_each(tell_single);
+    }
+    output::write_all(&audit, &outputs, &folder)?;
+    Ok(exit_code(&audit, args.gate.fail_on))
+}
+
+/// The formats asked for; the report for a terminal where none is.
+pub fn or_text(formats: &[Output]) -> Vec<Output> {
+    if formats.is_empty() { vec![Output { format: Format::Text, file: None }] } else { formats.to_vec() }
+}
+
+pub fn exit_code(audit: &Audit, fail_on: FailOn) -> ExitCode {
+    let failed = fail_on.threshold().is_some_and(|threshold| fails(audit, threshold));
+    ExitCode::from(u8::from(failed))
+}
+
+/// Everything that can be found in a document. Its own words are no evidence for its own spaces.
+fn audited(job: Job, siblings: &[Document]) -> AuditedDocument {
+    let own: Vec<&str> = job.texts.documents().into_iter().map(|document| document.source.text()).collect();
+    let mut others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
+    if !job.of_project {
+        others.clear();
+    }
+    pipeline::audit(&job.name, job.texts.clone(), &others)
+}
+
+fn tell_single(document: &AuditedDocument) {
+    if document.kind == DocumentKind::Single {
+        let (path, lang) = (&document.source.path, document.source.lang.name());
+        super::tell_note(format_args!("{path}: in one language, {lang}: only the checks of one text were run"));
+    }
+}
+
+fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job> {
+    let langs = langs(texts.map(String::as_str), source_lang)?;
+    let read = |name: &str, text: &str, lang| -> Result<Document> {
+        match read::text_of(Source::new(name, text), &Options { lang: Some(lang), ..Options::default() })? {
+            Reading::One(document) | Reading::Both(Pair { source: document, .. }) => Ok(document),
+        }
+    };
+    let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);
+    Ok(Job { name: "text".to_owned(), texts: Texts::Translation(pair), of_project: false })
+}
+
+/// The languages of a source and its target: as said, or by the script of the source, else by that of the target.
+pub fn langs(texts: Pair<&str>, source_lang: Option<Lang>) -> Result<Pair<Lang>> {
+    let told = texts.map(Lang::of);
+    let source = match (source_lang, told.source, told.target) {
+        (Some(lang), _, _) => lang,
+        (None, Some(source), Some(target)) if source == target => bail!(
+            "source and target are both in {}; give a Chinese and an English text, or say --source-lang",
+            source.name()
+        ),
+        (None, Some(source), _) => source,
+        (None, None, Some(target)) => target.other(),
+        (None, None, None) => {
+            bail!("neither source nor target is in Chinese or English; say --source-lang if they hold figures alone")
+        }
+    };
+    Ok(Pair::new(source, source.other()))
+}

@@ -1,0 +1,61 @@
+//! `ipalign check --pairs`: pairs that are aligned already, a line in, a line out.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use ipalign::audit::AuditedFinding;
+use ipalign::pipeline::audit_bead;
+use ipalign::report::{gates, pairs};
+use ipalign::text::lang::Lang;
+use ipalign::text::pair::Pair;
+
+use super::args::CheckArgs;
+use super::check::langs;
+use super::output::{self, Format, Output};
+use super::{input, lines};
+
+pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
+    let output = match args.formats.as_slice() {
+        [] => Output { format: Format::Jsonl, file: None },
+        [output] if output.format == Format::Jsonl => output.clone(),
+        _ => bail!("--pairs is answered in jsonl alone; say --format jsonl or --format jsonl=FILE"),
+    };
+    let threshold = args.gate.fail_on.threshold();
+    let lang = args.source_lang.map(Lang::from);
+    let answer = |line: &str| {
+        let (text, findings) = answer(line, lang)?;
+        Ok((text, threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))))
+    };
+    let mut from = input::open(file)?;
+    let mut failed = false;
+    let take = |line_failed: bool| failed |= line_failed;
+    match &output.file {
+        Some(path) if !output.to_stdout() => {
+            output::write_file(path, |mut out| lines::answer_each(file, &mut from, &mut out, answer, take))?;
+        }
+        _ => lines::answer_each(file, &mut from, &mut output::stdout(), answer, take)?,
+    }
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn answer(line: &str, source_lang: Option<Lang>) -> Result<(String, Vec<AuditedFinding>)> {
+    let request: pairs::Request<'_> = match serde_json::from_str(line) {
+        Ok(request) => request,
+        Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
+    };
+    let texts = Pair::new(request.source.as_str(), request.target.as_str());
+    let findings = audit_bead(texts, langs_of_pair(texts, source_lang));
+    let mut out = Vec::new();
+    pairs::write(request.id, &findings, &mut out)?;
+    Ok((String::from_utf8(out)?, findings))
+}
+
+/// As [`langs`], and where that cannot tell, as in an untranslated or empty pair, the source is taken for Chinese unless
+/// it is in English.
+fn langs_of_pair(texts: Pair<&str>, source_lang: Option<Lang>) -> Pair<Lang> {
+    langs(texts, source_lang).unwrap_or_else(|_| {
+        let source = Lang::of(texts.source).unwrap_or(Lang::Zh);
+        Pair::new(source, source.other())
+    })
+}

@@ -1,0 +1,18 @@
+//! `ipalign report`: a saved audit in another format, without a second run.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use ipalign::report::json;
+
+use super::args::ReportArgs;
+use super::{check, input, output};
+
+pub fn run(args: &ReportArgs) -> Result<ExitCode> {
+    let outputs = check::or_text(&args.formats);
+    output::distinct(&outputs)?;
+    let audit = json::read(&input::utf8(&args.audit)?).with_context(|| args.audit.display().to_string())?;
+    output::write_all(&audit, &outputs, Path::new(""))?;
+    Ok(check::exit_code(&audit, args.gate.fail_on))
+}

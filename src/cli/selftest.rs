@@ -1,0 +1,1 @@
+//! `ipalign selftest`: reserved; not a command yet.

@@ -1,0 +1,302 @@
+//! `ipalign.toml`: the documents of a project, read once and checked once.
+//!
+//! The nearest file upward from the working directory holds. Paths in it are relative to its folder. What is wrong in it
+//! is said with the file, the line and, for a slip of the pen, the word that was likely meant.
+
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::text::lang::Lang;
+use crate::text::pair::Pair;
+
+/// The name of the file.
+pub const FILE: &str = "ipalign.toml";
+
+/// A project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The file it was read from.
+    pub path: PathBuf,
+    /// Its documents, in the order of the file; their names are unique.
+    pub documents: Vec<Entry>,
+}
+
+/// A document of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called on the command line; fit to be the name of a file.
+    pub name: String,
+    /// What it is called in full.
+    pub title: Option<String>,
+    /// How its texts belong together.
+    pub kind: Kind,
+    /// Where they are.
+    pub files: Files,
+    /// The language of the source, where it cannot be told from the text.
+    pub source_lang: Option<Lang>,
+}
+
+/// How the texts of a document belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// An original and its translation.
+    #[default]
+    Translation,
+    /// Two texts on the same subject.
+    Comparable,
+    /// One text.
+    Single,
+}
+
+impl Kind {
+    /// As `ipalign.toml` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Translation => "translation",
+            Kind::Comparable => "comparable",
+            Kind::Single => "single",
+        }
+    }
+}
+
+/// Where the texts of a document are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// In one file, which holds one language or both.
+    One(PathBuf),
+    /// In a file each.
+    Two(Pair<PathBuf>),
+}
+
+impl Files {
+    /// All of them.
+    pub fn paths(&self) -> Vec<&Path> {
+        match self {
+            Files::One(path) => vec![path],
+            Files::Two(pair) => vec![&pair.source, &pair.target],
+        }
+    }
+}
+
+/// What is wrong with an `ipalign.toml`.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("{path}: cannot be read: {cause}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// It says something that cannot be meant.
+    #[error("{path}: line {line}: {message}", path = path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, and the remedy.
+        message: String,
+    },
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConfig {
+    #[serde(default)]
+    document: Vec<Spanned<RawEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawEntry {
+    name: Spanned<String>,
+    title: Option<String>,
+    #[serde(default)]
+    kind: Kind,
+    file: Option<PathBuf>,
+    source: Option<PathBuf>,
+    target: Option<PathBuf>,
+    source_lang: Option<Lang>,
+}
+
+impl Config {
+    /// The nearest one in `folder` or above it, `None` where there is none. Its path is relative to `folder`, so that
+    /// nothing which is written out tells where on a disk the project lies.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or says something that cannot be meant.
+    pub fn nearest(folder: &Path) -> Result<Option<Self>, ConfigError> {
+        let levels = folder.components().filter(|part| matches!(part, Component::Normal(_))).count();
+        for level in 0..=levels {
+            let above: PathBuf = std::iter::repeat_n("..", level).collect();
+            let path = above.join(FILE);
+            match std::fs::read_to_string(folder.join(&path)) {
+                Ok(text) => return Config::parse(&path, &text).map(Some),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(cause) => return Err(ConfigError::Io { path, cause }),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads the text of the file at `path`.
+    ///
+    /// # Errors
+    /// At the first thing in it that cannot be meant.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let wrong = |at: usize, message: String| {
+            let line = text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            ConfigError::Content { path: path.to_owned(), line, message }
+        };
+        let raw: RawConfig = toml::from_str(text)
+            .map_err(|error| wrong(error.span().map_or(0, |span: Range<usize>| span.start), one_sentence(&error)))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let mut documents: Vec<Entry> = Vec::new();
+        for raw in raw.document {
+            let (at, raw) = (raw.get_ref().name.span().start, raw.into_inner());
+            let entry = entry(raw, folder).map_err(|message| wrong(at, message))?;
+            if documents.iter().any(|earlier| earlier.name == entry.name) {
+                return Err(wrong(at, format!("a second document is named `{}`; give each its own name", entry.name)));
+            }
+            documents.push(entry);
+        }
+        Ok(Config { path: path.to_owned(), documents })
+    }
+
+    /// The folder that its paths start from.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The document of this name.
+    pub fn document(&self, name: &str) -> Option<&Entry> {
+        self.documents.iter().find(|entry| entry.name == name)
+    }
+}
+
+fn entry(raw: RawEntry, folder: &Path) -> Result<Entry, String> {
+    let name = raw.name.into_inner();
+    if name.is_empty()
+        || name.starts_with(['.', '-'])
+        || name.contains(|c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c))
+    {
+        return Err(format!("`{name}` cannot name a report file; use letters, digits and hyphens"));
+    }
+    let files = match (raw.file, raw.source, raw.target) {
+        (Some(file), None, None) => Files::One(folder.join(file)),
+        (None, Some(source), Some(target)) => Files::Two(Pair::new(source, target).map(|path| folder.join(path))),
+        (None, Some(file), None) if raw.kind == Kind::Single => Files::One(folder.join(file)),
+        (None, Some(_), None) => {
+            return Err(format!("document `{name}` has a source and no target; add `target = \"…\"`"));
+        }
+        (None, None, Some(_)) => {
+            return Err(format!("document `{name}` has a target and no source; add `source = \"…\"`"));
+        }
+        (None, None, None) => {
+            return Err(format!("document `{name}` has no file; add `file = \"…\"`, or `source` and `target`"));
+        }
+        (Some(_), _, _) => {
+            return Err(format!("document `{name}` has `file` beside `source` or `target`; keep one of both"));
+        }
+    };
+    if raw.kind == Kind::Single && matches!(files, Files::Two(_)) {
+        return Err(format!(
+            "document `{name}` is single and has two files; use kind = \"translation\" or \"comparable\""
+        ));
+    }
+    Ok(Entry { name, title: raw.title, kind: raw.kind, files, source_lang: raw.source_lang })
+}
+
+/// What the parser says, on one line and with the word that was likely meant.
+fn one_sentence(error: &toml::de::Error) -> String {
+    let message = error.message().trim().replace('\n', ", ");
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let meant = match (message.starts_with("unknown "), quoted.next()) {
+        (true, Some(unknown)) => did_you_mean(unknown, quoted),
+        _ => String::new(),
+    };
+    message + &meant
+}
+
+/// `; did you mean "…"?` with the nearest of `candidates`, or nothing where none is near.
+///
+/// ```
+/// let names = ["guangdong-2025", "shenzhen-2025"];
+/// assert_eq!(ipalign::config::did_you_mean("guangdon-2025", names), "; did you mean `guangdong-2025`?");
+/// assert_eq!(ipalign::config::did_you_mean("beijing", names), "");
+/// ```
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    let word = word.to_lowercase();
+    let score = |candidate: &str| strsim::jaro_winkler(&word, &candidate.to_lowercase());
+    let scored = candidates.into_iter().map(|candidate| (score(candidate), candidate));
+    let best = scored.filter(|&(score, _)| score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0));
+    best.map_or(String::new(), |(_, candidate)| format!("; did you mean `{candidate}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, String> {
+        Config::parse(Path::new("../ipalign.toml"), text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn paths_start_from_the_folder_of_the_file() {
+        let config = parse(
+            "[[document]]\nname = 'a'\nfile = 'x.txt'\n\n\
+             [[document]]\nname = 'b'\nkind = 'comparable'\nsource = 'en.md'\ntarget = 'zh.md'\nsource-lang = 'en'\n",
+        )
+        .expect("both documents are sound");
+        let [a, b] = config.documents.as_slice() else { panic!("two documents: {config:?}") };
+        assert_eq!((a.kind, a.files.paths()), (Kind::Translation, vec![Path::new("../x.txt")]));
+        assert_eq!((b.kind, b.source_lang), (Kind::Comparable, Some(Lang::En)));
+        assert_eq!(b.files.paths(), [Path::new("../en.md"), Path::new("../zh.md")]);
+        assert_eq!(config.document("b"), Some(b));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_line_and_remedy() {
+        let check = |text: &str, expected: &str| {
+            let error = parse(text).expect_err(text);
+            assert!(error.starts_with("../ipalign.toml: line ") && error.contains(expected), "{error}");
+            assert!(!error.contains('\n'), "{error}");
+        };
+        check("[[document]]\nnmae = 'a'\n", "line 2: unknown field `nmae`");
+        check("[[document]]\nnmae = 'a'\n", "did you mean `name`?");
+        check("[[documents]]\nname = 'a'\n", "line 1: unknown field `documents`");
+        check("[[document]]\nname = 'a'\nkind = 'translaton'\nfile = 'x'", "line 3: ");
+        check("[[document]]\nname = 'a'\nkind = 'translaton'\nfile = 'x'", "did you mean `translation`?");
+        check("[[document]]\nfile = 'x'\n", "missing field `name`");
+        check("\n[[document]]\nname = 'a'\n", "line 3: document `a` has no file");
+        check("[[document]]\nname = 'a'\nsource = 'x'\n", "add `target");
+        check("[[document]]\nname = 'a'\ntarget = 'x'\n", "add `source");
+        check("[[document]]\nname = 'a'\nfile = 'x'\ntarget = 'x'\n", "keep one");
+        check("[[document]]\nname = 'a'\nkind = 'single'\nsource = 'x'\ntarget = 'x'\n", "is single");
+        check("[[document]]\nname = '../a'\nfile = 'x'\n", "cannot name a report file");
+        check(
+            "[[document]]\nname = 'a'\nfile = 'x'\n[[document]]\nname = 'a'\nfile = 'y'\n",
+            "line 5: a second document",
+        );
+        check("[[document]\n", "line 1: ");
+    }
+
+    #[test]
+    fn the_nearest_file_upward_holds() {
+        let top = tempfile::tempdir().expect("a folder for the test");
+        let below = top.path().join("a/b");
+        std::fs::create_dir_all(&below).expect("folders");
+        assert_eq!(Config::nearest(&below).ok().flatten().map(|config| config.path), None);
+        std::fs::write(top.path().join(FILE), "").expect("a file");
+        let path = |folder: &Path| Config::nearest(folder).ok().flatten().map(|config| config.path);
+        assert_eq!(path(&below), Some("../../ipalign.toml".into()));
+        assert_eq!(path(top.path()), Some("ipalign.toml".into()));
+    }
+}

@@ -1,0 +1,301 @@
+//! The trip of a document: from what was read to everything that is known of it.
+//!
+//! No input or output, and nothing that can fail. Places of findings and figures are led back from readable text to the
+//! bytes of the source here, and nowhere else.
+
+mod fingerprint;
+mod moved;
+
+use std::collections::BTreeMap;
+
+use crate::align::align;
+use crate::align::bead::{Alignment, Bead};
+use crate::analysis::{Figure, Text};
+use crate::audit::{
+    Audit, AuditedBead, AuditedDocument, AuditedFinding, AuditedLink, AuditedPlace, AuditedQuantities, AuditedQuantity,
+    AuditedRule, AuditedSegment, AuditedText, AuditedValue, DocumentKind, Respaced, SCHEMA,
+};
+use crate::check::check;
+use crate::check::finding::{Finding, Place};
+use crate::check::link::{Link, Links, link};
+use crate::check::rule::{Aligned, Scope};
+use crate::check::rules::RULES;
+use crate::quantity::compare::explain;
+use crate::quantity::value::{Quantity, Value};
+use crate::respace::{Glue, respace};
+use crate::segment::Segment;
+use crate::text::document::{Block, BlockKind, Document};
+use crate::text::lang::Lang;
+use crate::text::normal::Normal;
+use crate::text::pair::{Pair, Side};
+use crate::text::source::Source;
+use crate::text::span::Span;
+
+/// The texts of a document, and how they belong together.
+#[derive(Clone, Debug)]
+pub enum Texts {
+    /// An original and its translation: both are aligned and compared.
+    Translation(Pair<Document>),
+    /// Two texts on the same subject: each is checked by itself.
+    Comparable(Pair<Document>),
+    /// One text.
+    Single(Document),
+}
+
+impl Texts {
+    /// How they belong together.
+    pub fn kind(&self) -> DocumentKind {
+        match self {
+            Texts::Translation(_) => DocumentKind::Translation,
+            Texts::Comparable(_) => DocumentKind::Comparable,
+            Texts::Single(_) => DocumentKind::Single,
+        }
+    }
+
+    /// All of them, the source first.
+    pub fn documents(&self) -> Vec<&Document> {
+        match self {
+            Texts::Translation(pair) | Texts::Comparable(pair) => vec![&pair.source, &pair.target],
+            Texts::Single(document) => vec![document],
+        }
+    }
+}
+
+/// Everything that can be found in `texts`. `siblings` are well-spaced English documents of the same project, whose words
+/// help to restore lost spaces. Alignment costs most; it is near linear in the number of sentences.
+pub fn audit(name: &str, texts: Texts, siblings: &[&Document]) -> AuditedDocument {
+    let kind = texts.kind();
+    let text = |document| Text::new(document, siblings);
+    let (aligned, findings) = match texts {
+        Texts::Translation(pair) => {
+            let aligned = Aligned::of(pair.map(text));
+            let findings = check(&aligned, Scope::Pair);
+            (aligned, findings)
+        }
+        Texts::Comparable(pair) => by_itself(pair.map(text)),
+        Texts::Single(document) => {
+            let lang = document.lang.other();
+            by_itself(Pair::new(text(document), no_text(lang)))
+        }
+    };
+    written(name, kind, &aligned, findings)
+}
+
+/// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
+pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
+    let names = Pair::new("source", "target");
+    let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
+    let count = texts.as_ref().map(|text| text.segments.len());
+    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0, evidence: Vec::new() };
+    let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
+    let links = link(&texts, &alignment);
+    let aligned = Aligned { texts, alignment, links };
+    let findings = check(&aligned, Scope::Pair);
+    findings_written(&aligned, findings)
+}
+
+/// The audit of these documents.
+pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
+    let rules = RULES.iter().map(|rule| rule.info()).map(|info| AuditedRule {
+        id: info.id.into(),
+        severity: info.severity,
+        summary: info.summary.into(),
+        page: info.page.into(),
+    });
+    Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect() }
+}
+
+impl Aligned {
+    fn of(texts: Pair<Text>) -> Self {
+        let alignment = align(texts.as_ref());
+        let links = link(&texts, &alignment);
+        Aligned { texts, alignment, links }
+    }
+}
+
+/// What the rules that need no second text find in each of these.
+fn by_itself(texts: Pair<Text>) -> (Aligned, Vec<Finding>) {
+    let aligned = Aligned { texts, alignment: Alignment::default(), links: Links::default() };
+    let findings = check(&aligned, Scope::Text);
+    (aligned, findings)
+}
+
+fn no_text(lang: Lang) -> Text {
+    let document = Document { source: Source::new("", ""), lang, text: Normal::default(), blocks: Vec::new() };
+    Text::of_segments(document, Glue::default(), Vec::new())
+}
+
+/// A string as one segment, its lost spaces restored; no segment where there is only white space.
+fn one_segment(source: Source, lang: Lang) -> Text {
+    let blocks: Vec<Block> =
+        trimmed(source.text()).map(|span| Block { span, kind: BlockKind::Paragraph }).into_iter().collect();
+    let text = Normal::verbatim(source.text());
+    let (document, glue) = respace(Document { source, lang, text, blocks }, &[]);
+    let segments = document.blocks.first().map(|block| Segment { span: block.span, block: 0 }).into_iter().collect();
+    Text::of_segments(document, glue, segments)
+}
+
+fn trimmed(text: &str) -> Option<Span> {
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    (start < end).then(|| Span::new(start, end))
+}
+
+fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Finding>) -> AuditedDocument {
+    let texts = &aligned.texts;
+    AuditedDocument {
+        name: name.into(),
+        kind,
+        source: text_written(&texts.source),
+        target: (kind != DocumentKind::Single).then(|| text_written(&texts.target)),
+        beads: beads_written(&aligned.alignment),
+        quantities: AuditedQuantities {
+            source: texts.source.figures.iter().map(|figure| figure_written(&texts.source, figure)).collect(),
+            target: texts.target.figures.iter().map(|figure| figure_written(&texts.target, figure)).collect(),
+            links: links_written(aligned),
+        },
+        findings: findings_written(aligned, findings),
+    }
+}
+
+fn text_written(text: &Text) -> AuditedText {
+    let document = &text.document;
+    let segment = |segment: &Segment| {
+        let span = document.to_source(segment.span);
+        AuditedSegment {
+            text: document.slice(segment.span).into(),
+            start: span.start,
+            end: span.end,
+            block: segment.block,
+            kind: document.blocks.get(segment.block).map_or(BlockKind::Paragraph, |block| block.kind),
+        }
+    };
+    AuditedText {
+        path: document.source.name.to_string(),
+        lang: document.lang,
+        respaced: (text.glue.restored > 0).then_some(Respaced { words: text.glue.words, restored: text.glue.restored }),
+        segments: text.segments.iter().map(segment).collect(),
+    }
+}
+
+fn beads_written(alignment: &Alignment) -> Vec<AuditedBead> {
+    let moved = moved::moved(alignment.beads());
+    let beads = alignment.beads().iter().zip(moved);
+    beads
+        .map(|(bead, moved)| AuditedBead {
+            source: bead.segments.source.clone().collect(),
+            target: bead.segments.target.clone().collect(),
+            confidence: to_three_digits(bead.confidence),
+            moved,
+        })
+        .collect()
+}
+
+/// Rounded so that the last bits of a sum, which depend on its order, never show.
+fn to_three_digits(confidence: f64) -> f64 {
+    if confidence.is_nan() { 0.0 } else { (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0 }
+}
+
+fn figure_written(text: &Text, figure: &Figure) -> AuditedQuantity {
+    let quantity = &figure.quantity;
+    let span = text.document.to_source(quantity.span);
+    AuditedQuantity {
+        segment: figure.segment,
+        text: text.document.slice(quantity.span).into(),
+        start: span.start,
+        end: span.end,
+        within: within(text.segments[figure.segment].span, quantity.span),
+        kind: quantity.kind,
+        value: AuditedValue::from(&quantity.value),
+        unit: quantity.unit.as_ref().map(|unit| unit.code.clone()),
+        currency: quantity.currency.map(Into::into),
+        bound: quantity.bound,
+        direction: quantity.direction,
+        reading: quantity.reading(),
+    }
+}
+
+/// By the contract: one string, a list of two for a range, null where only a magnitude is said.
+impl From<&Value> for AuditedValue {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Exact(number) => AuditedValue::One(number.to_string()),
+            Value::Range(low, high) => AuditedValue::Range([low.to_string(), high.to_string()]),
+            Value::Magnitude(_) => AuditedValue::Magnitude(None),
+            Value::Date(date) => AuditedValue::One(date.to_string()),
+            Value::Dates(from, to) => AuditedValue::Range([from.to_string(), to.to_string()]),
+            Value::Time(time) => AuditedValue::One(time.to_string()),
+            Value::Label(label) => AuditedValue::One(label.clone()),
+        }
+    }
+}
+
+fn links_written(aligned: &Aligned) -> Vec<AuditedLink> {
+    let text_of = |side: Side, quantity: &Quantity| {
+        aligned.texts[side].document.slice(quantity.span).to_owned()
+    };
+    let link = |link: &Link| {
+        let source = &aligned.texts.source.figures[link.source].quantity;
+        let target = &aligned.texts.target.figures[link.target].quantity;
+        let (source_text, target_text) = (text_of(Side::Source, source), text_of(Side::Target, target));
+        AuditedLink {
+            source: link.source,
+            target: link.target,
+            relation: link.relation.name().into(),
+            explanation: explain(source, &source_text, target, &target_text),
+        }
+    };
+    aligned.links.links.iter().map(link).collect()
+}
+
+/// The findings in reading order: by bead, then by place; of two at one place the graver first.
+fn findings_written(aligned: &Aligned, mut findings: Vec<Finding>) -> Vec<AuditedFinding> {
+    findings.sort_by_key(|finding| {
+        let place = finding.places.first().map(|place| (place.side, place.span));
+        (finding.bead.is_none(), finding.bead, place, std::cmp::Reverse(finding.severity))
+    });
+    let mut equal_before = BTreeMap::<String, usize>::new();
+    findings
+        .into_iter()
+        .map(|finding| {
+            let content = fingerprint::content(aligned, &finding);
+            let before = equal_before.entry(content.clone()).or_default();
+            let fingerprint = fingerprint::digest(&content, *before);
+            *before += 1;
+            AuditedFinding {
+                rule: finding.rule.into(),
+                severity: finding.severity,
+                bead: finding.bead,
+                fingerprint,
+                places: finding.places.iter().map(|place| place_written(aligned, place)).collect(),
+                message: finding.message,
+            }
+        })
+        .collect()
+}
+
+fn place_written(aligned: &Aligned, place: &Place) -> AuditedPlace {
+    let text = &aligned.texts[place.side];
+    let span = text.document.to_source(place.span);
+    let segment = segment_of(text, place.span);
+    AuditedPlace {
+        side: place.side,
+        segment,
+        start: span.start,
+        end: span.end,
+        within: segment.map(|segment| within(text.segments[segment].span, place.span)),
+        text: text.document.slice(place.span).into(),
+        label: place.label.clone(),
+        location: text.document.source.location(span),
+    }
+}
+
+/// The segment that `span` stands in, where it stands in one.
+fn segment_of(text: &Text, span: Span) -> Option<usize> {
+    let index = text.segments.partition_point(|segment| segment.span.end < span.end);
+    text.segments.get(index).is_some_and(|segment| segment.span.contains(span)).then_some(index)
+}
+
+fn within(segment: Span, part: Span) -> (u32, u32) {
+    (part.start.saturating_sub(segment.start), part.end.saturating_sub(segment.start))
+}

@@ -1,0 +1,262 @@
+//! The report for a terminal: a header for each document, its findings in reading order with both sentences and the
+//! places underlined, and a summary.
+//!
+//! It is written with ANSI styles, which whoever prints it strips where they are not wanted; nothing is said by colour
+//! alone. Text of a document is written without control characters, so that no file can steer the terminal.
+
+mod snippet;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use similar::{ChangeTag, TextDiff};
+
+use super::Tally;
+use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind};
+use crate::check::finding::Severity;
+use crate::text::pair::{Pair, Side};
+use snippet::{Mark, printable, snippets};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const DIFFERENT: Style = Style::new().bold().underline();
+
+/// Writes the report for a terminal of this many columns.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    for document in &audit.documents {
+        header(document, out)?;
+        for found in &document.findings {
+            writeln!(out)?;
+            finding(document, found, width, out)?;
+        }
+        writeln!(out)?;
+        summary(document, out)?;
+        writeln!(out)?;
+    }
+    total(audit, out)
+}
+
+fn header(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
+    let source = &document.source;
+    let languages = match &document.target {
+        None => source.lang.name().to_owned(),
+        Some(target) if document.kind == DocumentKind::Translation => {
+            format!("{} → {}", source.lang.name(), target.lang.name())
+        }
+        Some(target) => format!("{} and {}", source.lang.name(), target.lang.name()),
+    };
+    let paths: BTreeSet<&str> = texts(document).map(|(_, text)| text.path.as_str()).collect();
+    let paths = paths.into_iter().map(printable).collect::<Vec<_>>().join(", ");
+    writeln!(out, "{BOLD}{}{BOLD:#}  {languages}  {DIM}{paths}{DIM:#}", printable(&document.name))?;
+    match document.kind {
+        DocumentKind::Translation => Ok(()),
+        DocumentKind::Comparable => {
+            writeln!(out, "  two texts on one subject: only the checks of one text were run on each")
+        }
+        DocumentKind::Single => {
+            writeln!(out, "  in one language, {}: only the checks of one text were run", source.lang.name())
+        }
+    }
+}
+
+fn texts(document: &AuditedDocument) -> impl Iterator<Item = (Side, &AuditedText)> {
+    let target = document.target.as_ref().map(|target| (Side::Target, target));
+    std::iter::once((Side::Source, &document.source)).chain(target)
+}
+
+fn text(document: &AuditedDocument, side: Side) -> Option<&AuditedText> {
+    texts(document).find(|&(of, _)| of == side).map(|(_, text)| text)
+}
+
+fn finding(document: &AuditedDocument, found: &AuditedFinding, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (name, style) = match found.severity {
+        Severity::Error => ("error", AnsiColor::Red.on_default().bold()),
+        Severity::Warning => ("warning", AnsiColor::Yellow.on_default().bold()),
+        Severity::Info => ("info", AnsiColor::Cyan.on_default().bold()),
+    };
+    if let Some(first) = found.places.first() {
+        let path = text(document, first.side).map_or("", |text| &text.path);
+        write!(out, "{}:{}:{}: ", printable(path), first.location.line, first.location.column)?;
+    }
+    writeln!(out, "{style}{name}{style:#} {BOLD}{}{BOLD:#}", printable(&found.rule))?;
+    writeln!(out, "  {}", printable(&found.message))?;
+    let labels = labels(&found.places);
+    let groups = groups(&found.places);
+    let gutters: Vec<String> = groups.iter().map(|group| gutter(document, &found.places[group[0]])).collect();
+    let gutter_width = gutters.iter().map(String::len).max().unwrap_or(0);
+    for (group, gutter) in groups.iter().zip(gutters) {
+        let room = width.saturating_sub(gutter_width + 5).max(20);
+        let places: Vec<(&AuditedPlace, &str)> =
+            group.iter().map(|&i| (&found.places[i], labels[i].as_str())).collect();
+        let (sentence, marks) = marks(document, &places);
+        for (index, snippet) in snippets(&sentence, marks, style, room).into_iter().enumerate() {
+            let gutter = if index == 0 { gutter.as_str() } else { "" };
+            writeln!(out, "  {DIM}{gutter:>gutter_width$} |{DIM:#} {}", snippet.text)?;
+            writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", snippet.under)?;
+        }
+    }
+    Ok(())
+}
+
+/// The places by the sentence that they stand in, in order of first appearance; a place in none stands alone.
+fn groups(places: &[AuditedPlace]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        let same = |group: &&mut Vec<usize>| {
+            let first = &places[group[0]];
+            first.side == place.side && first.segment == place.segment && place.segment.is_some()
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups
+}
+
+fn gutter(document: &AuditedDocument, place: &AuditedPlace) -> String {
+    let lang = text(document, place.side).map_or("", |text| text.lang.tag());
+    format!("{lang} {}:{}", place.location.line, place.location.column)
+}
+
+/// The text to show places in, and where they are in it: their sentence, or just their own text where they have none.
+fn marks(document: &AuditedDocument, places: &[(&AuditedPlace, &str)]) -> (String, Vec<Mark>) {
+    let (first, label) = places[0];
+    let sentence = first.segment.and_then(|segment| text(document, first.side)?.segments.get(segment));
+    let ranges: Option<Vec<_>> = places.iter().map(|(place, _)| place.within).collect();
+    match (sentence, ranges) {
+        (Some(sentence), Some(ranges)) => {
+            let marks = places.iter().zip(ranges);
+            let marks = marks.map(|((_, label), (start, end))| Mark::new(start as usize..end as usize, label));
+            (sentence.text.clone(), marks.collect())
+        }
+        _ => (first.text.clone(), vec![Mark::new(0..first.text.len(), label)]),
+    }
+}
+
+/// The labels of the places; where a figure stands against a figure, the digits that differ stand out.
+fn labels(places: &[AuditedPlace]) -> Vec<String> {
+    let plain: Vec<String> = places.iter().map(|place| printable(&place.label)).collect();
+    let [source, target] = places else { return plain };
+    let digits = |label: &str| label.contains(|c: char| c.is_ascii_digit());
+    if source.side == target.side || plain[0] == plain[1] || !plain.iter().all(|label| digits(label)) {
+        return plain;
+    }
+    differing(Pair::new(&plain[0], &plain[1])).map_or(plain.clone(), |pair| vec![pair.source, pair.target])
+}
+
+/// Both labels with what differs set off; `None` where they have too little in common for that to help. Labels of one
+/// length differ by place, which shows two digits exchanged as just that; others by the shortest edit.
+fn differing(labels: Pair<&str>) -> Option<Pair<String>> {
+    let diff = TextDiff::from_chars(labels.source, labels.target);
+    if diff.ratio() < 0.5 {
+        return None;
+    }
+    let mut styled = Pair::new(String::new(), String::new());
+    let emphasised = |text: &str| format!("{DIFFERENT}{text}{DIFFERENT:#}");
+    if labels.source.chars().count() == labels.target.chars().count() {
+        for (a, b) in labels.source.chars().zip(labels.target.chars()) {
+            let show = |c: char| if a == b { c.to_string() } else { emphasised(&c.to_string()) };
+            styled.source += &show(a);
+            styled.target += &show(b);
+        }
+        return Some(styled);
+    }
+    for change in diff.iter_all_changes() {
+        match change.tag() {
+            ChangeTag::Delete => styled.source += &emphasised(change.value()),
+            ChangeTag::Insert => styled.target += &emphasised(change.value()),
+            ChangeTag::Equal => {
+                styled.source += change.value();
+                styled.target += change.value();
+            }
+        }
+    }
+    Some(styled)
+}
+
+fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
+    let translation = document.kind == DocumentKind::Translation;
+    let sentences = texts(document).map(|(_, text)| format!("{} {}", grouped(text.segments.len()), text.lang.name()));
+    let sentences = sentences.collect::<Vec<_>>().join(", ");
+    let beads = if translation { format!(", in {} beads", grouped(document.beads.len())) } else { String::new() };
+    writeln!(out, "  {DIM}sentences{DIM:#}  {sentences}{beads}")?;
+    let figures = texts(document).map(|(side, text)| figures(document, side, text)).collect::<Vec<_>>().join(", ");
+    let matched = if translation { " matched" } else { "" };
+    writeln!(out, "  {DIM}figures{DIM:#}    {figures}{matched}")?;
+    for (_, text) in texts(document) {
+        if let Some(respaced) = text.respaced {
+            let (restored, words) = (grouped(respaced.restored), grouped(respaced.words));
+            writeln!(out, "  {DIM}spaces{DIM:#}     {restored} restored in {words} {} words", text.lang.name())?;
+        }
+    }
+    writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(&document.findings)))
+}
+
+fn figures(document: &AuditedDocument, side: Side, text: &AuditedText) -> String {
+    let quantities = &document.quantities;
+    let (all, linked): (usize, BTreeSet<usize>) = match side {
+        Side::Source => (quantities.source.len(), quantities.links.iter().map(|link| link.source).collect()),
+        Side::Target => (quantities.target.len(), quantities.links.iter().map(|link| link.target).collect()),
+    };
+    let of = if document.kind == DocumentKind::Translation {
+        format!("{} of ", grouped(linked.len()))
+    } else {
+        String::new()
+    };
+    format!("{of}{} {}", grouped(all), text.lang.name())
+}
+
+fn total(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+    let all = Tally::of(audit.documents.iter().flat_map(|document| &document.findings));
+    if audit.documents.len() > 1 {
+        writeln!(out, "{BOLD}{} documents{BOLD:#}: {}", audit.documents.len(), tally(all))?;
+    }
+    if all != Tally::default() {
+        writeln!(out, "{DIM}`ipalign explain RULE` says what a rule means and how to mend what it finds.{DIM:#}")?;
+    }
+    Ok(())
+}
+
+fn tally(tally: Tally) -> String {
+    let count = |n: usize, one: &str| format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" });
+    let Tally { errors, warnings, notes } = tally;
+    format!("{}, {}, {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note"))
+}
+
+/// 9914 as 9,914.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let comma = |index: usize| if index > 0 && (digits.len() - index).is_multiple_of(3) { "," } else { "" };
+    digits.char_indices().flat_map(|(index, digit)| [comma(index).to_owned(), digit.to_string()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_grouped_by_thousands() {
+        let check = |count, expected: &str| assert_eq!(grouped(count), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1000, "1,000");
+        check(1234567, "1,234,567");
+    }
+
+    #[test]
+    fn digits_that_differ_stand_out_and_unlike_labels_stay_plain() {
+        let check = |source: &str, target: &str, expected: Option<(&str, &str)>| {
+            let plain = |s: String| s.replace(&DIFFERENT.to_string(), "[").replace(&format!("{DIFFERENT:#}"), "]");
+            let found = differing(Pair::new(source, target)).map(|pair| pair.map(plain));
+            assert_eq!(found.as_ref().map(|pair| (pair.source.as_str(), pair.target.as_str())), expected);
+        };
+        check("CNY 1,265", "CNY 1,625", Some(("CNY 1,[2][6]5", "CNY 1,[6][2]5")));
+        check("CNY 4,000", "CNY 40,000", Some(("CNY 4,000", "CNY 4[0],000")));
+        check("2025-04", "thirty", None);
+    }
+}
