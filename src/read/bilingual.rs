@@ -135,17 +135,18 @@ fn assign(draft: &Draft, weights: &[Weight]) -> Option<Vec<Lang>> {
 }
 
 /// Gives a line that is no running text to the long stretch of the other language that it stands in: a name or a title
-/// amid many paragraphs has no translation beside it, while in a text that alternates such a line is a heading.
+/// amid many paragraphs has no translation beside it, while in a text that alternates such a line is a heading. Where
+/// strays are many, they are no strays.
 fn absorb_strays(draft: &Draft, weights: &[Weight], own: &mut [Option<Lang>]) {
     const LONG: usize = 6;
     let prose: Vec<usize> =
         (0..weights.len()).filter(|&i| weights[i].prose && draft.lines[i].kind != LineKind::Cell).collect();
     for stretch in prose.chunk_by(|&a, &b| weights[a].lang() == weights[b].lang()).filter(|s| s.len() >= LONG) {
         let lang = weights[stretch[0]].lang();
-        for i in stretch[0]..=stretch[stretch.len() - 1] {
-            if !weights[i].prose && draft.lines[i].row.is_none() {
-                own[i] = lang;
-            }
+        let is_stray = |&i: &usize| !weights[i].prose && draft.lines[i].row.is_none() && own[i] != lang;
+        let strays: Vec<usize> = (stretch[0]..=stretch[stretch.len() - 1]).filter(is_stray).collect();
+        if strays.len() * 4 <= stretch.len() {
+            strays.into_iter().for_each(|i| own[i] = lang);
         }
     }
 }

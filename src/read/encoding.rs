@@ -85,8 +85,8 @@ fn unicode_by_mark_or_pattern(bytes: &[u8]) -> Option<(&'static Encoding, usize)
     // A text has line ends, spaces or punctuation of ASCII; half a percent of the units is far below what any has.
     let enough = |n: usize| n * 400 >= head.len();
     let encoding = match () {
-        () if bytes.len() % 2 == 0 && enough(low_first) && high_first * 20 <= low_first => UTF_16LE,
-        () if bytes.len() % 2 == 0 && enough(high_first) && low_first * 20 <= high_first => UTF_16BE,
+        () if bytes.len().is_multiple_of(2) && enough(low_first) && high_first * 20 <= low_first => UTF_16LE,
+        () if bytes.len().is_multiple_of(2) && enough(high_first) && low_first * 20 <= high_first => UTF_16BE,
         () => return None,
     };
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::layout::Body;
 use super::numbering::{Numeral, Scheme, numeral};
+use super::tidy;
 use crate::text::document::BlockKind;
 use crate::text::lang::{Lang, is_han};
 use crate::text::span::Span;
@@ -110,13 +111,13 @@ fn is_short(text: &str, han: usize, latin: usize) -> bool {
 }
 
 fn ends_in_mark(text: &str) -> bool {
-    let marks = ['.', '!', '?', ':', ';', ',', '…', '。', '！', '？', '：', '；', '，', '、'];
+    let marks = ['.', '!', '?', ':', ';', ',', '…', '。', '！', '？', '：', '；', '，', '、', '—', '─', '―'];
     text.trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）']).ends_with(marks)
 }
 
 /// Whether a sentence ends before the end of the text.
 fn has_inner_stop(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(600)];
+    let head = tidy::head(text, 600);
     head.contains(['。', '！', '？']) || head.contains(". ") || head.contains(".\u{a0}")
 }
 

@@ -62,7 +62,7 @@ pub(super) fn undo(draft: &Draft, lang: Lang, mine: impl Fn(usize) -> bool) -> B
 fn own_lines(draft: &Draft, mine: impl Fn(usize) -> bool) -> Vec<Line> {
     let own = |(i, line): (usize, &Line)| {
         let follows_other = i > 0 && !mine(i - 1);
-        mine(i).then(|| Line { joint: if follows_other { Joint::Block } else { line.joint }, ..*line })
+        mine(i).then_some(Line { joint: if follows_other { Joint::Block } else { line.joint }, ..*line })
     };
     draft.lines.iter().enumerate().filter_map(own).collect()
 }
@@ -115,20 +115,29 @@ impl<'a> Page<'a> {
     fn wrap_width(&self, lines: &[Line]) -> Option<usize> {
         let cut = |pair: &&[Line]| pair[1].joint != Joint::Block && is_flow(&pair[0]) && is_flow(&pair[1]);
         let pairs: Vec<&[Line]> = lines.windows(2).filter(cut).collect();
-        let mut widths: Vec<usize> = pairs.iter().map(|pair| width(self.slice(&pair[0]))).collect();
+        let mut widths: Vec<usize> = pairs.iter().map(|pair| self.width(&pair[0])).collect();
         widths.sort_unstable();
         let wrap = *widths.get(widths.len() * 19 / 20)?;
         if !(16..=WIDEST).contains(&wrap) {
             return None;
         }
-        let full = widths.iter().filter(|&&width| width * 4 >= wrap * 3).count();
-        let mid = pairs.iter().filter(|pair| self.stops_mid_sentence(&pair[0], &pair[1])).count();
-        let share = |n: usize, percent: usize| n * 100 >= pairs.len() * percent;
-        let wrapped = match self.lang {
-            Lang::En => share(mid, 35),
-            Lang::Zh => share(mid, 50) && share(full, 40) && self.has_sentences(lines),
+        let unnumbered: Vec<&&[Line]> =
+            pairs.iter().filter(|pair| numeral(self.slice(&pair[1]), false).is_none()).collect();
+        // Chinese has no small letters to tell a headline by, so that its lines must be full besides.
+        let is_cut = |pair: &&&&[Line]| {
+            let full = self.lang == Lang::En || self.width(&pair[0]) * 4 >= wrap * 3;
+            full && self.stops_mid_sentence(&pair[0], &pair[1])
         };
-        wrapped.then_some(wrap)
+        let cuts = unnumbered.iter().filter(is_cut).count();
+        let enough = cuts > 0 && cuts * 100 >= unnumbered.len() * 35;
+        (enough && (self.lang == Lang::En || self.has_sentences(lines))).then_some(wrap)
+    }
+
+    /// The columns that a line takes on its page, its indentation included.
+    fn width(&self, line: &Line) -> usize {
+        let before = &self.draft.text.text()[..line.span.start as usize];
+        let indent = before.chars().rev().take(WIDEST).take_while(|&c| c != '\n' && c.is_whitespace());
+        indent.map(columns).sum::<usize>() + width(self.slice(line))
     }
 
     /// Whether a line end between these two looks like one inside a sentence.
@@ -138,7 +147,7 @@ impl<'a> Page<'a> {
             return false;
         }
         match self.lang {
-            Lang::En => starts_lower(b) || a.ends_with([',', '-']) || ends_in_function_word(a),
+            Lang::En => starts_lower(b) || a.ends_with('-') || ends_in_function_word(a),
             Lang::Zh => a.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | '、')),
         }
     }
@@ -176,7 +185,7 @@ impl<'a> Page<'a> {
             Some(c) if is_wide(c) => 4,
             _ => b.find(char::is_whitespace).unwrap_or(b.len()).min(20) + 1,
         };
-        (width(a) + word) * 100 > wrap * 88 && !(ends_closed(a) && a.ends_with([':', '：']))
+        (self.width(before) + word) * 100 > wrap * 88 && !(ends_closed(a) && a.ends_with([':', '：']))
     }
 
     /// Whether the sentence of the line before goes on over a mere line end.
@@ -288,7 +297,11 @@ fn is_flow(line: &Line) -> bool {
 
 /// The columns that a line takes, a wide character two.
 fn width(line: &str) -> usize {
-    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    line.chars().map(columns).sum()
+}
+
+fn columns(c: char) -> usize {
+    if is_wide(c) { 2 } else { 1 }
 }
 
 fn is_wide(c: char) -> bool {

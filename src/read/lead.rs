@@ -5,6 +5,7 @@
 //! sentences are leads. No list of phrases could know them, least of all where the spaces are lost. Cost: linear.
 
 use super::layout::Body;
+use super::tidy;
 use crate::text::document::{Block, BlockKind};
 use crate::text::lang::{Lang, is_han};
 use crate::text::normal::{Builder, Normal};
@@ -88,7 +89,7 @@ fn regular_leads(body: &Body, lang: Lang) -> Option<Vec<Option<u32>>> {
 
 /// The length of the sentence that opens `paragraph`, if it could be a lead and is not all of it.
 fn opening(paragraph: &str, lang: Lang) -> Option<usize> {
-    let head = &paragraph[..paragraph.floor_char_boundary(160)];
+    let head = tidy::head(paragraph, 160);
     let stop = match lang {
         Lang::Zh => '。',
         Lang::En => '.',

@@ -2,12 +2,12 @@
 //!
 //! Marks of emphasis, link targets, image descriptions, comments, tags and front matter are not readable text. Numbers
 //! of ordered lists are kept, since a reader sees them; bullets are dropped. Strikethrough is off: a single `~` would
-//! count as its mark, and `5~10` is a range. Indented prose is a paragraph, not code: texts are indented far more often
-//! than they hold indented code.
+//! count as its mark, and `5~10` is a range. Prose that is indented or fenced without a language is a paragraph, not code:
+//! texts are set so far more often than they hold such code.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Joint, Line, LineKind};
 use super::plain::physical_lines;
@@ -112,8 +112,8 @@ struct Walk<'a> {
     hidden: usize,
     /// Whether each open list is ordered.
     lists: Vec<bool>,
-    /// Whether the open block of code is one by indentation.
-    indented: bool,
+    /// Whether the open block of code is one by indentation, or has no language.
+    undeclared: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
             bold_open: false,
             row: 0,
         };
-        Walk { page, soft, hidden: 0, lists: Vec::new(), indented: false }
+        Walk { page, soft, hidden: 0, lists: Vec::new(), undeclared: false }
     }
 
     fn end_line(&mut self, joint: Joint) {
@@ -160,7 +160,8 @@ impl<'a> Walk<'a> {
             Tag::Heading { level, .. } => self.open(LineKind::Heading(level as u8)),
             Tag::CodeBlock(kind) => {
                 self.open(LineKind::Code);
-                self.indented = kind == CodeBlockKind::Indented;
+                self.undeclared =
+                    matches!(&kind, CodeBlockKind::Indented | CodeBlockKind::Fenced(CowStr::Borrowed("")));
             }
             Tag::HtmlBlock => {
                 self.open(self.flow());
@@ -235,11 +236,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Ends a block of code; indented prose becomes lines of a paragraph.
+    /// Ends a block of code; prose in one without a language becomes lines of a paragraph.
     fn end_code(&mut self) {
         let start = self.page.start;
         let code = &self.page.builder.text()[start..];
-        if !(std::mem::take(&mut self.indented) && is_prose(code)) {
+        if !(std::mem::take(&mut self.undeclared) && is_prose(code)) {
             return self.end_line(Joint::Block);
         }
         let spans: Vec<Span> = physical_lines(code).map(|(span, _)| span.shift(start)).collect();
@@ -260,7 +261,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether indented text reads as language rather than as code: Chinese, or sentences.
+/// Whether such text reads as language rather than as code: Chinese, or sentences.
 fn is_prose(text: &str) -> bool {
     let signs =
         text.chars().filter(|c| matches!(c, '{' | '}' | '=' | '<' | '>' | '|' | '$' | '_' | '\\' | '#')).count();
@@ -317,6 +318,7 @@ mod tests {
         check("about 5~10 and 20~30 ~~x~~", "= about 5~10 and 20~30 ~~x~~");
         check("    这里只是首行缩进的段落。\n", "= 这里只是首行缩进的段落。");
         check("    let x = 1;\n", "=code let x = 1;");
+        check("```\n24% 的组织\n没有策略。\n```", "= 24% 的组织\n- 没有策略。");
         check("\u{feff}# Head", "=h1 Head");
         check("text[^1]\n\n[^1]: the note", "= text\n= the note");
         check("<div>\n<!-- no -->\n<p>In a &lt;tag&gt;</p></div>\n\nafter", "= In a <tag>\n= after");

@@ -115,3 +115,239 @@ fn document(source: &Source, draft: &Draft, lang: Lang, mine: impl Fn(usize) -> 
     let (text, blocks) = lead::cut(body, lang);
     Document { source: source.clone(), lang, text, blocks }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::document::BlockKind;
+    use crate::text::span::Span;
+
+    /// A document as text: a block a line, its kind before it.
+    fn show(document: &Document) -> String {
+        let line = |block: &crate::text::document::Block| {
+            let kind = match block.kind {
+                BlockKind::Heading(level) => format!("h{level}"),
+                BlockKind::Lead => "lead".to_owned(),
+                BlockKind::Paragraph => "p".to_owned(),
+                BlockKind::ListItem => "li".to_owned(),
+                BlockKind::Cell => "td".to_owned(),
+                BlockKind::Code => "code".to_owned(),
+            };
+            format!("{kind} {}", document.slice(block.span))
+        };
+        document.blocks.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn read(name: &str, text: &str) -> String {
+        match text_of(Source::new(name, text), &Options::default()) {
+            Ok(Reading::One(document)) => show(&document),
+            Ok(Reading::Both(pair)) => {
+                format!(
+                    "[{}]\n{}\n[{}]\n{}",
+                    pair.source.lang.tag(),
+                    show(&pair.source),
+                    pair.target.lang.tag(),
+                    show(&pair.target)
+                )
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    fn check(name: &str, text: &str, blocks: &str) {
+        assert_eq!(read(name, text), blocks, "{text}");
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_paragraphs_a_line_are_not() {
+        check(
+            "a.txt",
+            "The committee met in the spring and decided that\nthe new rules should apply from the first day of\nthe \
+             following year to all of the members.\nThe vote was unanimous. Those present were asked\nto sign.\n",
+            "p The committee met in the spring and decided that the new rules should apply from the first day of the \
+             following year to all of the members. The vote was unanimous. Those present were asked to sign.",
+        );
+        check(
+            "a.txt",
+            "本计划旨在为开源项目建设及社\n区领导力的良性迭代提供支撑和\n机会，并鼓励更多的群体参与到\n项目之中。\n",
+            "p 本计划旨在为开源项目建设及社区领导力的良性迭代提供支撑和机会，并鼓励更多的群体参与到项目之中。",
+        );
+        check("a.txt", "第一段讲了一件事。\n第二段讲了另一件事。\n", "p 第一段讲了一件事。\np 第二段讲了另一件事。");
+        check(
+            "a.txt",
+            "Whereas it is essential to promote friendly relations,\nWhereas the peoples have reaffirmed their faith,\n",
+            "p Whereas it is essential to promote friendly relations,\np Whereas the peoples have reaffirmed their faith,",
+        );
+        check("a.txt", "首页\n新闻\n关于我们\n联系方式\n", "h1 首页\np 新闻\np 关于我们\np 联系方式");
+    }
+
+    #[test]
+    fn hyphens_at_line_ends_go_only_where_the_text_knows_the_word() {
+        let text = "The cooperation of the many offices was praised by all, and more coop-\neration was promised by them, \
+                    together with a new and well-\nknown plan for the pre-\nand post-grant stages of the work that was \
+                    begun.";
+        let joined = "p The cooperation of the many offices was praised by all, and more cooperation was promised by them, \
+                      together with a new and well-known plan for the pre- and post-grant stages of the work that was \
+                      begun.";
+        check("a.txt", text, joined);
+        check(
+            "a.txt",
+            "The old hand said that it was an inter\u{ad}\nnational plan.",
+            "p The old hand said that it was an international plan.",
+        );
+    }
+
+    #[test]
+    fn page_breaks_inside_sentences_and_headings_are_healed() {
+        check(
+            "a.md",
+            "## II Delivering Results in Cultivation and\n\n### Supporting New Work\n\nThe office opened its first\n\n\
+             national-level centre in May. It was praised by the board of the\n\nNational Office. It grew.\n\nA new \
+             paragraph follows. It stops at River\n\nDelta and goes on.\n",
+            "h2 II Delivering Results in Cultivation and Supporting New Work\n\
+             p The office opened its first national-level centre in May. It was praised by the board of the National \
+             Office. It grew.\np A new paragraph follows. It stops at River Delta and goes on.",
+        );
+        check(
+            "a.txt",
+            "本年度的工作已经完成。下一阶段将继续推进有关制度的建设和\n\n完善，并加强监督。\n",
+            "p 本年度的工作已经完成。下一阶段将继续推进有关制度的建设和完善，并加强监督。",
+        );
+        check(
+            "a.txt",
+            "The parties agree as follows:\n\n(a) that the work is done; and\n\n(b) that it is paid for.\n",
+            "p The parties agree as follows:\nli (a) that the work is done; and\nli (b) that it is paid for.",
+        );
+    }
+
+    #[test]
+    fn headings_are_told_and_levelled() {
+        check(
+            "a.txt",
+            "某市年度报告\n\n一、总体情况\n本年度总体情况良好。\n（一）受理情况\n共受理三千件。\n（二）办结情况\n全部办结。\n\
+             二、下一步工作\n继续努力做好工作。\n",
+            "h1 某市年度报告\nh2 一、总体情况\np 本年度总体情况良好。\nh3 （一）受理情况\np 共受理三千件。\n\
+             h3 （二）办结情况\np 全部办结。\nh2 二、下一步工作\np 继续努力做好工作。",
+        );
+        check(
+            "a.txt",
+            "ANNUALREPORTOFTHECOURT2025\n\nI.StrengtheningOverallCoordination\n\nThecourtcontinueditsworkinallofitsbranches.\
+             \n\nII.UpholdingStrictness\n\nThecourtupheldthelawinallofitsmanybranches.\n",
+            "h1 ANNUALREPORTOFTHECOURT2025\nh2 I.StrengtheningOverallCoordination\n\
+             p Thecourtcontinueditsworkinallofitsbranches.\nh2 II.UpholdingStrictness\n\
+             p Thecourtupheldthelawinallofitsmanybranches.",
+        );
+        check(
+            "a.md",
+            "### I First Part\n\ntext one.\n\n## II Second Part\n\ntext two.\n\n## III Third Part\n\n### i Sub\n\ntext.\n",
+            "h2 I First Part\np text one.\nh2 II Second Part\np text two.\nh2 III Third Part\nh3 i Sub\np text.",
+        );
+        check(
+            "a.txt",
+            "第一条 为了规范管理，制定本法。\n第二章 总则\n第二条 本法适用于境内。\n",
+            "p 第一条 为了规范管理，制定本法。\nh1 第二章 总则\np 第二条 本法适用于境内。",
+        );
+    }
+
+    #[test]
+    fn leads_are_cut_off_by_bold_type_or_by_rule() {
+        check(
+            "a.md",
+            "**Enhance protection.** In 2024 the court was busy.\n\n**摘要**：more text follows here.\n\n**Bold** words open \
+             this one.\n",
+            "lead Enhance protection.\np In 2024 the court was busy.\nlead 摘要：\np more text follows here.\n\
+             p Bold words open this one.",
+        );
+        let rest = "全省共受理各类案件三千余件，同比增长百分之八，其中涉外案件一百余件，均已依法审结。";
+        let leads = ["加强统筹部署。", "夯实法治保障。", "推进试点、示范。", "提升综合实力。"];
+        let text: String = leads.iter().map(|lead| format!("{lead}{rest}\n\n")).collect();
+        let blocks: Vec<String> = leads.iter().map(|lead| format!("lead {lead}\np {rest}")).collect();
+        check("a.txt", &text, &blocks.join("\n"));
+        let one = format!("{}{rest}\n\n{rest}\n\n{rest}\n\n{rest}\n", leads[0]);
+        assert!(!read("a.txt", &one).contains("lead"), "one short opening is no rule");
+        let glued = ["Strengtheningplanning.", "Advancingpilotprojects. ", "Enhancingstrength.", "Buildingtrust."];
+        let rest = "In2025,thecourtsacrosstheprovinceaccepted3,000newcases,anincreaseof8%overtheyearbefore.";
+        let text: String = glued.iter().map(|lead| format!("{lead}{rest}\n\n")).collect();
+        assert_eq!(read("a.txt", &text).matches("lead ").count(), 4);
+    }
+
+    #[test]
+    fn a_bilingual_file_becomes_two_documents_over_one_source() {
+        check(
+            "a.txt",
+            "一、概况\n\n全年共受理案件三千件。\n\nREPORT ON THE YEAR\n\n(*The English version is for reference only.)\n\n\
+             A total of 3,000 cases were accepted in the year.\n",
+            "[zh]\nh1 一、概况\np 全年共受理案件三千件。\n[en]\nh1 REPORT ON THE YEAR\n\
+             p (*The English version is for reference only.)\np A total of 3,000 cases were accepted in the year.",
+        );
+        check(
+            "a.md",
+            "Introduction\n====\n\n介绍\n====\n\nThe work of the project\nhas begun.\n\n项目的工作已经\n开始进行。\n",
+            "[en]\nh1 Introduction\np The work of the project has begun.\n[zh]\nh1 介绍\np 项目的工作已经开始进行。",
+        );
+        check(
+            "a.tsv",
+            "受理案件\tcases accepted\n审结案件\tcases concluded\n",
+            "[zh]\ntd 受理案件\ntd 审结案件\n[en]\ntd cases accepted\ntd cases concluded",
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_checked_is_said_so() {
+        check(
+            "a.txt",
+            "12 34\n",
+            "a.txt: holds no Chinese and no English letters; give a text in one of the two, or say which it is",
+        );
+        check("a.md", "<!-- only a comment -->\n", "a.md: is empty; give a file that holds text");
+        let missing = file(Path::new("no/such/file"), &Options::default()).unwrap_err().to_string();
+        assert!(missing.starts_with("no/such/file: cannot be read: "), "{missing}");
+    }
+
+    /// The promises that every document keeps.
+    fn is_sound(document: &Document) {
+        let text = document.text.text();
+        let mut last = 0;
+        for block in &document.blocks {
+            assert!(block.span.start >= last && !block.span.is_empty());
+            let own = document.slice(block.span);
+            assert_eq!(own.trim(), own);
+            assert!(text[block.span.end as usize..].starts_with('\n'));
+            last = block.span.end;
+        }
+        let mut back = Span::default();
+        for (at, c) in text.char_indices() {
+            let place = document.to_source(Span::new(at, at + c.len_utf8()));
+            assert!(place.start >= back.start && place.end >= back.end, "{text:?} at {at}");
+            assert!(document.source.text().get(place.range()).is_some());
+            back = place;
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn documents_keep_their_promises(
+            text in "(#{1,3} |\\*\\*|[a-d]{1,9}|[A-D]|[一-七]{1,9}|、|。|\\. |, |-|\u{ad}|\u{feff}|\u{a0}|\t| |\n|\n\n|<p>|&amp;|\\||\\[x\\]\\(y\\)|1\\.|\\(a\\)){1,60}",
+            markdown in any::<bool>(),
+        ) {
+            let format = Some(if markdown { Format::Markdown } else { Format::Plain });
+            match text_of(Source::new("a", text), &Options { format, lang: None }) {
+                Ok(Reading::One(document)) => is_sound(&document),
+                Ok(Reading::Both(pair)) => { is_sound(&pair.source); is_sound(&pair.target) }
+                Err(_) => {}
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let _ = bytes_of("a", &bytes, &Options::default());
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,200}") {
+            let _ = text_of(Source::new("a.md", text), &Options::default());
+        }
+    }
+}

@@ -38,7 +38,7 @@ pub(super) enum Scheme {
     ArabicComma,
     /// (1), 1)
     ArabicInBrackets,
-    /// ①
+    /// ① and ㈠
     Circled,
     /// A.
     Letter,
@@ -146,7 +146,7 @@ fn bracketed(text: &str) -> Option<Numeral> {
     let token = &rest[..inside];
     let close = rest[inside..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
     let scheme = match () {
-        () if token.is_empty() || token.chars().count() > 4 => return None,
+        () if token.is_empty() || token.chars().count() > 4 || (open.is_none() && token.len() > 2) => return None,
         () if token.chars().all(is_han_digit) => Scheme::HanInBrackets,
         () if token.bytes().all(|b| b.is_ascii_digit()) && token.len() <= 3 => Scheme::ArabicInBrackets,
         () if token.len() == 1 && token != "i" => Scheme::LetterInBrackets,
@@ -334,5 +334,6 @@ mod tests {
         check("50 centers");
         check("-5 degrees");
         check("(2025)年");
+        check("571); and");
     }
 }

@@ -8,9 +8,17 @@ use crate::text::lang::is_han;
 use crate::text::normal::Builder;
 use crate::text::span::Span;
 
-/// Bookmarks of word processors, as converters write them out: `[bookmark: _Toc27447]`, `[]{#_Toc27447 .anchor}`.
-static DEBRIS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[bookmark: ?[\w.-]+\]|\[\]\{#[^{}\n]{1,80}\}").expect("a valid pattern"));
+/// What converters leave of a word processor's file: `[bookmark: _Toc27447]`, `[]{#_Toc27447 .anchor}`, `{width="3in"}`.
+static DEBRIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[bookmark: ?[\w.-]+\]|\[\]\{#[^{}\n]{1,80}\}|\{(?:width|height)=[^{}\n]{1,80}\}")
+        .expect("a valid pattern")
+});
+
+/// The first `len` bytes of a text, or fewer up to the border of a character.
+pub(super) fn head(text: &str, len: usize) -> &str {
+    let end = (0..=len.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
 
 /// Whether `c` has no width and no meaning for a reader.
 pub(super) fn is_invisible(c: char) -> bool {
@@ -30,9 +38,11 @@ pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
         start = end - rest.len();
         end = start + rest.trim_end_matches(is_void).len();
         let rest = &text[start..end];
-        let opening = rest.starts_with('[').then(|| DEBRIS.find(rest)).flatten().filter(|debris| debris.start() == 0);
+        let opening =
+            rest.starts_with(['[', '{']).then(|| DEBRIS.find(rest)).flatten().filter(|debris| debris.start() == 0);
         let closing = || {
-            let from = rest.rfind('[').filter(|_| rest.ends_with([']', '}']))?;
+            let from = rest.rfind(['[', '{']).filter(|_| rest.ends_with([']', '}']))?;
+            let from = if rest[..from].ends_with("[]") { from - 2 } else { from };
             DEBRIS.find(&rest[from..]).filter(|debris| from + debris.end() == rest.len()).map(|_| from)
         };
         match (opening, closing()) {
@@ -178,6 +188,8 @@ mod tests {
         check("见第[bookmark: _Toc1]三节 [bookmark: _Toc9]", "见第三节");
         check("[]{#_Toc27447 .anchor}Annex", "Annex");
         check("[bookmark: _Toc1]", "");
+        check("{width=\"11.7in\" height=\"9.0in\"}", "");
+        check("End[]{#_Toc2 .anchor}", "End");
         check("[1] a note [2]", "[1] a note [2]");
         check("1948 年 12 月 10 日， 大 会 通 过 宣 言。 这 一", "1948 年 12 月 10 日，大会通过宣言。这一");
         check("序 言", "序言");

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::{Stop, run};
+use super::{Stop, head, run, tail};
 use crate::text::lang::is_han;
 
 /// Never the last word of a sentence that goes on with a capital.
@@ -199,21 +199,19 @@ fn is_suffix(word: &str) -> bool {
 
 /// The word that `text` ends in, full stops inside it included; of a longer one its last 40 bytes.
 fn last_word(text: &str) -> &str {
-    let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(40))..];
-    let start = tail
-        .rfind(|c: char| !(c.is_alphanumeric() || c == '.'))
-        .map_or(0, |at| at + tail[at..].chars().next().map_or(0, char::len_utf8));
+    let tail = tail(text, 40);
+    let start = tail.trim_end_matches(|c: char| c.is_alphanumeric() || c == '.').len();
     tail[start..].trim_start_matches('.')
 }
 
 /// The word that `text` starts with behind white space and opening quotes; at most 40 bytes of it.
 fn first_word(text: &str) -> &str {
     let text = text.trim_start().trim_start_matches(['“', '‘', '"', '\'', '(', '[', '*']);
-    let head = &text[..text.floor_char_boundary(40)];
+    let head = head(text, 40);
     &head[..run(head, |c| c.is_alphanumeric())]
 }
 
-/// Whether a text has lost its spaces: fewer than one in twenty letters is followed by one.
+/// Whether a text has lost its spaces: it has fewer than one to twelve letters, where English has one to five.
 pub(super) fn is_glued(text: &str) -> bool {
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let spaces = text.chars().filter(|c| c.is_whitespace()).count();
@@ -233,12 +231,10 @@ pub(super) fn links(text: &str) -> Vec<Range<usize>> {
         if links.last().is_some_and(|last| at < last.end) {
             continue;
         }
-        let head = &text[text.ceil_char_boundary(at.saturating_sub(60))..at];
-        let start = at
-            - (head.len()
-                - head.rfind(|c| !is_part(c)).map_or(0, |i| i + head[i..].chars().next().map_or(0, char::len_utf8)));
-        let tail = &text[at..text.floor_char_boundary(at.saturating_add(2000))];
-        let end = at + tail[..run(tail, is_part)].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']).len();
+        let before = tail(&text[..at], 60);
+        let start = at - (before.len() - before.trim_end_matches(is_part).len());
+        let after = head(&text[at..], 2000);
+        let end = at + after[..run(after, is_part)].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']).len();
         if end > at {
             let free = links.last().map_or(0, |last| last.end);
             links.push(start.max(free)..end);

@@ -188,10 +188,7 @@ fn ends(text: &str) -> Vec<usize> {
 }
 
 fn ends_here(stop: &Stop<'_>, enclosure: &Enclosure) -> bool {
-    let closes_in = |marks: &[char]| {
-        let reach = &stop.after()[..stop.after().floor_char_boundary(REACH)];
-        reach.find(marks)
-    };
+    let closes_in = |marks: &[char]| head(stop.after(), REACH).find(marks);
     if enclosure.bracket_near(stop.mark).is_some() && closes_in(&[')', '）', '》', '〉', '】']).is_some() {
         return false;
     }
@@ -211,6 +208,18 @@ fn ends_here(stop: &Stop<'_>, enclosure: &Enclosure) -> bool {
 /// A mark that can end a sentence.
 fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '．' | '‼' | '⁇' | '⁈' | '⁉')
+}
+
+/// The first `len` bytes of a text, or fewer up to the border of a character.
+fn head(text: &str, len: usize) -> &str {
+    let end = (0..=len.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
+
+/// The last `len` bytes of a text, or fewer from the border of a character.
+fn tail(text: &str, len: usize) -> &str {
+    let start = (text.len().saturating_sub(len)..text.len()).find(|&at| text.is_char_boundary(at));
+    &text[start.unwrap_or(text.len())..]
 }
 
 /// How long the run of characters is that `text` starts with.
