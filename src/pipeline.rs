@@ -299,3 +299,98 @@ fn segment_of(text: &Text, span: Span) -> Option<usize> {
 fn within(segment: Span, part: Span) -> (u32, u32) {
     (part.start.saturating_sub(segment.start), part.end.saturating_sub(segment.start))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::finding::Severity;
+    use crate::segment::presegmented;
+
+    /// The Chinese and the English lines of `texts`, line by line one bead.
+    fn aligned(texts: Pair<&str>) -> Aligned {
+        let texts = texts.zip(Pair::new(Lang::Zh, Lang::En)).map(|(text, lang)| {
+            let (document, segments) = presegmented(Source::new("file", text), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        });
+        let count = texts.as_ref().map(|text| text.segments.len());
+        let bead = |i| Bead { segments: Pair::both(i..i + 1), confidence: 1.0, evidence: Vec::new() };
+        let alignment = Alignment::new((0..count.source).map(bead).collect(), count).expect("a bead a line");
+        Aligned { texts, alignment, links: Vec::new() }
+    }
+
+    /// A finding at each place where `word` stands in the target.
+    fn findings(aligned: &Aligned, word: &str) -> Vec<AuditedFinding> {
+        let text = &aligned.texts.target;
+        let at = |(start, _)| {
+            let span = Span::new(start, start + word.len());
+            Finding {
+                rule: "figure-mismatch",
+                severity: Severity::Error,
+                message: String::new(),
+                bead: segment_of(text, span),
+                places: vec![Place { side: Side::Target, span, label: String::new() }],
+            }
+        };
+        // The last one first: it is for `findings_written` to put them in order.
+        let found: Vec<Finding> = text.document.text.text().rmatch_indices(word).map(at).collect();
+        findings_written(aligned, found)
+    }
+
+    fn fingerprints(source: &str, target: &str, word: &str) -> Vec<String> {
+        findings(&aligned(Pair::new(source, target)), word).into_iter().map(|finding| finding.fingerprint).collect()
+    }
+
+    #[test]
+    fn a_fingerprint_survives_edits_elsewhere_and_no_edit_of_its_sentences() {
+        let before = fingerprints("一\n二\n", "one 5 cases\ntwo\n", "5");
+        let check = |source: &str, target: &str, same: bool| {
+            let after = fingerprints(source, target, "5");
+            assert_eq!(before.last() == after.last(), same, "{source:?} {target:?}");
+        };
+        assert!(before[0].len() == 16 && before[0].bytes().all(|byte| byte.is_ascii_hexdigit()), "{before:?}");
+        check("零\n一\n三\n", "nought\none 5 cases\nthree\n", true);
+        check("一\n二\n", "one 5 case\ntwo\n", false);
+        check("二\n二\n", "one 5 cases\ntwo\n", false);
+    }
+
+    #[test]
+    fn equal_findings_are_told_apart_and_stand_in_reading_order() {
+        let aligned = aligned(Pair::new("一\n一\n", "one 5\none 5\n"));
+        let found = findings(&aligned, "5");
+        assert_ne!(found[0].fingerprint, found[1].fingerprint);
+        let places: Vec<_> = found.iter().map(|finding| (finding.bead, finding.places[0].start)).collect();
+        assert_eq!(places, [(Some(0), 4), (Some(1), 10)]);
+        let place = &found[1].places[0];
+        assert_eq!((place.segment, place.within, place.text.as_str()), (Some(1), Some((4, 5)), "5"));
+        assert_eq!((place.location.line, place.location.column, place.location.end_column), (2, 5, 6));
+    }
+
+    #[test]
+    fn a_place_over_two_sentences_is_in_neither() {
+        let found = findings(&aligned(Pair::new("一\n一\n", "one 5\n6 two\n")), "5\n6");
+        assert_eq!((found[0].places[0].segment, found[0].places[0].within), (None, None));
+    }
+
+    #[test]
+    fn a_pair_of_any_strings_is_one_bead() {
+        let check = |source: &str, target: &str| {
+            let langs = Pair::new(Lang::Zh, Lang::En);
+            for place in audit_bead(Pair::new(source, target), langs).iter().flat_map(|finding| &finding.places) {
+                let text = if place.side == Side::Source { source } else { target };
+                assert!(text.get(place.start as usize..place.end as usize).is_some(), "{place:?}");
+            }
+        };
+        check("", "");
+        check(" \n", "\u{a0}");
+        check("共1265宗。", "");
+        check("一\n二", "  one\r\ntwo  ");
+    }
+
+    #[test]
+    fn confidences_have_three_digits_and_are_numbers() {
+        let check = |confidence, expected| assert_eq!(to_three_digits(confidence), expected);
+        check(0.99849, 0.998);
+        check(1.0000001, 1.0);
+        check(f64::NAN, 0.0);
+    }
+}

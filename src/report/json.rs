@@ -25,7 +25,7 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
 pub enum NoAudit {
     /// It is not the JSON of an audit.
     #[error("is not the JSON of an audit ({0}); make one by `ipalign check --format json`")]
-    Malformed(#[from] serde_json::Error),
+    Malformed(serde_json::Error),
     /// It is of another schema.
     #[error(
         "is of schema `{0}`, and this version reads `{SCHEMA}`; make the audit anew by `ipalign check --format json`"
@@ -42,11 +42,11 @@ pub fn read(text: &str) -> Result<Audit, NoAudit> {
     struct Head {
         schema: String,
     }
-    let head: Head = serde_json::from_str(text)?;
+    let head: Head = serde_json::from_str(text).map_err(NoAudit::Malformed)?;
     if head.schema != SCHEMA {
         return Err(NoAudit::Schema(head.schema));
     }
-    Ok(serde_json::from_str(text)?)
+    serde_json::from_str(text).map_err(NoAudit::Malformed)
 }
 
 /// Breaks lines down to the lists of sentences, beads, figures and findings, and writes what is in one of these compactly.
