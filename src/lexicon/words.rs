@@ -108,8 +108,9 @@ mod tests {
     #[test]
     fn a_walk_finds_every_word_on_its_way() {
         let mut walk = Walk::new(table());
-        let found: Vec<usize> =
-            (1..=9).filter(|&len| walk.step(b"therefore"[len - 1]) && walk.entry().is_some_and(|e| e.spelled)).collect();
+        let found: Vec<usize> = (1..=9)
+            .filter(|&len| walk.step(b"therefore"[len - 1]) && walk.entry().is_some_and(|e| e.spelled))
+            .collect();
         assert_eq!(found, [3, 5, 8, 9], "the, there, therefor, therefore");
         assert!(!walk.step(b'q') && !walk.step(b'u') && walk.entry().is_none());
     }

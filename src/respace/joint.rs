@@ -68,5 +68,6 @@ fn is_code(word: &str, number: &str) -> bool {
     let capitals = word.chars().all(char::is_uppercase);
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let behind = number[digits..].chars().next();
-    MONEY.contains(&word) || capitals && (word.len() == 1 || word.len() <= 3 && digits <= 2 && !behind.is_some_and(is_letter))
+    MONEY.contains(&word)
+        || capitals && (word.len() == 1 || word.len() <= 3 && digits <= 2 && !behind.is_some_and(is_letter))
 }

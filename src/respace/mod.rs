@@ -65,10 +65,7 @@ struct Survey {
 impl Respacer {
     /// A respacer for the text of these lines, or blocks. `siblings` are well-spaced English texts of the same project,
     /// whose words are evidence. Costs a pass over all of them.
-    pub fn new<'t>(
-        lines: impl Iterator<Item = &'t str> + Clone,
-        siblings: impl Iterator<Item = &'t str>,
-    ) -> Respacer {
+    pub fn new<'t>(lines: impl Iterator<Item = &'t str> + Clone, siblings: impl Iterator<Item = &'t str>) -> Respacer {
         let mut counts = Counts::default();
         siblings.for_each(|text| counts.add_text(text));
         lines.clone().for_each(|line| counts.add_acronyms(line));
@@ -104,7 +101,8 @@ impl Respacer {
             return None;
         }
         let mut places = Vec::new();
-        let survey = Reading { line, ..Reading::new(&self.evidence) }.read(&mut |place| places.push(place), &mut |_| ());
+        let survey =
+            Reading { line, ..Reading::new(&self.evidence) }.read(&mut |place| places.push(place), &mut |_| ());
         (!places.is_empty() && survey.is_line_glued(self.glued)).then_some(places)
     }
 
@@ -158,7 +156,8 @@ impl<'r> Reading<'r> {
             match piece.kind {
                 PieceKind::Letters => self.letters(&piece, left.as_ref(), shouted, place, word),
                 PieceKind::Space => self.survey.spaced = true,
-                PieceKind::Mark(mark @ (Mark::Open | Mark::Close)) if "‘’".contains(&self.line[piece.at.clone()]) => {
+                PieceKind::Mark(mark @ (Mark::Open | Mark::Close)) if "‘’".contains(&self.line[piece.at.clone()]) =>
+                {
                     self.quoted = mark == Mark::Open;
                 }
                 _ => (),
@@ -185,11 +184,16 @@ impl<'r> Reading<'r> {
         if digits.is_empty() && is_word(run) {
             return word(run);
         }
+        // "provincial- and municipal-level"
+        let suspended = start >= 2 && line[..start].ends_with('-') && line[..start - 1].ends_with(char::is_alphabetic);
         let around = Surroundings { digits, next: line[piece.at.end..].chars().next(), quoted: self.quoted, shouted };
         let mut stretch = Stretch::default();
         let mut last = split::Word { start: 0, kind: Kind::Attached, cost: 0 };
         let survey = &mut self.survey;
         self.splitter.words(run, around, |found| {
+            if suspended && last.start == 0 && found.start > 0 && matches!(&run[..found.start], "and" | "or") {
+                place(start);
+            }
             if found.kind != Kind::Attached && (found.start > 0 || !digits.is_empty()) {
                 place(start + found.start);
             }
