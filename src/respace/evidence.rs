@@ -15,6 +15,29 @@ const ACRONYM: Cost = 5 * STEPS;
 /// The share of a word's probability that comes from the project's own texts.
 const OWN: f64 = 0.2;
 
+/// Words that have capitals inside in any text.
+const MIXED: [&str; 19] = [
+    "GHz",
+    "GWh",
+    "GitHub",
+    "JavaScript",
+    "LinkedIn",
+    "MHz",
+    "MWh",
+    "McDonald",
+    "PayPal",
+    "PhD",
+    "TikTok",
+    "WeChat",
+    "YouTube",
+    "eBay",
+    "iPad",
+    "iPhone",
+    "kHz",
+    "kV",
+    "kWh",
+];
+
 /// Words counted in texts of which the spaces are known.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
@@ -89,16 +112,17 @@ impl Counts {
             let cost = (-(own + general).ln() * f64::from(STEPS)).round() as Cost;
             Entry { cost, spelled: small || known.is_some_and(|entry| entry.spelled) }
         };
+        let exact: BTreeSet<&str> = self.exact.iter().map(String::as_str).chain(MIXED).collect();
         let acronym = Entry { cost: ACRONYM, spelled: false };
         Evidence {
-            folded: table(self.words.iter().map(|(word, &count)| (word, entry(word, count)))),
-            exact: table(self.exact.iter().map(|word| (word, acronym))),
+            folded: table(self.words.iter().map(|(word, &count)| (word.as_str(), entry(word, count)))),
+            exact: table(exact.into_iter().map(|word| (word, acronym))),
         }
     }
 }
 
 /// A table of these words, which are in order and differ.
-fn table<'w>(entries: impl Iterator<Item = (&'w String, Entry)>) -> Map<Vec<u8>> {
+fn table<'w>(entries: impl Iterator<Item = (&'w str, Entry)>) -> Map<Vec<u8>> {
     let mut builder = MapBuilder::memory();
     for (word, entry) in entries {
         builder

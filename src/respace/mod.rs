@@ -184,11 +184,16 @@ impl<'r> Reading<'r> {
         if digits.is_empty() && is_word(run) {
             return word(run);
         }
+        // "provincial- and municipal-level"
+        let suspended = start >= 2 && line[..start].ends_with('-') && line[..start - 1].ends_with(char::is_alphabetic);
         let around = Surroundings { digits, next: line[piece.at.end..].chars().next(), quoted: self.quoted, shouted };
         let mut stretch = Stretch::default();
         let mut last = split::Word { start: 0, kind: Kind::Attached, cost: 0 };
         let survey = &mut self.survey;
         self.splitter.words(run, around, |found| {
+            if suspended && last.start == 0 && found.start > 0 && matches!(&run[..found.start], "and" | "or") {
+                place(start);
+            }
             if found.kind != Kind::Attached && (found.start > 0 || !digits.is_empty()) {
                 place(start + found.start);
             }

@@ -58,14 +58,14 @@ const FIXED: usize = 64;
 pub struct Pieces<'t> {
     line: &'t str,
     at: usize,
-    /// A double ASCII quotation mark is open.
-    quoted: bool,
+    /// A straight quotation mark is open: a double one, a single one.
+    quoted: [bool; 2],
 }
 
 impl<'t> Pieces<'t> {
     /// The pieces of `line`.
     pub fn new(line: &'t str) -> Self {
-        Pieces { line, at: 0, quoted: false }
+        Pieces { line, at: 0, quoted: [false; 2] }
     }
 
     /// The piece that begins with `c` at the head of `rest`: its length and kind.
@@ -90,14 +90,8 @@ impl<'t> Pieces<'t> {
             '“' | '‘' | '(' | '[' | '{' | '«' | '„' => Mark::Open,
             // the last is a combining comma above right that some extractions have for a closing quotation mark
             '”' | '’' | ')' | ']' | '}' | '»' | '\u{315}' => Mark::Close,
-            '"' => {
-                self.quoted = !self.quoted;
-                if self.quoted { Mark::Open } else { Mark::Close }
-            }
-            '\'' => {
-                let before = self.line[..self.at].chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '(');
-                if before || !rest.starts_with(is_letter) { Mark::Close } else { Mark::Open }
-            }
+            '"' => self.straight(true, rest),
+            '\'' => self.straight(false, rest),
             ',' | ';' | ':' | '!' | '?' | '…' => Mark::Stop,
             '.' => Mark::Dot,
             '-' | '–' | '—' | '‑' | '‒' | '―' | '/' | '·' | '•' | '+' | '=' | '~' | '×' | '−' => {
@@ -108,6 +102,17 @@ impl<'t> Pieces<'t> {
             '%' | '‰' => Mark::Percent,
             _ => Mark::Other,
         }
+    }
+
+    /// A straight quotation mark opens what is not open, but for what its neighbours tell.
+    fn straight(&mut self, double: bool, rest: &str) -> Mark {
+        let before = self.line[..self.at].chars().next_back();
+        let closing = rest.chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?)]”’".contains(c));
+        let opening = before.is_none_or(|c| c.is_whitespace() || "([“‘".contains(c));
+        let possessive = !double && before.is_some_and(char::is_alphanumeric);
+        let quoted = &mut self.quoted[usize::from(!double)];
+        *quoted = if closing || possessive { false } else { opening || !*quoted };
+        if *quoted { Mark::Open } else { Mark::Close }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Standard Mandarin has some 400 syllables: an initial and a final, not all of which go together. The table below
 //! follows the chart of Hanyu Pinyin (ISO 7098), without tones and with `v` left out for `ü`.
 
+use std::sync::LazyLock;
+
 /// Each initial with the finals that it takes.
 const CHART: [(&str, &str); 24] = [
     ("b", "a ai an ang ao ei en eng i ian iao ie in ing o u"),
@@ -34,11 +36,20 @@ const CHART: [(&str, &str); 24] = [
 /// The most letters of a syllable: "zhuang".
 const LONGEST: usize = 6;
 
+/// All syllables, in order.
+static SYLLABLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let with = |(initial, finals): &(&str, &'static str)| {
+        let initial = (*initial).to_owned();
+        finals.split(' ').map(move |rest| format!("{initial}{rest}"))
+    };
+    let mut all: Vec<String> = CHART.iter().flat_map(with).collect();
+    all.sort_unstable();
+    all
+});
+
 /// Whether `letters`, in small letters, are one syllable.
 fn is_syllable(letters: &[u8]) -> bool {
-    CHART.iter().any(|(initial, finals)| {
-        letters.strip_prefix(initial.as_bytes()).is_some_and(|rest| finals.split(' ').any(|f| f.as_bytes() == rest))
-    })
+    SYLLABLES.binary_search_by(|syllable| syllable.as_bytes().cmp(letters)).is_ok()
 }
 
 /// For each length of a prefix of `letters`, the fewest syllables that make it up, up to `most`; 0 where it is no name.

@@ -19,19 +19,19 @@ const WINDOW: usize = 4096;
 const OVERLAP: usize = 128;
 
 /// An unknown word: to begin one, and each letter of it.
-const UNKNOWN: [Cost; 2] = [12 * STEPS, 19];
+const UNKNOWN: [Cost; 2] = [12 * STEPS, 20];
 /// An unknown name with a capital.
-const NAME: [Cost; 2] = [10 * STEPS, 18];
+const NAME: [Cost; 2] = [10 * STEPS, 20];
 /// A name in pinyin: to begin one, and each syllable of it.
 const PINYIN: [Cost; 2] = [9 * STEPS, 3 * STEPS];
 /// Unknown capitals.
-const CAPITALS: [Cost; 2] = [10 * STEPS, 12];
+const CAPITALS: [Cost; 2] = [10 * STEPS, 20];
 /// A name, an abbreviation or a foreign word that is written in small letters.
 const UNSPELLED: Cost = 4 * STEPS;
 /// A known word in capitals, where not all is in capitals.
-const CAPITALISED: Cost = 2 * STEPS;
+const CAPITALISED: Cost = STEPS;
 /// Splitting between two capitals.
-const BETWEEN_CAPITALS: Cost = 3 * STEPS;
+const BETWEEN_CAPITALS: Cost = 2 * STEPS;
 /// The plural s of an acronym.
 const PLURAL: Cost = 2 * STEPS;
 /// A lone capital other than "A" and "I".
@@ -41,26 +41,48 @@ const INFLECTED: Cost = 4 * STEPS;
 /// The ending of an ordinal, and a unit or a letter that belongs to a figure.
 const ORDINAL: Cost = 3 * STEPS;
 const FIGURE_LETTER: Cost = 5 * STEPS;
-/// What a prefix gains before a hyphen.
-const PREFIX: Cost = 7 * STEPS;
-/// "a" before a vowel, "an" before a consonant.
+/// A prefix before a hyphen, a short one and a longer one; and one that makes a word of another.
+const PREFIXED: [Cost; 3] = [5 * STEPS, 3 * STEPS, 3 * STEPS];
+/// Words that do not go together: "a apple", "the me", "to setup".
+const UNGRAMMATICAL: Cost = 3 * STEPS;
+/// A word whose first letter is likelier an article: "atypical".
 const ARTICLE: Cost = 3 * STEPS;
+/// "Maybe" in the midst of a sentence.
+const ADVERB: Cost = 3 * STEPS;
+
+/// How much worse a way may be than one that is further on, and how far on that is looked for.
+const HOPELESS: Cost = 12 * STEPS;
+const AHEAD: usize = 16;
 
 /// Letters in a row in capitals that are taken for words in capitals, not for an acronym.
 const SHOUTED: usize = 10;
 
-/// What stands before a hyphen and is no word of its own, or seldom.
-const PREFIXES: [&str; 33] = [
-    "anti", "bi", "bio", "co", "counter", "cross", "de", "e", "eco", "ex", "extra", "hyper", "infra", "inter", "intra",
-    "macro", "mega", "micro", "mid", "multi", "nano", "non", "post", "pre", "pro", "pseudo", "quasi", "re", "semi",
-    "sub", "super", "trans", "ultra",
+/// What stands before a hyphen, or makes a word of another.
+const PREFIXES: [&str; 42] = [
+    "anti", "auto", "bi", "bio", "chemo", "co", "counter", "cross", "cyber", "de", "dis", "e", "eco", "electro", "ex",
+    "extra", "geo", "hydro", "hyper", "infra", "inter", "intra", "macro", "mega", "micro", "mid", "mis", "multi",
+    "nano", "neuro", "non", "photo", "post", "pre", "pro", "re", "semi", "sub", "super", "tele", "ultra", "un",
 ];
 
-/// Endings after which a word that the table lacks is taken for a form of one that it has.
-const ENDINGS: [&[u8]; 6] = [b"s", b"es", b"ed", b"d", b"ing", b"ly"];
+/// What an article does not stand before.
+const NO_NOUNS: [&str; 34] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "he", "her", "his", "if", "in",
+    "is", "it", "its", "me", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to", "was", "we",
+    "were",
+];
 
-/// Contractions that follow any word.
-const CLITICS: [&[u8]; 7] = [b"'s", b"'t", b"'re", b"'ve", b"'ll", b"'d", b"'m"];
+/// After these a verb and its particle are two words: "to set up", "was set up".
+const BEFORE_VERBS: [&str; 14] =
+    ["to", "was", "were", "be", "been", "will", "can", "may", "must", "should", "would", "could", "they", "we"];
+
+/// The words that "’re", "’ve" and the like follow.
+const PRONOUNS: [&str; 12] = ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "here"];
+
+/// Endings after which a word that the table lacks is taken for a form of one that it has.
+const ENDINGS: [&[u8]; 8] = [b"s", b"es", b"ed", b"d", b"ing", b"ly", b"ization", b"ness"];
+
+/// Contractions.
+const CLITICS: [&[u8]; 6] = [b"'s", b"'re", b"'ve", b"'ll", b"'d", b"'m"];
 
 /// What stands round a run of letters.
 #[derive(Clone, Copy, Debug, Default)]
@@ -200,7 +222,7 @@ impl<'e> Splitter<'e> {
         self.best.resize(self.letters.len() + 1, unreached);
         self.best[0].total = 0;
         for start in 0..self.letters.len() {
-            if self.best[start].total == Cost::MAX {
+            if self.is_hopeless(start) {
                 continue;
             }
             if start == 0 {
@@ -215,6 +237,13 @@ impl<'e> Splitter<'e> {
                 self.small(start, letter.same as usize, around);
             }
         }
+    }
+
+    /// Whether the best way to `start` is none, or so much worse than one that passes over it that nothing will come of
+    /// it. Most letters are inside a known word, so this saves most of the work.
+    fn is_hopeless(&self, start: usize) -> bool {
+        let ahead = self.best[start + 1..].iter().take(AHEAD).map(|best| best.total).min().unwrap_or(Cost::MAX);
+        self.best[start].total >= ahead.saturating_add(HOPELESS)
     }
 
     /// Goes from `start` to `end` by a word of this cost, if that is the best way so far.
@@ -242,9 +271,11 @@ impl<'e> Splitter<'e> {
 
     /// Words from an apostrophe on: contractions, the possessive of a plural, a quotation mark that closes.
     fn apostrophe(&mut self, start: usize, around: Surroundings<'_>) {
+        let pronoun = is_one_of(&PRONOUNS, self.word_before(start));
         for clitic in CLITICS {
             if self.folded[start..].starts_with(clitic) {
-                self.go(start, start + clitic.len(), 2 * STEPS, Kind::Attached);
+                let cost = if pronoun || clitic == b"'s" { 2 * STEPS } else { 9 * STEPS };
+                self.go(start, start + clitic.len(), cost, Kind::Attached);
             }
         }
         let plural = start > 0 && self.folded[start - 1] == b's';
@@ -264,7 +295,8 @@ impl<'e> Splitter<'e> {
     fn small(&mut self, start: usize, limit: usize, around: Surroundings<'_>) {
         let apostrophe = self.folded[start..limit].iter().take(LONGEST).position(|&b| b == b'\'');
         let plain = apostrophe.map_or(limit, |at| start + at).min(start + LONGEST);
-        self.known(start, limit.min(start + LONGEST), UNSPELLED, around);
+        self.known(start, limit.min(start + LONGEST), UNSPELLED);
+        self.prefixes(start, limit, around);
         for end in start + 1..=plain {
             self.go(start, end, unknown(end - start), Kind::Unknown);
         }
@@ -292,7 +324,8 @@ impl<'e> Splitter<'e> {
             limit = self.letters.get(limit + 1).map_or(limit + 1, |third| third.same as usize);
         }
         let most = limit.min(start + LONGEST);
-        self.known(start, most, 0, around);
+        self.known(start, most, 0);
+        self.prefixes(start, limit, around);
         let apostrophe = self.folded[start..most].iter().position(|&b| b == b'\'');
         let plain = apostrophe.map_or(most, |at| start + at);
         for end in start + 2..=plain {
@@ -351,59 +384,82 @@ impl<'e> Splitter<'e> {
     }
 
     /// Known words from `start` on that end at `limit` or before.
-    fn known(&mut self, start: usize, limit: usize, unspelled: Cost, around: Surroundings<'_>) {
-        let evidence = self.evidence;
-        let mut general = Some(Walk::new(words::table()));
-        let mut own = Some(Walk::new(evidence.folded.as_fst()));
-        for end in start + 1..=limit {
-            let letter = self.folded[end - 1];
-            general = general.filter_map_step(letter);
-            own = own.filter_map_step(letter);
-            if general.is_none() && own.is_none() {
-                break;
-            }
-            let entry = own.as_ref().and_then(Walk::entry).or_else(|| general.as_ref().and_then(Walk::entry));
-            if let Some(entry) = entry {
-                self.go_known(start, end, limit, entry, unspelled, around);
-            }
-        }
-    }
-
-    fn go_known(
-        &mut self,
-        start: usize,
-        end: usize,
-        limit: usize,
-        entry: Entry,
-        unspelled: Cost,
-        around: Surroundings<'_>,
-    ) {
-        let mut cost = entry.cost + if entry.spelled { 0 } else { unspelled } + self.article(start);
-        let hyphen = end == self.letters.len() && around.next == Some('-');
-        if hyphen && PREFIXES.iter().any(|prefix| prefix.as_bytes() == &self.folded[start..end]) {
-            cost = cost.saturating_sub(PREFIX);
-        }
-        self.go(start, end, cost, Kind::Known);
-        if entry.spelled && end - start >= 3 {
-            for ending in ENDINGS {
-                if end + ending.len() <= limit && self.folded[end..].starts_with(ending) {
-                    self.go(start, end + ending.len(), cost + INFLECTED, Kind::Known);
+    fn known(&mut self, start: usize, limit: usize, unspelled: Cost) {
+        let small_i = self.raw[start] == b'i';
+        for (end, entry) in self.entries(start, limit) {
+            let i = small_i && end == start + 1;
+            let cost =
+                entry.cost + if entry.spelled && !i { 0 } else { unspelled } + self.discord(start, end, entry.cost);
+            self.go(start, end, cost, Kind::Known);
+            if entry.spelled && end - start >= 3 {
+                for ending in ENDINGS {
+                    if end + ending.len() <= limit && self.folded[end..].starts_with(ending) {
+                        self.go(start, end + ending.len(), cost + INFLECTED, Kind::Known);
+                    }
                 }
             }
         }
     }
 
-    /// What it costs that the article before `start` does not go with the letter there.
-    fn article(&self, start: usize) -> Cost {
-        let best = self.best[start];
-        let vowel = matches!(self.folded[start], b'a' | b'e' | b'i' | b'o');
-        let consonant = !matches!(self.folded[start], b'a' | b'e' | b'i' | b'o' | b'u' | b'h');
-        let wrong = match &self.folded[best.from as usize..start] {
-            b"a" => vowel,
-            b"an" => consonant,
+    /// The ends and entries of the words that begin at `start`; what the project tells goes before the language.
+    fn entries(&self, start: usize, limit: usize) -> impl Iterator<Item = (usize, Entry)> + use<> {
+        let mut found = [(0, Entry { cost: 0, spelled: false }); LONGEST];
+        let mut count = 0;
+        let mut general = Some(Walk::new(words::table()));
+        let mut own = Some(Walk::new(self.evidence.folded.as_fst()));
+        for end in start + 1..=limit.min(start + LONGEST) {
+            general = step(general, self.folded[end - 1]);
+            own = step(own, self.folded[end - 1]);
+            if general.is_none() && own.is_none() {
+                break;
+            }
+            if let Some(entry) = own.as_ref().and_then(Walk::entry).or_else(|| general.as_ref().and_then(Walk::entry)) {
+                found[count] = (end, entry);
+                count += 1;
+            }
+        }
+        found.into_iter().take(count)
+    }
+
+    /// Prefixes before a hyphen ("a cross-regional"), and words that the table lacks but for their prefix.
+    fn prefixes(&mut self, start: usize, limit: usize, around: Surroundings<'_>) {
+        for prefix in PREFIXES {
+            let end = start + prefix.len();
+            if end > limit || !self.folded[start..].starts_with(prefix.as_bytes()) {
+                continue;
+            }
+            let [short, long, word] = PREFIXED;
+            if end == self.letters.len() && around.next == Some('-') {
+                self.go(start, end, if prefix.len() > 2 { long } else { short }, Kind::Known);
+            }
+            if prefix.len() > 1 {
+                let stems = self.entries(end, limit).filter(|&(last, entry)| entry.spelled && last >= end + 5);
+                stems.for_each(|(last, entry)| self.go(start, last, entry.cost + word, Kind::Known));
+            }
+        }
+    }
+
+    /// What it costs that the word does not go with the one before it, or is likelier two.
+    fn discord(&self, start: usize, end: usize, cost: Cost) -> Cost {
+        let word = &self.folded[start..end];
+        let before = self.word_before(start);
+        let article = match before {
+            b"a" => matches!(word[0], b'a' | b'e' | b'i' | b'o') || is_one_of(&NO_NOUNS, word),
+            b"an" => !matches!(word[0], b'a' | b'e' | b'i' | b'o' | b'u' | b'h') || is_one_of(&NO_NOUNS, word),
+            b"the" => is_one_of(&NO_NOUNS, word),
             _ => false,
         };
-        if wrong { ARTICLE } else { 0 }
+        let particle = (is_compound(word) && is_one_of(&BEFORE_VERBS, before))
+            || (matches!(word, b"a" | b"an" | b"the" | b"its") && is_compound(before));
+        let rare = word[0] == b'a' && word.len() > 3 && cost > 11 * STEPS;
+        let two = rare && self.entries(start + 1, end).any(|(last, e)| last == end && e.spelled && e.cost < cost);
+        let adverb = word == b"maybe" && start > 0;
+        UNGRAMMATICAL * Cost::from(article || particle) + ARTICLE * Cost::from(two) + ADVERB * Cost::from(adverb)
+    }
+
+    /// The word that ends at `start` on the best way there.
+    fn word_before(&self, start: usize) -> &[u8] {
+        &self.folded[self.best[start].from as usize..start]
     }
 
     /// Hands on the words of the best path, but for those that the next window will read again; returns the bytes done.
@@ -433,14 +489,18 @@ pub fn unknown(letters: usize) -> Cost {
 }
 
 /// Steps a walk that may have ended.
-trait FilterMapStep {
-    fn filter_map_step(self, letter: u8) -> Self;
+fn step<D: AsRef<[u8]>>(walk: Option<Walk<'_, D>>, letter: u8) -> Option<Walk<'_, D>> {
+    walk.and_then(|mut walk| walk.step(letter).then_some(walk))
 }
 
-impl<D: AsRef<[u8]>> FilterMapStep for Option<Walk<'_, D>> {
-    fn filter_map_step(self, letter: u8) -> Self {
-        self.and_then(|mut walk| walk.step(letter).then_some(walk))
-    }
+fn is_one_of(list: &[&str], word: &[u8]) -> bool {
+    list.iter().any(|one| one.as_bytes() == word)
+}
+
+/// Whether `word` is a verb and its particle written as one, as a noun is: "setup", "slowdown".
+fn is_compound(word: &[u8]) -> bool {
+    let particles: [&[u8]; 4] = [b"up", b"down", b"back", b"away"];
+    word.len() >= 5 && particles.iter().any(|particle| word.ends_with(particle))
 }
 
 /// The small ASCII letter that `c` is based on.

@@ -26,11 +26,23 @@ const RARE: f64 = -19.0;
 /// that were written without a space ("ofthe"): in nats, in favour of the word.
 const GLUED: f64 = 4.0;
 
-/// A word outside the spelling list that is rarer than this (10^-7.5) is left out: most are slips and foreign words.
-const RAREST: f64 = -17.27;
+/// The rarest word outside the spelling list that is kept, by its length: the short ones among the rare are slips,
+/// fragments and foreign words, the long ones are terms.
+fn rarest(word: &str) -> f64 {
+    let power = match word.len() {
+        0..=5 => 7.0,
+        6..=9 => 7.5,
+        _ => 8.0,
+    };
+    -power * std::f64::consts::LN_10
+}
 
 /// The words of one and two letters; the lists hold initials, abbreviations and fragments among them.
 const SHORT: &str = "a i ah am an as at be by do ex go ha he hi ho if in is it me my no of oh on or ox so to up us we";
+
+/// The verbs that "'t" negates.
+const NEGATED: &str = "ain aren can couldn didn doesn don hadn hasn haven isn mightn mustn needn shan shouldn wasn weren \
+                       won wouldn";
 
 /// The table as bytes of an `fst` map.
 pub fn make(packages: &Path) -> Result<Vec<u8>> {
@@ -46,7 +58,7 @@ pub fn make(packages: &Path) -> Result<Vec<u8>> {
     for word in glued {
         words.remove(&word);
     }
-    words.retain(|word, p| *p >= RAREST || spelled.contains(word));
+    words.retain(|word, p| *p >= rarest(word) - 0.01 || spelled.contains(word));
     let mut table = fst::MapBuilder::memory();
     for (word, p) in &words {
         let cost = (-p * STEPS).round().max(0.0) as u64;
@@ -76,7 +88,7 @@ fn frequencies(path: &Path) -> Result<Words> {
 fn is_word(word: &str) -> bool {
     let letters = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
     match word.split_once('\'') {
-        Some((stem, "t")) => letters(stem) && stem.ends_with('n'),
+        Some((stem, "t")) => NEGATED.split(' ').any(|verb| verb == stem),
         Some(("o", "clock")) => true,
         Some(_) => false,
         None => letters(word) && (word.len() > 1 || matches!(word, "a" | "i")),
