@@ -14,7 +14,7 @@
 //! A text passes through stages, and each is a module of that name; none but the first and the last does any input or
 //! output, and none but those can fail:
 //!
-//! 1. [`read`] turns the bytes of a file into a [`Document`](text::document::Document) for each language in it: decoded
+//! 1. [`read`] turns the bytes of a file into a [`Document`] for each language in it: decoded
 //!    text, blocks, and the way back to the bytes of the file.
 //! 2. [`respace`] restores spaces that were lost in extraction, [`segment`] finds the sentences, and [`quantity`] reads
 //!    the figures: `10329.34万元` and `RMB103,293,400` are one amount of money. All three together make a

@@ -91,7 +91,7 @@ fn a_malformed_pair_is_named_by_its_line_and_the_pairs_before_it_are_answered() 
     let at = folder();
     let check = |line: &str| {
         let input = format!("{}\n{line}\n", r#"{"id": 1, "source": "一案", "target": "one case"}"#);
-        fails(at.path(), &["check", "--pairs", "-"], input.as_bytes(), &["-: line 2: "]);
+        fails(at.path(), &["check", "--pairs", "-"], input.as_bytes(), &["standard input: line 2: "]);
         let output = ipalign(at.path(), &["check", "--pairs", "-"]).write_stdin(input).output().expect("ipalign runs");
         assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), 1, "{line}");
     };
@@ -215,6 +215,26 @@ fn reports_are_written_to_files_and_pages_to_the_folder_of_the_project() {
     let audit: Value = serde_json::from_str(&audit).expect("JSON");
     assert_eq!(audit["documents"][0]["source"]["path"], "../en.txt");
     assert_eq!(audit["documents"][0]["kind"], "single");
+}
+
+#[test]
+fn colours_are_for_whoever_wants_them_and_never_for_files() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/report.in");
+    let at = folder();
+    let audit = cases.join("audit.json");
+    let audit = audit.to_str().expect("a path");
+    let check = |args: &[&str], no_color: &str, coloured: bool| {
+        let args = [&["report", audit], args].concat();
+        let output = ipalign(at.path(), &args).env("NO_COLOR", no_color).output().expect("ipalign runs");
+        assert_eq!(output.stdout.contains(&0x1b), coloured, "{args:?}");
+    };
+    check(&[], "", false);
+    check(&["--color", "always"], "", true);
+    check(&["--color", "always"], "1", true);
+    check(&["--color", "never"], "", false);
+    check(&["--color", "always", "--format", "text=a.txt"], "", false);
+    let file = std::fs::read(at.path().join("a.txt")).expect("a file");
+    assert!(!file.is_empty() && !file.contains(&0x1b));
 }
 
 #[test]

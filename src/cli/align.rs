@@ -39,7 +39,7 @@ fn texts(args: &AlignArgs) -> Result<Pair<Text>> {
             Reading::Both(pair) if lang == Some(pair.target.lang) => pair.swap(),
             Reading::Both(pair) => pair,
             Reading::One(document) => {
-                bail!("{}: is in {} alone; name its translation, too", args.source.display(), document.lang.name())
+                bail!("{}: is in {} alone; name its translation, too", input::shown(&args.source), document.lang.name())
             }
         },
     };
@@ -51,7 +51,7 @@ fn in_lines(paths: Pair<&std::path::PathBuf>, source_lang: Option<Lang>) -> Resu
     let lines = |path: &Path| {
         let text = input::utf8(path)?;
         if text.trim().is_empty() {
-            bail!("{}: is empty; give a file with a sentence a line", path.display());
+            bail!("{}: is empty; give a file with a sentence a line", input::shown(path));
         }
         Ok(text)
     };

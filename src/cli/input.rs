@@ -37,6 +37,11 @@ pub fn existing_project() -> Result<Config> {
     }
 }
 
+/// What a path is called in a message.
+pub fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
 /// A file by lines; `-` is standard input.
 pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>> {
     refuse_folder(path)?;
@@ -51,11 +56,11 @@ pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>> {
 /// A whole file in UTF-8, without a byte order mark; `-` is standard input.
 pub fn utf8(path: &Path) -> Result<String> {
     let mut bytes = Vec::new();
-    open(path)?.read_to_end(&mut bytes).with_context(|| format!("{}: cannot be read", path.display()))?;
+    open(path)?.read_to_end(&mut bytes).with_context(|| format!("{}: cannot be read", shown(path)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        anyhow::anyhow!("{}: line {line}: is not UTF-8; convert the file to UTF-8", path.display())
+        anyhow::anyhow!("{}: line {line}: is not UTF-8; convert the file to UTF-8", shown(path))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

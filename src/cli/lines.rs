@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
-use super::input::next_line;
+use super::input::{next_line, shown};
 
 /// How many lines are answered together at most; enough to keep all cores busy.
 const LINES: usize = 1024;
@@ -45,7 +45,7 @@ pub fn answer_each<T: Send>(
                 }
                 Err(error) => {
                     out.flush()?;
-                    return Err(error.context(format!("{}: line {}", path.display(), done + index + 1)));
+                    return Err(error.context(format!("{}: line {}", shown(path), done + index + 1)));
                 }
             }
         }
@@ -66,7 +66,7 @@ fn arrived(path: &Path, done: usize, from: &mut BufReader<impl Read>) -> Result<
     let mut bytes = 0;
     loop {
         let mut line = Vec::new();
-        let place = || format!("{}: line {}", path.display(), done + lines.len() + 1);
+        let place = || format!("{}: line {}", shown(path), done + lines.len() + 1);
         if !next_line(from, &mut line, LIMIT).with_context(place)? {
             return Ok(lines);
         }

@@ -12,7 +12,7 @@ use super::{check, input, output};
 pub fn run(args: &ReportArgs) -> Result<ExitCode> {
     let outputs = check::or_text(&args.formats);
     output::distinct(&outputs)?;
-    let audit = json::read(&input::utf8(&args.audit)?).with_context(|| args.audit.display().to_string())?;
+    let audit = json::read(&input::utf8(&args.audit)?).with_context(|| input::shown(&args.audit))?;
     output::write_all(&audit, &outputs, Path::new(""))?;
     Ok(check::exit_code(&audit, args.gate.fail_on))
 }

@@ -183,7 +183,7 @@ fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
     let translation = document.kind == DocumentKind::Translation;
     let sentences = texts(document).map(|(_, text)| format!("{} {}", grouped(text.segments.len()), text.lang.name()));
     let sentences = sentences.collect::<Vec<_>>().join(", ");
-    let beads = if translation { format!(", in {} beads", grouped(document.beads.len())) } else { String::new() };
+    let beads = if translation { format!(", in {}", count(document.beads.len(), "bead")) } else { String::new() };
     writeln!(out, "  {DIM}sentences{DIM:#}  {sentences}{beads}")?;
     let figures = texts(document).map(|(side, text)| figures(document, side, text)).collect::<Vec<_>>().join(", ");
     let matched = if translation { " matched" } else { "" };
@@ -223,9 +223,13 @@ fn total(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn tally(tally: Tally) -> String {
-    let count = |n: usize, one: &str| format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" });
     let Tally { errors, warnings, notes } = tally;
     format!("{}, {}, {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note"))
+}
+
+/// `1 error`, `9,914 errors`.
+fn count(n: usize, one: &str) -> String {
+    format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
 
 /// 9914 as 9,914.
