@@ -11,6 +11,7 @@
 
   // Figures
 
+  const FIGURE = ".f, [data-n] > a";
   let lit = [];
   let leaving = 0;
 
@@ -19,13 +20,15 @@
     return ids.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
   }
 
-  // The browser's own tooltip would say the same thing twice.
+  // The browser's own tooltip would say the same thing twice. A figure without a reading has its counterpart's.
   function reading(figure) {
     if (figure.title) {
       figure.dataset.v ??= figure.title;
       figure.removeAttribute("title");
     }
-    return figure.dataset.v ?? "";
+    if (figure.dataset.v !== undefined) return figure.dataset.v;
+    const [other] = counterparts(figure);
+    return other ? (other.dataset.v ?? other.title) : "";
   }
 
   function line(figure) {
@@ -53,7 +56,7 @@
     lit = [figure, ...others];
     lit.forEach((one) => one.classList.add("lit"));
     panel.querySelector("dl").replaceChildren(...lit.flatMap(line));
-    say(".relation", gather("r"));
+    say(".relation", gather("r") || (others.length ? panel.querySelector(".relation").dataset.equal : ""));
     say(".explanation", gather("e"));
     panel.querySelector(".missing").hidden = !figure.classList.contains("x");
     figure.setAttribute("aria-describedby", "panel");
@@ -85,13 +88,13 @@
     leaving = setTimeout(dim, 150);
   };
   document.addEventListener("pointerover", ({ target }) => {
-    const figure = target.closest(".f");
+    const figure = target.closest(FIGURE);
     if (figure) light(figure);
     else if (panel.contains(target)) clearTimeout(leaving);
     else if (lit.length && lit[0] !== document.activeElement) leave();
   });
-  document.addEventListener("focusin", ({ target }) => target.matches(".f") && light(target));
-  document.addEventListener("focusout", ({ target }) => target.matches(".f") && leave());
+  document.addEventListener("focusin", ({ target }) => target.matches(FIGURE) && light(target));
+  document.addEventListener("focusout", ({ target }) => target.matches(FIGURE) && leave());
   document.addEventListener("scroll", () => lit.length && place(lit[0]), { passive: true });
 
   // Filter and search

@@ -141,3 +141,100 @@ fn policy() -> String {
         hash(SCRIPT)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::{AuditedQuantities, AuditedRule, AuditedSegment, AuditedText, SCHEMA};
+    use crate::text::document::BlockKind;
+    use crate::text::lang::Lang;
+
+    fn segment(text: &str, block: usize, kind: BlockKind) -> AuditedSegment {
+        AuditedSegment { text: text.into(), start: 0, end: text.len() as u32, block, kind }
+    }
+
+    /// The report on a text of these sentences, called `name`.
+    fn report(name: &str, segments: Vec<AuditedSegment>) -> String {
+        let source = AuditedText { path: name.into(), lang: Lang::En, respaced: None, segments };
+        let document = AuditedDocument {
+            name: name.into(),
+            kind: DocumentKind::Single,
+            source,
+            target: None,
+            beads: Vec::new(),
+            quantities: AuditedQuantities::default(),
+            findings: Vec::new(),
+        };
+        let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
+        let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule] };
+        let mut out = Vec::new();
+        write(&document, &audit, &mut out).expect("memory can be written to");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn every_text_is_escaped() {
+        let check = |text: &str, escaped: &str| {
+            let html = report(text, vec![segment(text, 0, BlockKind::Paragraph)]);
+            assert!(html.contains(&format!("<span data-n=1>{escaped}</span>")), "{text}");
+            assert!(!html.contains(text), "{text}");
+        };
+        check("<b>bold", "&#60;b&#62;bold");
+        check("a\" b='c", "a&#34; b=&#39;c");
+        check("</script><!--", "&#60;/script&#62;&#60;!--");
+        check("Q&A; &lt;", "Q&#38;A; &#38;lt;");
+        check("x\u{202e}<i", "x⟨U+202E⟩&#60;i");
+    }
+
+    #[test]
+    fn the_policy_names_the_style_and_script_as_written() {
+        let html = report("a", Vec::new());
+        for (open, close) in [("<style>", "</style>"), ("<script>", "</script>")] {
+            let (_, rest) = html.split_once(open).expect(open);
+            let (inside, _) = rest.split_once(close).expect(close);
+            let hash = STANDARD.encode(Sha256::digest(inside.as_bytes()));
+            let policy = report("a", Vec::new()).replace("&#43;", "+").replace("&#61;", "=");
+            assert!(policy.contains(&format!("sha256-{hash}")), "{open}");
+        }
+    }
+
+    #[test]
+    fn headings_make_an_outline_without_gaps() {
+        let check = |levels: &[u8], outline: &str| {
+            let segments = levels.iter().zip(0..).map(|(&level, block)| segment("H", block, BlockKind::Heading(level)));
+            let html = report("a", segments.collect());
+            let depths: Vec<_> = html.split("<li class=\"d").skip(1).map(|item| &item[..1]).collect();
+            let tags = html.split("</a><h").skip(1).map(|item| item[..1].parse::<usize>().expect("a digit") - 2);
+            assert_eq!(depths.join(" "), outline);
+            assert_eq!(tags.map(|depth| depth.to_string()).collect::<Vec<_>>().join(" "), outline);
+        };
+        check(&[], "");
+        check(&[1, 2, 2, 3, 1], "1 2 2 3 1");
+        check(&[2, 4, 3, 2, 1, 4], "1 2 2 1 1 2");
+    }
+
+    #[test]
+    fn an_audit_that_names_what_is_not_there_is_shown_as_far_as_it_goes() {
+        let mut document: AuditedDocument = serde_json::from_value(serde_json::json!({
+            "name": "a", "kind": "translation",
+            "source": { "path": "a", "lang": "zh", "segments": [] },
+            "target": { "path": "b", "lang": "en", "segments": [] },
+            "beads": [{ "source": [7], "target": [9], "confidence": 0.5 }],
+            "quantities": { "source": [], "target": [], "links": [
+                { "source": 3, "target": 4, "relation": "equal", "explanation": "" }
+            ] },
+            "findings": [{ "rule": "r", "severity": "error", "bead": 99, "message": "m", "fingerprint": "f", "places": [
+                { "side": "target", "segment": 12, "start": 0, "end": 0, "within": [5, 2], "text": "", "label": "",
+                  "location": { "line": 1, "column": 1, "end_line": 1, "end_column": 1 } }
+            ] }]
+        }))
+        .expect("a document");
+        let audit = Audit { schema: SCHEMA.into(), version: "0".into(), documents: Vec::new(), rules: Vec::new() };
+        for kind in [DocumentKind::Translation, DocumentKind::Comparable, DocumentKind::Single] {
+            document.kind = kind;
+            let mut out = Vec::new();
+            write(&document, &audit, &mut out).expect("memory can be written to");
+            assert!(String::from_utf8(out).expect("UTF-8").contains("1 error"), "{kind:?}");
+        }
+    }
+}

@@ -83,10 +83,12 @@ pub struct Figure<'a> {
     pub reading: &'a str,
     /// Its counterparts' names in addresses.
     pub counterparts: Vec<String>,
-    /// How it relates to them; told on the source side only.
+    /// How it relates to them, unless they simply read the same; told on the source side only.
     pub relation: String,
     /// The same in sentences; told on the source side only.
     pub explanation: String,
+    /// Whether its reading is written out; a target's figure that reads as its counterpart does has it from there.
+    pub titled: bool,
     /// Whether one looks for a counterpart at all.
     pub linkable: bool,
 }
@@ -185,7 +187,9 @@ impl<'a> Rows<'a> {
     fn figure(&self, side: Side, index: usize) -> Option<Figure<'_>> {
         let links = &self.links[side][index];
         let told = |what: fn(&AuditedLink) -> &str| match side {
-            Side::Source => links.iter().map(|link| what(link)).collect::<Vec<_>>().join("\n"),
+            Side::Source => {
+                links.iter().filter(|link| self.is_telling(link)).map(|link| what(link)).collect::<Vec<_>>().join("\n")
+            }
             Side::Target => String::new(),
         };
         let counterpart = |link: &&AuditedLink| match side {
@@ -198,8 +202,17 @@ impl<'a> Rows<'a> {
             counterparts: links.iter().map(counterpart).collect(),
             relation: told(|link| &link.relation),
             explanation: told(|link| &link.explanation),
+            titled: side == Side::Source || links.len() != 1 || self.is_telling(links[0]),
             linkable: self.document.target.is_some(),
         })
+    }
+
+    /// Whether a link says more than that two figures which read the same are equal: that goes without saying, and most
+    /// links say it.
+    fn is_telling(&self, link: &AuditedLink) -> bool {
+        let quantities = &self.document.quantities;
+        let reading = |side: &'a [AuditedQuantity], figure: usize| side.get(figure).map(|figure| &figure.reading);
+        link.relation != "equal" || reading(&quantities.source, link.source) != reading(&quantities.target, link.target)
     }
 }
 
