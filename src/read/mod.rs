@@ -69,7 +69,7 @@ pub fn file(path: &Path, options: &Options) -> Result<Reading, ReadError> {
 /// Reads the bytes of what is called `name`.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
     text_of(Source::new(name, encoding::decode(name, bytes)?), options)
 }
