@@ -5,7 +5,7 @@
 //! makes no second text, however long. Cells count where a row holds both languages, so that a table of two columns is
 //! found and a column of product names is not. Cost: a few passes over the lines.
 
-use super::draft::{Draft, Line, LineKind};
+use super::draft::{Draft, Joint, Line, LineKind};
 use crate::text::lang::{Lang, is_han};
 
 /// Who gets which line.
@@ -141,11 +141,15 @@ fn absorb_strays(draft: &Draft, weights: &[Weight], own: &mut [Option<Lang>]) {
     const LONG: usize = 6;
     let prose: Vec<usize> =
         (0..weights.len()).filter(|&i| weights[i].prose && draft.lines[i].kind != LineKind::Cell).collect();
-    for stretch in prose.chunk_by(|&a, &b| weights[a].lang() == weights[b].lang()).filter(|s| s.len() >= LONG) {
+    for stretch in prose.chunk_by(|&a, &b| weights[a].lang() == weights[b].lang()) {
+        let paragraphs = stretch.iter().filter(|&&i| draft.lines[i].joint != Joint::Soft).count();
+        if paragraphs < LONG {
+            continue;
+        }
         let lang = weights[stretch[0]].lang();
         let is_stray = |&i: &usize| !weights[i].prose && draft.lines[i].row.is_none() && own[i] != lang;
         let strays: Vec<usize> = (stretch[0]..=stretch[stretch.len() - 1]).filter(is_stray).collect();
-        if strays.len() * 4 <= stretch.len() {
+        if strays.len() * 4 <= paragraphs {
             strays.into_iter().for_each(|i| own[i] = lang);
         }
     }

@@ -59,6 +59,9 @@ impl View<'_> {
         if title.is_empty() {
             return numeral.scheme.suffices();
         }
+        if numeral.scheme == Scheme::Bullet || Lang::of(title).is_none() {
+            return false;
+        }
         let short = is_short(title, 50, 160);
         let open = !ends_in_mark(title);
         // （一）传染源。 stands as a heading of its own with its full stop.
@@ -74,7 +77,8 @@ impl View<'_> {
     /// A heading without a numeral.
     fn is_bare_heading(&self, i: usize) -> bool {
         let text = self.text(i);
-        if ends_in_mark(text) || self.body.hints[i].joined || !is_short(text, 40, 160) || has_inner_stop(text) {
+        let wrapped = self.body.hints[i].joined && !is_all_capitals(text);
+        if ends_in_mark(text) || wrapped || !is_short(text, 40, 160) || has_inner_stop(text) {
             return false;
         }
         if self.marked {

@@ -195,6 +195,10 @@ impl<'a> Page<'a> {
             return false;
         }
         match self.lang {
+            Lang::En if is_capitals(a) && is_capitals(b) => {
+                let first = b.split_whitespace().next().unwrap_or_default();
+                ends_in_function_word(&a.to_lowercase()) || ends_in_function_word(&first.to_lowercase())
+            }
             Lang::En => !self.lower_case && a.len() >= 12 && (starts_lower(b) || ends_in_opener(a)),
             Lang::Zh => starts_closing(b) || opens_bracket_closed_in(a, b),
         }
@@ -340,6 +344,11 @@ fn opens_bracket_closed_in(a: &str, b: &str) -> bool {
         let is_open = a.rfind(open).is_some_and(|at| !a[at..].contains(close));
         is_open && b.find(close).is_some_and(|at| !b[..at].contains(open))
     })
+}
+
+/// Whether a line is set in capitals, as titles of several lines are. Longer lines are not looked at.
+fn is_capitals(text: &str) -> bool {
+    text.len() < 200 && text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 fn last_word(text: &str) -> &str {

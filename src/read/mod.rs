@@ -1,8 +1,8 @@
 //! Reading files: from bytes to documents, one or two of them.
 //!
-//! The way of a file: [`encoding`] makes bytes a text; [`plain`] or [`markdown`] makes it a draft, a list of lines;
-//! [`bilingual`] tells whose each line is; [`layout`] joins what a page has cut into blocks and makes the readable text;
-//! [`heading`] and [`lead`] tell what the blocks are. Every stage keeps the way back to the source. All are linear in
+//! The way of a file: `encoding` makes bytes a text; `plain` or `markdown` makes it a draft, a list of lines;
+//! `bilingual` tells whose each line is; `layout` joins what a page has cut into blocks and makes the readable text;
+//! `heading` and `lead` tell what the blocks are. Every stage keeps the way back to the source. All are linear in
 //! the text.
 
 mod bilingual;
@@ -69,7 +69,7 @@ pub fn file(path: &Path, options: &Options) -> Result<Reading, ReadError> {
 /// Reads the bytes of what is called `name`.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
     text_of(Source::new(name, encoding::decode(name, bytes)?), options)
 }
@@ -179,6 +179,11 @@ mod tests {
             "a.txt",
             "Whereas it is essential to promote friendly relations,\nWhereas the peoples have reaffirmed their faith,\n",
             "p Whereas it is essential to promote friendly relations,\np Whereas the peoples have reaffirmed their faith,",
+        );
+        check(
+            "a.txt",
+            "AGREEMENT UNDER THE CONVENTION\nON THE LAW AND\nTHE USE OF THE SEA\n\nThe Parties have agreed to this.\n",
+            "h1 AGREEMENT UNDER THE CONVENTION ON THE LAW AND THE USE OF THE SEA\np The Parties have agreed to this.",
         );
         check("a.txt", "首页\n新闻\n关于我们\n联系方式\n", "h1 首页\np 新闻\np 关于我们\np 联系方式");
     }

@@ -1,8 +1,8 @@
 //! Sentences of a document.
 //!
 //! The marks that can end a sentence are those of UAX #29 (Unicode Text Segmentation, section 5) and the ellipsis. With
-//! the closing quotes and brackets behind it, each such mark is judged by one rule: [`zh`] for the marks of Chinese,
-//! [`en`] for the full stop and the other marks of English, whichever language the document is in. The rules start from
+//! the closing quotes and brackets behind it, each such mark is judged by one rule: `zh` for the marks of Chinese,
+//! `en` for the full stop and the other marks of English, whichever language the document is in. The rules start from
 //! UAX #29 (a digit or a small letter after a full stop goes on) and add what it cannot know: abbreviations, numerals of
 //! lists, stops without a space behind them, and stops inside brackets and quotations. A semicolon, a colon and a comma
 //! never end a sentence.
