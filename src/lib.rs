@@ -43,6 +43,7 @@ pub mod read;
 pub mod report;
 pub mod respace;
 pub mod segment;
+pub mod selftest;
 pub mod text;
 
 use audit::AuditedDocument;

@@ -315,7 +315,7 @@ mod tests {
         let count = texts.as_ref().map(|text| text.segments.len());
         let bead = |i| Bead { segments: Pair::both(i..i + 1), confidence: 1.0, evidence: Vec::new() };
         let alignment = Alignment::new((0..count.source).map(bead).collect(), count).expect("a bead a line");
-        Aligned { texts, alignment, links: Vec::new() }
+        Aligned { texts, alignment, links: Links::default() }
     }
 
     /// A finding at each place where `word` stands in the target.

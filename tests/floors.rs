@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 8] = [
     &["check"],
     &["audit"],
     &["pipeline", "report"],
-    &["cli"],
+    &["cli", "selftest"],
     &["lib", "main"],
 ];
 

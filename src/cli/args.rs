@@ -73,6 +73,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Write a saved audit in another format
     Report(ReportArgs),
+    /// Plant faults into copies of a pair and say how many are found
+    Selftest(SelftestArgs),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -278,4 +280,33 @@ pub struct ReportArgs {
     pub formats: Vec<Output>,
     #[command(flatten)]
     pub gate: GateArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  ipalign selftest guangdong-2025
+  ipalign selftest zh.txt en.txt --each 100 --missed")]
+pub struct SelftestArgs {
+    /// A document of ipalign.toml, a bilingual file, or a source and its target
+    #[arg(value_name = "TARGET", required = true, num_args = 1..=2)]
+    pub targets: Vec<PathBuf>,
+    /// How many faults of each kind to plant, where there are places for as many
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub each: usize,
+    /// Which of the places to take; the same seed takes the same
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// List the faults that were not found by the rule for them
+    #[arg(long)]
+    pub missed: bool,
+    /// How to write the outcome
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: SelftestFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SelftestFormat {
+    Text,
+    Json,
 }

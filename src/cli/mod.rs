@@ -18,6 +18,7 @@ mod report;
 mod respace;
 mod rules;
 mod segment;
+mod selftest;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -48,6 +49,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Rules => rules::run().map(done),
         Command::Explain(args) => explain::run(&args).map(done),
         Command::Report(args) => report::run(&args),
+        Command::Selftest(args) => selftest::run(&args).map(done),
     }
 }
 

@@ -1,0 +1,193 @@
+//! How much the checks find: faults of known kinds are planted into copies of a pair, and the copies are checked.
+//!
+//! A fault is an edit of the translation's file ([`plant`]). The copies are read, aligned and checked like any file, so
+//! every stage takes part. Each copy holds several faults, at least [`APART`] beads from each other, so that each has its
+//! own surroundings. A fault counts as found when a finding at warning or error points at what was planted, or at its
+//! counterpart; as named when the finding is of the rule for it; as placed when it points at the very spot. The same seed
+//! plants the same faults.
+
+mod plant;
+
+use serde::Serialize;
+
+use crate::align::align;
+use crate::analysis::Text;
+use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace};
+use crate::check::finding::Severity;
+use crate::check::link::link;
+use crate::check::rule::Aligned;
+use crate::pipeline::{Texts, audit};
+use crate::read::{Options, Reading, text_of};
+use crate::text::document::Document;
+use crate::text::pair::{Pair, Side};
+use crate::text::source::Source;
+use crate::text::span::Span;
+use plant::Plant;
+pub use plant::Fault;
+
+/// How many beads lie between two faults of one copy.
+const APART: usize = 5;
+
+/// What became of the faults of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The kind.
+    pub fault: Fault,
+    /// How many were planted.
+    pub planted: usize,
+    /// How many a finding pointed at.
+    pub found: usize,
+    /// How many were found by the rule for them.
+    pub named: usize,
+    /// How many were found at the very spot.
+    pub placed: usize,
+}
+
+/// The outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// The seed.
+    pub seed: u64,
+    /// A row for each kind.
+    pub rows: Vec<Row>,
+    /// Findings at warning or error on the pair as it is.
+    pub clean: usize,
+    /// Findings at warning or error on the copies that point at no fault, beyond those of the pair as it is.
+    pub beside: usize,
+    /// The faults that were not found, as text.
+    pub missed: Vec<String>,
+}
+
+/// Plants up to `each` faults of every kind into copies of a pair, and checks them.
+pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], each: usize, seed: u64) -> Outcome {
+    let clean = audit(name, Texts::Translation(pair.clone()), siblings);
+    let known = gating(&clean).count();
+    let texts = pair.clone().map(|document| Text::new(document, siblings));
+    let alignment = align(texts.as_ref());
+    let links = link(&texts, &alignment);
+    let aligned = Aligned { texts, alignment, links };
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut outcome = Outcome { seed, rows: Vec::new(), clean: known, beside: 0, missed: Vec::new() };
+    for fault in Fault::ALL {
+        let mut plants = plant::plants(fault, &aligned);
+        random.shuffle(&mut plants);
+        plants.truncate(each);
+        let row = Row { fault, planted: plants.len(), found: 0, named: 0, placed: 0 };
+        outcome.rows.push(row);
+        for copy in copies(plants) {
+            outcome.count(name, pair, siblings, &copy);
+        }
+    }
+    outcome
+}
+
+/// Plants in copies, each with its distance from the others of its copy.
+fn copies(plants: Vec<Plant>) -> Vec<Vec<Plant>> {
+    let mut copies: Vec<Vec<Plant>> = Vec::new();
+    for plant in plants {
+        let far = |other: &Plant| other.bead.abs_diff(plant.bead) >= APART;
+        match copies.iter_mut().find(|copy| copy.iter().all(far)) {
+            Some(copy) => copy.push(plant),
+            None => copies.push(vec![plant]),
+        }
+    }
+    for copy in &mut copies {
+        copy.sort_by_key(|plant| plant.edit.start);
+    }
+    copies
+}
+
+impl Outcome {
+    fn count(&mut self, name: &str, pair: &Pair<Document>, siblings: &[&Document], copy: &[Plant]) {
+        let Some(edited) = edited(pair, copy) else { return };
+        let document = audit(name, Texts::Translation(edited.texts), siblings);
+        let mut explained = 0;
+        for (plant, seen) in copy.iter().zip(&edited.seen) {
+            let hits: Vec<&AuditedFinding> = gating(&document).filter(|finding| seen.by(finding)).collect();
+            explained += hits.len();
+            let by_its_rule = |hit: &&&AuditedFinding| hit.rule == plant.fault.rule();
+            let Some(row) = self.rows.last_mut() else { return };
+            row.found += usize::from(!hits.is_empty());
+            row.named += usize::from(hits.iter().any(|hit| by_its_rule(&hit)));
+            row.placed += usize::from(hits.iter().any(|hit| seen.exactly_by(hit)));
+            if !hits.iter().any(|hit| by_its_rule(&hit)) {
+                let instead = hits.first().map_or("not found", |hit| hit.rule.as_str());
+                self.missed.push(format!("{}: {} → {}: {instead}", plant.fault.name(), plant.was, plant.text));
+            }
+        }
+        self.beside += gating(&document).count().saturating_sub(explained + self.clean);
+    }
+}
+
+fn gating(document: &AuditedDocument) -> impl Iterator<Item = &AuditedFinding> {
+    document.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
+}
+
+/// A copy with its faults, read again.
+struct Edited {
+    texts: Pair<Document>,
+    /// Where each fault now stands.
+    seen: Vec<Spot>,
+}
+
+/// Where a fault stands in the copy, and its counterpart in the source.
+struct Spot {
+    fault: Span,
+    counterpart: Span,
+}
+
+impl Spot {
+    /// Whether a finding points at the fault or at its counterpart.
+    fn by(&self, finding: &AuditedFinding) -> bool {
+        finding.places.iter().any(|place| self.touches(place))
+    }
+
+    /// Whether the place that a finding names first is the fault or its counterpart, and not the sentence around it.
+    fn exactly_by(&self, finding: &AuditedFinding) -> bool {
+        /// A figure with its currency, unit and hedge may reach this far beyond what was edited.
+        const AROUND: usize = 40;
+        finding.places.first().is_some_and(|place| {
+            let spot = if place.side == Side::Target { self.fault } else { self.counterpart };
+            self.touches(place) && (place.end - place.start) as usize <= spot.len() + AROUND
+        })
+    }
+
+    fn touches(&self, place: &AuditedPlace) -> bool {
+        let spot = if place.side == Side::Target { self.fault } else { self.counterpart };
+        place.start <= spot.end && spot.start <= place.end
+    }
+}
+
+/// The pair with the faults of a copy in its file; `None` where it no longer reads as both languages.
+fn edited(pair: &Pair<Document>, copy: &[Plant]) -> Option<Edited> {
+    let file = &pair.target.source;
+    let mut text = String::with_capacity(file.text().len());
+    let mut faults = Vec::new();
+    let mut done = 0;
+    for plant in copy {
+        text.push_str(file.text().get(done..plant.edit.start as usize)?);
+        let start = text.len();
+        text.push_str(&plant.text);
+        faults.push(Span::new(start, text.len()));
+        done = plant.edit.end as usize;
+    }
+    text.push_str(file.text().get(done..)?);
+    let one_file = pair.source.source.text() == file.text();
+    let options = Options { lang: (!one_file).then_some(pair.target.lang), ..Options::default() };
+    let texts = match text_of(Source::new(file.name.clone(), text), &options).ok()? {
+        Reading::Both(texts) if texts.target.lang == pair.target.lang => texts,
+        Reading::Both(texts) => texts.swap(),
+        Reading::One(_) if one_file => return None,
+        Reading::One(target) => Pair::new(pair.source.clone(), target),
+    };
+    let counterpart = |plant: &Plant| if one_file { moved(plant.counterpart, copy) } else { plant.counterpart };
+    let spot = |(plant, fault)| Spot { fault, counterpart: counterpart(plant) };
+    Some(Edited { texts, seen: copy.iter().zip(faults).map(spot).collect() })
+}
+
+/// Where `span` stands once the edits of a copy are made in the same file.
+fn moved(span: Span, copy: &[Plant]) -> Span {
+    let before = copy.iter().filter(|plant| plant.edit.end <= span.start);
+    let (grown, shrunk) = before.fold((0, 0), |(grown, shrunk), plant| (grown + plant.text.len(), shrunk + plant.edit.len()));
+    Span::new(span.start as usize + grown - shrunk, span.end as usize + grown - shrunk)
+}
