@@ -208,3 +208,50 @@ fn found(mut copied: u64, keys: &[Key]) -> f32 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::copied::Copied;
+    use crate::align::translation::Translation;
+    use crate::analysis::Text;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::lang::Lang;
+    use crate::text::pair::{Pair, Side};
+    use crate::text::source::Source;
+
+    #[test]
+    fn gains_add_up_to_the_score_of_each_bead() {
+        let of = |text: &str, lang| {
+            let (document, segments) = presegmented(Source::new("-", text), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        };
+        let zh = of("广东保护WIPO。\n法院的专利，专利。\n\n保护法院。", Lang::Zh);
+        let en = of("Guangdong protects WIPO.\nPatents of the courts.\nProtection.\nA river, WIPO.", Lang::En);
+        let texts = Pair::new(&zh, &en);
+        let terms = Pair::new(Terms::of(&zh, Lang::Zh), Terms::of(&en, Lang::En));
+        let translation = Translation::of_dictionary(terms.as_ref());
+        let copied: Copied = crate::align::name::names(texts);
+        let gains = |side: Side| {
+            let direction = Direction {
+                giving: &terms[side.other()],
+                receiving: &terms[side],
+                table: &translation.table[side],
+                background: &translation.background[side],
+                given: &copied.keys[side.other()],
+                received: &copied.keys[side],
+            };
+            Gains::of(direction, &vec![0..4; 4], 4)
+        };
+        let (chinese, english) = (gains(Side::Source), gains(Side::Target));
+        for bead in [(0..1, 0..1), (0..4, 0..2), (1..2, 1..4), (2..4, 0..4), (2..3, 2..3)] {
+            let (zh, en) = bead.clone();
+            let sum = en.clone().map(|at| english.get(zh.start, zh.len(), at)).sum::<f32>()
+                + zh.clone().map(|at| chinese.get(en.start, en.len(), at)).sum::<f32>();
+            let bead = Pair::new(zh, en);
+            let whole = translation.score(terms.as_ref(), &bead) + copied.score(&bead);
+            assert!((f64::from(sum) - whole).abs() < 1e-3, "{bead:?}: {sum} {whole}");
+        }
+    }
+}

@@ -160,3 +160,6 @@ impl Evidence {
         evidence
     }
 }
+
+#[cfg(test)]
+mod tests;
