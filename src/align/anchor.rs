@@ -21,8 +21,8 @@ const OFF: f64 = 4.0;
 /// The least support that makes a point an anchor, in nats.
 const SUPPORT: f64 = 12.0;
 /// How far the corridor reaches beyond the anchors, and the largest rectangle between two of them (states a sentence).
-const MARGIN: usize = 6;
-const AREA: usize = 24;
+const MARGIN: usize = 5;
+const AREA: usize = 16;
 /// The same around the beads of an earlier pass.
 const NARROW_MARGIN: usize = 3;
 const NARROW_AREA: usize = 12;
@@ -39,7 +39,7 @@ struct Point {
 
 /// The corridor that the first pass searches.
 pub fn corridor(english: Direction) -> Corridor {
-    let (rows, columns) = (english.giving.len(), english.receiving.len());
+    let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     if rows * columns <= WHOLE {
         return Corridor::whole(rows, columns);
     }
@@ -61,13 +61,13 @@ pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corr
 
 /// The best English sentences for each Chinese one.
 fn points(english: Direction) -> Vec<Point> {
-    let (rows, columns) = (english.giving.len(), english.receiving.len());
+    let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     let words = postings(english);
     let keys = key_postings(english);
-    let mut weights = vec![0.0f64; english.receiving.len()];
+    let mut weights = vec![0.0f64; english.receiving.sentences()];
     let mut touched: Vec<usize> = Vec::new();
     let mut points = Vec::new();
-    for zh in 0..english.giving.len() {
+    for zh in 0..english.giving.sentences() {
         let mut meet = |en: usize, weight: f64| {
             if weights[en] == 0.0 {
                 touched.push(en);
@@ -108,9 +108,9 @@ fn points(english: Direction) -> Vec<Point> {
 
 /// The sentences of each word that few sentences have.
 fn postings(english: Direction) -> Vec<Vec<u32>> {
-    let common = common(english.receiving.len());
+    let common = common(english.receiving.sentences());
     let mut postings = vec![Vec::new(); english.background.len()];
-    for sentence in 0..english.receiving.len() {
+    for sentence in 0..english.receiving.sentences() {
         for &(word, _) in english.receiving.sentence(sentence) {
             if english.receiving.frequency[word as usize] <= common as f32 {
                 postings[word as usize].push(sentence as u32);

@@ -72,8 +72,8 @@ impl Gains {
             let end = (start + CHUNK).min(ranges.len());
             let cells = Cells::of(direction, ranges, start..end, depth);
             let mut values = Vec::with_capacity(ranges[start..end].iter().map(|range| range.len() * depth).sum());
-            for row in start..end {
-                cells.gains(direction, row, ranges[row].clone(), depth, &mut values);
+            for (row, range) in (start..end).zip(&ranges[start..end]) {
+                cells.gains(direction, row, range.clone(), depth, &mut values);
             }
             values
         };
@@ -100,7 +100,7 @@ struct Cells {
 
 impl Cells {
     fn of(direction: Direction, ranges: &[Range<usize>], chunk: Range<usize>, depth: usize) -> Self {
-        let last = (chunk.end + depth - 1).min(direction.giving.len());
+        let last = (chunk.end + depth - 1).min(direction.giving.sentences());
         let mut made = Cells { first: chunk.start, rows: Vec::new(), cells: Vec::new(), lent: Vec::new() };
         let mut lifts = vec![0.0f32; direction.background.len()];
         for sentence in chunk.start..last {
@@ -147,7 +147,7 @@ impl Cells {
             let missing: f32 = keys.iter().map(|key| key.miss).sum();
             let (mut mass, mut copied) = (0.0, 0u64);
             support.clear();
-            for count in 0..depth.min(direction.giving.len() - start) {
+            for count in 0..depth.min(direction.giving.sentences() - start) {
                 let (low, at) = self.rows[start + count - self.first];
                 let cell = &self.cells[at + receiving - low];
                 mass += direction.giving.mass[start + count];
