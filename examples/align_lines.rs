@@ -1,6 +1,8 @@
 //! Aligns two files of one sentence a line and prints the ladder: `align_lines align SOURCE TARGET --presegmented --format
 //! ladder`, the arguments of the command that it stands in for when the aligner is measured alone.
 
+use std::io::Write;
+
 use ipalign::align::{align, ladder};
 use ipalign::analysis::Text;
 use ipalign::respace::Glue;
@@ -13,13 +15,7 @@ fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().collect();
     let [_, _, source, target, ..] = &args[..] else { anyhow::bail!("usage: align_lines align SOURCE TARGET") };
     let texts = Pair::new(read(source)?, read(target)?);
-    let alignment = align(texts.as_ref());
-    std::io::Write::write_all(&mut std::io::stdout(), ladder::write(&alignment).as_bytes())?;
-    if std::env::var_os("EVIDENCE").is_some() {
-        for bead in alignment.beads() {
-            eprintln!("{:?} {:.3} {:.1?}", bead.segments, bead.confidence, bead.evidence);
-        }
-    }
+    std::io::stdout().write_all(ladder::write(&align(texts.as_ref())).as_bytes())?;
     Ok(())
 }
 

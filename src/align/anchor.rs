@@ -8,8 +8,11 @@
 use super::corridor::Corridor;
 use super::gains::Direction;
 
-/// Words of more sentences than this are not looked up.
+/// Words of more sentences than this are not looked up, and how many more for a text of some length.
 const COMMON: usize = 24;
+fn common(columns: usize) -> usize {
+    COMMON + columns.isqrt() / 6
+}
 /// How many points a sentence may have.
 const POINTS: usize = 3;
 /// How many sentences around a point may support it, and how far off its diagonal they may lie.
@@ -18,8 +21,8 @@ const OFF: f64 = 4.0;
 /// The least support that makes a point an anchor, in nats.
 const SUPPORT: f64 = 12.0;
 /// How far the corridor reaches beyond the anchors, and the largest rectangle between two of them (states a sentence).
-const MARGIN: usize = 6;
-const AREA: usize = 24;
+const MARGIN: usize = 5;
+const AREA: usize = 16;
 /// The same around the beads of an earlier pass.
 const NARROW_MARGIN: usize = 3;
 const NARROW_AREA: usize = 12;
@@ -36,7 +39,7 @@ struct Point {
 
 /// The corridor that the first pass searches.
 pub fn corridor(english: Direction) -> Corridor {
-    let (rows, columns) = (english.giving.len(), english.receiving.len());
+    let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     if rows * columns <= WHOLE {
         return Corridor::whole(rows, columns);
     }
@@ -58,12 +61,13 @@ pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corr
 
 /// The best English sentences for each Chinese one.
 fn points(english: Direction) -> Vec<Point> {
+    let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     let words = postings(english);
     let keys = key_postings(english);
-    let mut weights = vec![0.0f64; english.receiving.len()];
+    let mut weights = vec![0.0f64; english.receiving.sentences()];
     let mut touched: Vec<usize> = Vec::new();
     let mut points = Vec::new();
-    for zh in 0..english.giving.len() {
+    for zh in 0..english.giving.sentences() {
         let mut meet = |en: usize, weight: f64| {
             if weights[en] == 0.0 {
                 touched.push(en);
@@ -88,8 +92,14 @@ fn points(english: Direction) -> Vec<Point> {
                 Point { zh, en, weight: std::mem::take(&mut weights[en]) / long.powf(0.25) }
             })
             .collect();
-        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.en.cmp(&b.en)));
-        found.truncate(POINTS);
+        if found.len() > POINTS {
+            // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
+            let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
+            let best =
+                |a: &Point, b: &Point| b.weight.total_cmp(&a.weight).then(off(a).cmp(&off(b))).then(a.en.cmp(&b.en));
+            found.select_nth_unstable_by(POINTS - 1, best);
+            found.truncate(POINTS);
+        }
         found.sort_by_key(|point| point.en);
         points.append(&mut found);
     }
@@ -98,10 +108,11 @@ fn points(english: Direction) -> Vec<Point> {
 
 /// The sentences of each word that few sentences have.
 fn postings(english: Direction) -> Vec<Vec<u32>> {
+    let common = common(english.receiving.sentences());
     let mut postings = vec![Vec::new(); english.background.len()];
-    for sentence in 0..english.receiving.len() {
+    for sentence in 0..english.receiving.sentences() {
         for &(word, _) in english.receiving.sentence(sentence) {
-            if english.receiving.frequency[word as usize] <= COMMON as f32 {
+            if english.receiving.frequency[word as usize] <= common as f32 {
                 postings[word as usize].push(sentence as u32);
             }
         }
@@ -114,7 +125,8 @@ fn key_postings(english: Direction) -> Vec<(u32, Vec<u32>)> {
     let sentences = english.received.iter().zip(0u32..);
     let mut all: Vec<(u32, u32)> = sentences.flat_map(|(keys, at)| keys.iter().map(move |key| (key.id, at))).collect();
     all.sort_unstable();
-    let by_key = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= COMMON);
+    let common = common(english.received.len());
+    let by_key = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= common);
     by_key.map(|same| (same[0].0, same.iter().map(|posting| posting.1).collect())).collect()
 }
 

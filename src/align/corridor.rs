@@ -56,9 +56,9 @@ impl Corridor {
     pub fn along(points: &[(usize, usize)], rows: usize, columns: usize, margin: usize, area: usize) -> Self {
         let mut ranges = vec![(u32::MAX, 0u32); rows + 1];
         let mut cover = |row: usize, low: usize, high: usize| {
-            for near in row.saturating_sub(margin)..=(row + margin).min(rows) {
-                ranges[near].0 = ranges[near].0.min(low.saturating_sub(margin) as u32);
-                ranges[near].1 = ranges[near].1.max((high + margin).min(columns) as u32);
+            for near in &mut ranges[row.saturating_sub(margin)..=(row + margin).min(rows)] {
+                near.0 = near.0.min(low.saturating_sub(margin) as u32);
+                near.1 = near.1.max((high + margin).min(columns) as u32);
             }
         };
         let mut from = (0, 0);

@@ -72,8 +72,8 @@ impl Gains {
             let end = (start + CHUNK).min(ranges.len());
             let cells = Cells::of(direction, ranges, start..end, depth);
             let mut values = Vec::with_capacity(ranges[start..end].iter().map(|range| range.len() * depth).sum());
-            for row in start..end {
-                cells.gains(direction, row, ranges[row].clone(), depth, &mut values);
+            for (row, range) in (start..end).zip(&ranges[start..end]) {
+                cells.gains(direction, row, range.clone(), depth, &mut values);
             }
             values
         };
@@ -100,7 +100,7 @@ struct Cells {
 
 impl Cells {
     fn of(direction: Direction, ranges: &[Range<usize>], chunk: Range<usize>, depth: usize) -> Self {
-        let last = (chunk.end + depth - 1).min(direction.giving.len());
+        let last = (chunk.end + depth - 1).min(direction.giving.sentences());
         let mut made = Cells { first: chunk.start, rows: Vec::new(), cells: Vec::new(), lent: Vec::new() };
         let mut lifts = vec![0.0f32; direction.background.len()];
         for sentence in chunk.start..last {
@@ -147,7 +147,7 @@ impl Cells {
             let missing: f32 = keys.iter().map(|key| key.miss).sum();
             let (mut mass, mut copied) = (0.0, 0u64);
             support.clear();
-            for count in 0..depth.min(direction.giving.len() - start) {
+            for count in 0..depth.min(direction.giving.sentences() - start) {
                 let (low, at) = self.rows[start + count - self.first];
                 let cell = &self.cells[at + receiving - low];
                 mass += direction.giving.mass[start + count];
@@ -207,4 +207,51 @@ fn found(mut copied: u64, keys: &[Key]) -> f32 {
         copied &= copied - 1;
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::copied::Copied;
+    use crate::align::translation::Translation;
+    use crate::analysis::Text;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::lang::Lang;
+    use crate::text::pair::{Pair, Side};
+    use crate::text::source::Source;
+
+    #[test]
+    fn gains_add_up_to_the_score_of_each_bead() {
+        let of = |text: &str, lang| {
+            let (document, segments) = presegmented(Source::new("-", text), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        };
+        let zh = of("广东保护WIPO。\n法院的专利，专利。\n\n保护法院。", Lang::Zh);
+        let en = of("Guangdong protects WIPO.\nPatents of the courts.\nProtection.\nA river, WIPO.", Lang::En);
+        let texts = Pair::new(&zh, &en);
+        let terms = Pair::new(Terms::of(&zh, Lang::Zh), Terms::of(&en, Lang::En));
+        let translation = Translation::of_dictionary(terms.as_ref());
+        let copied: Copied = crate::align::name::names(texts);
+        let gains = |side: Side| {
+            let direction = Direction {
+                giving: &terms[side.other()],
+                receiving: &terms[side],
+                table: &translation.table[side],
+                background: &translation.background[side],
+                given: &copied.keys[side.other()],
+                received: &copied.keys[side],
+            };
+            Gains::of(direction, &vec![0..4; 4], 4)
+        };
+        let (chinese, english) = (gains(Side::Source), gains(Side::Target));
+        for bead in [(0..1, 0..1), (0..4, 0..2), (1..2, 1..4), (2..4, 0..4), (2..3, 2..3)] {
+            let (zh, en) = bead.clone();
+            let sum = en.clone().map(|at| english.get(zh.start, zh.len(), at)).sum::<f32>()
+                + zh.clone().map(|at| chinese.get(en.start, en.len(), at)).sum::<f32>();
+            let bead = Pair::new(zh, en);
+            let whole = translation.score(terms.as_ref(), &bead) + copied.score(&bead);
+            assert!((f64::from(sum) - whole).abs() < 1e-3, "{bead:?}: {sum} {whole}");
+        }
+    }
 }

@@ -67,3 +67,41 @@ impl Length {
 fn spread(expected: f64, english: f64) -> f64 {
     0.5 * (expected + english) + 4.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::lang::Lang;
+    use crate::text::source::Source;
+
+    fn length(zh: &str, en: &str) -> Length {
+        let of = |text: &str, lang| {
+            let (document, segments) = presegmented(Source::new("-", text), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        };
+        Length::of(Pair::new(&of(zh, Lang::Zh), &of(en, Lang::En)))
+    }
+
+    #[test]
+    fn the_expected_length_costs_least_and_spaces_do_not_count() {
+        let check = |zh: &str, en: &str, less: &str| {
+            let score = |en: &str| length(zh, en).score(&Pair::both(0..1));
+            assert!(score(en) > score(less), "{en} {less}");
+        };
+        check("广东加强知识产权保护", "Guangdong strengthened protection of IP rights", "Yes");
+        check("广东加强知识产权保护", "Guangdong strengthened protection of IP rights", &"and so on ".repeat(40));
+        let at = |en: &str| length("广东加强保护", en).score(&Pair::both(0..1));
+        assert_eq!(at("Guangdong strengthened protection"), at("Guangdongstrengthenedprotection"));
+    }
+
+    #[test]
+    fn the_ratio_follows_the_document() {
+        let (zh, en) = ("保护知识产权".repeat(200), "abcdef".repeat(400));
+        let first = length(&zh, &en);
+        let fitted = first.fitted(&[(Pair::both(0..1), 1.0)]);
+        assert!(fitted.score(&Pair::both(0..1)) > first.score(&Pair::both(0..1)));
+        assert!((2.0..RATIO).contains(&fitted.ratio), "{}", fitted.ratio);
+    }
+}

@@ -68,11 +68,10 @@ pub fn align(texts: Pair<&Text>) -> Alignment {
 
 /// Whether the target takes the place of the Chinese text; of two texts in one language, the one that sorts first does.
 fn is_mirrored(texts: Pair<&Text>) -> bool {
-    let key = |text: &'_ Text| (text.document.lang, text.document.text.text().to_owned());
     match (texts.source.document.lang, texts.target.document.lang) {
         (Lang::Zh, Lang::En) => false,
         (Lang::En, Lang::Zh) => true,
-        _ => key(texts.target) < key(texts.source),
+        _ => texts.target.document.text.text() < texts.source.document.text.text(),
     }
 }
 
@@ -160,3 +159,6 @@ impl Evidence {
         evidence
     }
 }
+
+#[cfg(test)]
+mod tests;

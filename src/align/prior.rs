@@ -88,3 +88,19 @@ fn shares() -> [[f64; MOST_EN + 1]; MOST_ZH + 1] {
     }
     shares
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Prior;
+
+    #[test]
+    fn shares_fall_with_size_and_follow_the_document() {
+        let prior = Prior::default();
+        assert!(prior.score(1, 1) > prior.score(1, 2) && prior.score(1, 2) > prior.score(1, 3));
+        assert!(prior.score(2, 2) > prior.score(3, 2));
+        assert_eq!(prior.score(2, 0), f64::NEG_INFINITY);
+        let dropping = Prior::fitted((0..100).map(|at| if at % 4 == 0 { (1, 0, 1.0) } else { (1, 1, 1.0) }));
+        assert!(dropping.score(1, 0) > prior.score(1, 0) + 1.0);
+        assert!(dropping.score(0, 1) < prior.score(0, 1));
+    }
+}

@@ -49,12 +49,13 @@ impl Scorer<'_> {
         for zh in 1..=MOST_ZH.min(rows - row) {
             let most = if zh == 1 { MOST_EN } else { WIDEST - zh };
             let mut given_chinese = 0.0;
-            for en in 1..=most.min(columns - column) {
+            for (en, given_english) in given_english.iter_mut().enumerate().take(most.min(columns - column) + 1).skip(1)
+            {
                 given_chinese += self.english.get(row, zh, column + en - 1);
-                given_english[en] += self.chinese.get(column, en, row + zh - 1);
+                *given_english += self.chinese.get(column, en, row + zh - 1);
                 if let Some(state) = corridor.state(row + zh, column + en) {
                     let bead = Pair::new(row..row + zh, column..column + en);
-                    let terms = f64::from(given_chinese + given_english[en]);
+                    let terms = f64::from(given_chinese + *given_english);
                     let whole = self.length.score(&bead) + self.structure.score(&bead);
                     visit((zh, en), state, self.prior.score(zh, en) + whole + terms);
                 }

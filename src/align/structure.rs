@@ -196,7 +196,51 @@ fn han(written: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::numeral;
+    use super::*;
+    use crate::respace::Glue;
+    use crate::segment::{Segment, presegmented};
+    use crate::text::document::BlockKind::{Heading, Paragraph};
+    use crate::text::lang::Lang;
+    use crate::text::source::Source;
+
+    /// A text of blocks with so many sentences each.
+    fn text(blocks: &[(BlockKind, usize)]) -> Text {
+        let lines: usize = blocks.iter().map(|block| block.1).sum();
+        let (mut document, segments) = presegmented(Source::new("-", "x\n".repeat(lines)), Lang::En);
+        let of =
+            blocks.iter().enumerate().flat_map(|(block, &(kind, count))| std::iter::repeat_n((block, kind), count));
+        let mut placed: Vec<Segment> = segments;
+        for (segment, (block, kind)) in placed.iter_mut().zip(of) {
+            document.blocks[block].kind = kind;
+            segment.block = block;
+        }
+        Text::of_segments(document, Glue::default(), placed)
+    }
+
+    #[test]
+    fn blocks_that_open_together_speak_for_a_bead_and_boundaries_inside_against_it() {
+        let blocks = [(Heading(1), 1), (Paragraph, 3), (Heading(2), 1), (Paragraph, 4)];
+        let (zh, en) = (text(&blocks), text(&blocks));
+        let structure = Structure::of(Pair::new(&zh, &en));
+        let score = |zh: Range<usize>, en: Range<usize>| structure.score(&Pair::new(zh, en));
+        assert!(score(0..1, 0..1) > 1.0, "two headings");
+        assert!(score(0..1, 1..2) < 0.0, "a heading and a paragraph");
+        assert!(score(1..2, 1..2) > score(1..2, 2..3), "two openings, an opening and none");
+        assert!(score(1..2, 1..4) > score(1..2, 1..5) + 1.5, "a boundary inside");
+        let shifted: Vec<_> = (0..8).map(|at| (Pair::new(at..at + 1, at + 1..at + 2), 1.0)).collect();
+        let fitted = structure.fitted(&shifted);
+        assert!(fitted.score(&Pair::both(0..1)) < score(0..1, 0..1), "marks say less where they do not correspond");
+        assert!(fitted.score(&Pair::new(0..1, 1..2)) > score(0..1, 1..2), "and what is often seen is no surprise");
+    }
+
+    #[test]
+    fn sentences_that_are_all_blocks_say_nothing() {
+        let (zh, en) = (text(&[(Paragraph, 1); 5]), text(&[(Paragraph, 1); 7]));
+        let structure = Structure::of(Pair::new(&zh, &en));
+        for bead in [Pair::new(0..1, 0..1), Pair::new(1..3, 2..6)] {
+            assert!(structure.score(&bead).abs() < 1e-9, "{bead:?}: {}", structure.score(&bead));
+        }
+    }
 
     #[test]
     fn list_numerals_are_read_in_every_script() {

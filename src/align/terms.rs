@@ -57,7 +57,7 @@ impl Terms {
     }
 
     /// How many sentences there are.
-    pub fn len(&self) -> usize {
+    pub fn sentences(&self) -> usize {
         self.mass.len()
     }
 

@@ -90,9 +90,7 @@ fn read(text: &str) -> BTreeMap<String, Entry> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     let stemmer = stem::stemmer();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let Some((names, glosses)) = line.split_once(" [").zip(line.split_once('/')).map(|(a, b)| (a.0, b.1)) else {
-            continue;
-        };
+        let (Some((names, _)), Some((_, glosses))) = (line.split_once(" ["), line.split_once('/')) else { continue };
         let mut read = Entry::default();
         for gloss in glosses.trim_end().trim_end_matches('/').split('/').flat_map(|sense| sense.split(';')) {
             let words: Vec<String> = stem::words(&plain(gloss)).filter(|w| !REMARKS.contains(&w.as_str())).collect();
@@ -113,24 +111,23 @@ fn read(text: &str) -> BTreeMap<String, Entry> {
 
 /// A gloss without pinyin, and without what is in parentheses where something is left.
 fn plain(gloss: &str) -> String {
-    let without = |open: char, close: char, text: &str| {
-        let mut depth = 0usize;
-        let keep = |c: char| {
-            depth += usize::from(c == open);
-            let kept = depth == 0;
-            depth -= usize::from(c == close && depth > 0);
-            kept
-        };
-        text.chars()
-            .filter({
-                let mut keep = keep;
-                move |&c| keep(c)
-            })
-            .collect::<String>()
-    };
     let gloss = without('[', ']', gloss);
     let outside = without('(', ')', &gloss);
     if outside.chars().any(|c| c.is_ascii_alphabetic()) { outside } else { gloss }
+}
+
+/// A text without what stands between two brackets.
+fn without(open: char, close: char, text: &str) -> String {
+    let mut depth = 0usize;
+    let mut kept = String::new();
+    for c in text.chars() {
+        depth += usize::from(c == open);
+        if depth == 0 {
+            kept.push(c);
+        }
+        depth -= usize::from(c == close && depth > 0);
+    }
+    kept
 }
 
 /// The headwords that a gloss such as `variant of 裏|里[li3]` names.
