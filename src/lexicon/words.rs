@@ -64,6 +64,7 @@ impl<'f, D: AsRef<[u8]>> Walk<'f, D> {
     }
 
     /// Takes the next letter; `false` when no word begins with the letters so far.
+    #[inline]
     pub fn step(&mut self, letter: u8) -> bool {
         let next = self.node.and_then(|node| node.find_input(letter).map(|index| node.transition(index)));
         self.node = next.map(|transition| {
@@ -74,6 +75,7 @@ impl<'f, D: AsRef<[u8]>> Walk<'f, D> {
     }
 
     /// The word that the letters so far make up.
+    #[inline]
     pub fn entry(&self) -> Option<Entry> {
         let node = self.node.filter(Node::is_final)?;
         Some(Entry::from_value(self.output.cat(node.final_output()).value()))

@@ -200,15 +200,16 @@ impl<'r> Reading<'r> {
             if last.kind == Kind::Known {
                 word(&run[last.start..found.start]);
             }
+            stretch.add(last, found.start - last.start);
             if is_case_end(run, found.start) {
                 stretch.end(found.start, survey);
             }
-            stretch.add(found);
             last = found;
         });
         if last.kind == Kind::Known {
             word(&run[last.start..]);
         }
+        stretch.add(last, run.len() - last.start);
         stretch.end(run.len(), survey);
         self.word = start + last.start;
     }
@@ -219,22 +220,27 @@ impl<'r> Reading<'r> {
 struct Stretch {
     start: usize,
     words: usize,
+    /// Bytes of words that are not known.
+    unknown: usize,
     cost: Cost,
 }
 
 impl Stretch {
-    fn add(&mut self, word: split::Word) {
+    fn add(&mut self, word: split::Word, len: usize) {
+        self.unknown += if word.kind == Kind::Unknown { len } else { 0 };
         self.words += usize::from(word.kind != Kind::Attached);
         self.cost += word.cost;
     }
 
     fn end(&mut self, end: usize, survey: &mut Survey) {
         let gain = split::unknown(end - self.start).saturating_sub(self.cost);
-        if self.words > 1 && gain > GLUED_GAIN {
+        // a foreign compound ends in words that may be known, and begins with letters that are not
+        let known = self.unknown * 3 <= end - self.start;
+        if self.words > 1 && known && gain > GLUED_GAIN {
             survey.glued += (end - self.start) as u64;
             survey.gain += u64::from(gain);
         }
-        *self = Stretch { start: end, words: 0, cost: 0 };
+        *self = Stretch { start: end, ..Stretch::default() };
     }
 }
 
@@ -310,3 +316,6 @@ fn copy_plain(builder: &mut Builder<'_>, text: &str, span: Span) {
     }
     builder.copy(Span::new(start, span.end as usize));
 }
+
+#[cfg(test)]
+mod tests;

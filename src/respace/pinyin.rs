@@ -36,20 +36,24 @@ const CHART: [(&str, &str); 24] = [
 /// The most letters of a syllable: "zhuang".
 const LONGEST: usize = 6;
 
-/// All syllables, in order.
-static SYLLABLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let with = |(initial, finals): &(&str, &'static str)| {
-        let initial = (*initial).to_owned();
-        finals.split(' ').map(move |rest| format!("{initial}{rest}"))
+/// All syllables, each packed into a number, in order.
+static SYLLABLES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let finals = |(initial, finals): &(&'static str, &'static str)| {
+        let initial = *initial;
+        finals.split(' ').map(move |rest| packed(initial.bytes().chain(rest.bytes())))
     };
-    let mut all: Vec<String> = CHART.iter().flat_map(with).collect();
+    let mut all: Vec<u64> = CHART.iter().flat_map(finals).collect();
     all.sort_unstable();
     all
 });
 
-/// Whether `letters`, in small letters, are one syllable.
+fn packed(letters: impl Iterator<Item = u8>) -> u64 {
+    letters.fold(0, |number, letter| number << 8 | u64::from(letter))
+}
+
+/// Whether `letters`, in small letters and at most [`LONGEST`], are one syllable.
 fn is_syllable(letters: &[u8]) -> bool {
-    SYLLABLES.binary_search_by(|syllable| syllable.as_bytes().cmp(letters)).is_ok()
+    SYLLABLES.binary_search(&packed(letters.iter().copied())).is_ok()
 }
 
 /// For each length of a prefix of `letters`, the fewest syllables that make it up, up to `most`; 0 where it is no name.

@@ -23,7 +23,9 @@ const UNKNOWN: [Cost; 2] = [12 * STEPS, 20];
 /// An unknown name with a capital.
 const NAME: [Cost; 2] = [10 * STEPS, 20];
 /// A name in pinyin: to begin one, and each syllable of it.
-const PINYIN: [Cost; 2] = [9 * STEPS, 3 * STEPS];
+const PINYIN: [Cost; 2] = [8 * STEPS, 9 * STEPS / 2];
+/// Three syllables at the longest.
+const LONGEST_NAME: usize = 18;
 /// Unknown capitals.
 const CAPITALS: [Cost; 2] = [10 * STEPS, 20];
 /// A name, an abbreviation or a foreign word that is written in small letters.
@@ -42,26 +44,34 @@ const INFLECTED: Cost = 4 * STEPS;
 const ORDINAL: Cost = 3 * STEPS;
 const FIGURE_LETTER: Cost = 5 * STEPS;
 /// A prefix before a hyphen, a short one and a longer one; and one that makes a word of another.
-const PREFIXED: [Cost; 3] = [5 * STEPS, 3 * STEPS, 3 * STEPS];
+const PREFIXED: [Cost; 3] = [5 * STEPS, 2 * STEPS, 3 * STEPS];
 /// Words that do not go together: "a apple", "the me", "to setup".
-const UNGRAMMATICAL: Cost = 3 * STEPS;
+const UNGRAMMATICAL: Cost = 5 * STEPS;
 /// A word whose first letter is likelier an article: "atypical".
 const ARTICLE: Cost = 3 * STEPS;
 /// "Maybe" in the midst of a sentence.
 const ADVERB: Cost = 3 * STEPS;
 
-/// How much worse a way may be than one that is further on, and how far on that is looked for.
-const HOPELESS: Cost = 12 * STEPS;
+/// How much worse a way may be than one that is further on, given what a letter costs at least in most words, and how
+/// far on that is looked for.
+const HOPELESS: Cost = 6 * STEPS;
+const LETTER: Cost = 6;
 const AHEAD: usize = 16;
 
 /// Letters in a row in capitals that are taken for words in capitals, not for an acronym.
 const SHOUTED: usize = 10;
 
-/// What stands before a hyphen, or makes a word of another.
-const PREFIXES: [&str; 42] = [
-    "anti", "auto", "bi", "bio", "chemo", "co", "counter", "cross", "cyber", "de", "dis", "e", "eco", "electro", "ex",
-    "extra", "geo", "hydro", "hyper", "infra", "inter", "intra", "macro", "mega", "micro", "mid", "mis", "multi",
-    "nano", "neuro", "non", "photo", "post", "pre", "pro", "re", "semi", "sub", "super", "tele", "ultra", "un",
+/// What stands before a hyphen and is seldom a word of its own.
+const PREFIXES: [&str; 26] = [
+    "anti", "bi", "bio", "co", "counter", "cross", "de", "e", "eco", "ex", "extra", "inter", "intra", "macro", "mega",
+    "micro", "mid", "multi", "nano", "non", "post", "pre", "re", "semi", "sub", "ultra",
+];
+
+/// What makes a word of another.
+const DERIVING: [&str; 28] = [
+    "anti", "auto", "bio", "chemo", "cyber", "dis", "eco", "electro", "geo", "hydro", "hyper", "infra", "inter",
+    "macro", "mega", "micro", "mis", "multi", "nano", "neuro", "non", "photo", "pre", "pro", "semi", "sub", "ultra",
+    "un",
 ];
 
 /// What an article does not stand before.
@@ -70,6 +80,10 @@ const NO_NOUNS: [&str; 34] = [
     "is", "it", "its", "me", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to", "was", "we",
     "were",
 ];
+
+/// After these an article is likely.
+const BEFORE_NOUNS: [&str; 15] =
+    ["as", "at", "be", "by", "for", "from", "in", "into", "is", "of", "on", "to", "under", "was", "with"];
 
 /// After these a verb and its particle are two words: "to set up", "was set up".
 const BEFORE_VERBS: [&str; 14] =
@@ -114,7 +128,7 @@ pub enum Kind {
     /// Known, in small letters or with a capital.
     #[default]
     Known,
-    /// Not known.
+    /// Not known, or not as an English word.
     Unknown,
     /// In capitals.
     Capitals,
@@ -242,8 +256,11 @@ impl<'e> Splitter<'e> {
     /// Whether the best way to `start` is none, or so much worse than one that passes over it that nothing will come of
     /// it. Most letters are inside a known word, so this saves most of the work.
     fn is_hopeless(&self, start: usize) -> bool {
-        let ahead = self.best[start + 1..].iter().take(AHEAD).map(|best| best.total).min().unwrap_or(Cost::MAX);
-        self.best[start].total >= ahead.saturating_add(HOPELESS)
+        let here = self.best[start].total;
+        let ahead = self.best[start + 1..].iter().take(AHEAD);
+        let beaten =
+            |(letters, best): (usize, &Best)| best.total.saturating_add(HOPELESS) <= here + letters as Cost * LETTER;
+        here == Cost::MAX || ahead.enumerate().any(beaten)
     }
 
     /// Goes from `start` to `end` by a word of this cost, if that is the best way so far.
@@ -313,7 +330,8 @@ impl<'e> Splitter<'e> {
         } else {
             self.capitals(start, same, before);
         }
-        self.go(start, start + 1, INITIAL + before, Kind::Capitals);
+        let within = same == start + 1 && start + 1 < self.letters.len();
+        self.go(start, start + 1, INITIAL + before + if within { 4 * STEPS } else { 0 }, Kind::Capitals);
     }
 
     /// A capital and small letters.
@@ -331,7 +349,7 @@ impl<'e> Splitter<'e> {
         for end in start + 2..=plain {
             self.go(start, end, NAME[0] + (end - start) as Cost * NAME[1], Kind::Unknown);
         }
-        let names = pinyin::names(&self.folded[start..plain], 3);
+        let names = pinyin::names(&self.folded[start..plain.min(start + LONGEST_NAME)], 3);
         for (len, &syllables) in names.iter().enumerate().filter(|&(_, &syllables)| syllables > 0) {
             self.go(start, start + len, PINYIN[0] + Cost::from(syllables) * PINYIN[1], Kind::Known);
         }
@@ -385,18 +403,28 @@ impl<'e> Splitter<'e> {
 
     /// Known words from `start` on that end at `limit` or before.
     fn known(&mut self, start: usize, limit: usize, unspelled: Cost) {
-        let small_i = self.raw[start] == b'i';
         for (end, entry) in self.entries(start, limit) {
-            let i = small_i && end == start + 1;
-            let cost =
-                entry.cost + if entry.spelled && !i { 0 } else { unspelled } + self.discord(start, end, entry.cost);
-            self.go(start, end, cost, Kind::Known);
-            if entry.spelled && end - start >= 3 {
-                for ending in ENDINGS {
-                    if end + ending.len() <= limit && self.folded[end..].starts_with(ending) {
-                        self.go(start, end + ending.len(), cost + INFLECTED, Kind::Known);
-                    }
-                }
+            // the pronoun is a capital; a small "i" is a numeral or a letter
+            let small = if self.raw[start..end] == *b"i" { INITIAL } else { unspelled };
+            let foreign = unspelled > 0 && !entry.spelled;
+            let writing = if entry.spelled && small != INITIAL { 0 } else { small };
+            let cost = entry.cost + writing + self.discord(start, end, entry.cost);
+            self.go(start, end, cost, if foreign { Kind::Unknown } else { Kind::Known });
+            self.inflected(start, end, limit, entry.spelled, cost);
+        }
+    }
+
+    /// Forms that the table may lack of the word of this cost from `start` to `end`.
+    fn inflected(&mut self, start: usize, end: usize, limit: usize, spelled: bool, cost: Cost) {
+        let endings = match end - start {
+            3.. if spelled => &ENDINGS[..],
+            6.. => &ENDINGS[..1],
+            _ => &[],
+        };
+        for ending in endings {
+            let fits = end + ending.len() <= limit && self.folded[end..].starts_with(ending);
+            if fits && takes(self.folded[end - 1], ending) {
+                self.go(start, end + ending.len(), cost + INFLECTED, Kind::Known);
             }
         }
     }
@@ -423,18 +451,16 @@ impl<'e> Splitter<'e> {
 
     /// Prefixes before a hyphen ("a cross-regional"), and words that the table lacks but for their prefix.
     fn prefixes(&mut self, start: usize, limit: usize, around: Surroundings<'_>) {
-        for prefix in PREFIXES {
+        let [short, long, derived] = PREFIXED;
+        if limit == self.letters.len() && around.next == Some('-') && is_one_of(&PREFIXES, &self.folded[start..limit]) {
+            self.go(start, limit, if limit - start > 2 { long } else { short }, Kind::Known);
+        }
+        for prefix in DERIVING {
             let end = start + prefix.len();
-            if end > limit || !self.folded[start..].starts_with(prefix.as_bytes()) {
-                continue;
-            }
-            let [short, long, word] = PREFIXED;
-            if end == self.letters.len() && around.next == Some('-') {
-                self.go(start, end, if prefix.len() > 2 { long } else { short }, Kind::Known);
-            }
-            if prefix.len() > 1 {
+            let here = prefix.as_bytes()[0] == self.folded[start] && end < limit;
+            if here && self.folded[start..end] == *prefix.as_bytes() {
                 let stems = self.entries(end, limit).filter(|&(last, entry)| entry.spelled && last >= end + 5);
-                stems.for_each(|(last, entry)| self.go(start, last, entry.cost + word, Kind::Known));
+                stems.for_each(|(last, entry)| self.go(start, last, entry.cost + derived, Kind::Known));
             }
         }
     }
@@ -449,12 +475,22 @@ impl<'e> Splitter<'e> {
             b"the" => is_one_of(&NO_NOUNS, word),
             _ => false,
         };
-        let particle = (is_compound(word) && is_one_of(&BEFORE_VERBS, before))
-            || (matches!(word, b"a" | b"an" | b"the" | b"its") && is_compound(before));
-        let rare = word[0] == b'a' && word.len() > 3 && cost > 11 * STEPS;
-        let two = rare && self.entries(start + 1, end).any(|(last, e)| last == end && e.spelled && e.cost < cost);
+        let particle = is_compound(word) && (is_one_of(&BEFORE_VERBS, before) || self.is_object(end));
+        let rare = word[0] == b'a' && word.len() > 3 && cost > 11 * STEPS && !word.ends_with(b"ing");
+        let article_here = self.raw[start] == b'A' && start == 0 || is_one_of(&BEFORE_NOUNS, before);
+        let two = rare
+            && article_here
+            && self.entries(start + 1, end).any(|(last, e)| last == end && e.spelled && e.cost < cost);
         let adverb = word == b"maybe" && start > 0;
         UNGRAMMATICAL * Cost::from(article || particle) + ARTICLE * Cost::from(two) + ADVERB * Cost::from(adverb)
+    }
+
+    /// Whether the object of a verb seems to begin at `start`: an article.
+    fn is_object(&self, start: usize) -> bool {
+        match &self.folded[start..] {
+            [b'a', next, ..] => !matches!(next, b'a' | b'e' | b'i' | b'l' | b'n' | b'o' | b'r' | b's' | b't' | b'u'),
+            rest => rest.starts_with(b"the") || rest.starts_with(b"its"),
+        }
     }
 
     /// The word that ends at `start` on the best way there.
@@ -494,7 +530,17 @@ fn step<D: AsRef<[u8]>>(walk: Option<Walk<'_, D>>, letter: u8) -> Option<Walk<'_
 }
 
 fn is_one_of(list: &[&str], word: &[u8]) -> bool {
-    list.iter().any(|one| one.as_bytes() == word)
+    // the length and the first letter tell most apart, without a call to compare
+    list.iter().any(|one| one.len() == word.len() && one.as_bytes().first() == word.first() && one.as_bytes() == word)
+}
+
+/// Whether a word that ends in this letter takes this ending.
+fn takes(last: u8, ending: &[u8]) -> bool {
+    match ending {
+        b"d" => last == b'e',
+        b"es" => matches!(last, b's' | b'x' | b'z' | b'h' | b'o'),
+        _ => last != b'e' || ending == b"s" || ending == b"ly" || ending == b"ness",
+    }
 }
 
 /// Whether `word` is a verb and its particle written as one, as a noun is: "setup", "slowdown".
