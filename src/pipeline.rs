@@ -231,9 +231,7 @@ impl From<&Value> for AuditedValue {
 }
 
 fn links_written(aligned: &Aligned) -> Vec<AuditedLink> {
-    let text_of = |side: Side, quantity: &Quantity| {
-        aligned.texts[side].document.slice(quantity.span).to_owned()
-    };
+    let text_of = |side: Side, quantity: &Quantity| aligned.texts[side].document.slice(quantity.span).to_owned();
     let link = |link: &Link| {
         let source = &aligned.texts.source.figures[link.source].quantity;
         let target = &aligned.texts.target.figures[link.target].quantity;

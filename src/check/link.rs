@@ -1,9 +1,9 @@
 //! Which figure of the source is which of the target.
 //!
 //! Within each bead the figures of both sides are matched at the least total cost (the Hungarian method; Kuhn 1955,
-//! Munkres 1957) over how they relate and how far their order differs. It is done twice: first among figures that say
-//! the same, then, once figures that moved to a neighbouring sentence or only repeat one are set aside, among the rest,
-//! so that a slip is shown as a pair and not as one figure missing and another added. The cost is cubic in the figures of
+//! Munkres 1957) over how they relate and how far their order differs. It is done in turns: first among figures that say
+//! the same, in the bead and then in its neighbours, then among the rest, so that a slip is shown as a pair and not as one
+//! figure missing and another added. What is left and only repeats a figure nearby is set aside. The cost is cubic in the figures of
 //! a bead; in a bead with more than [`MOST`] of them they are matched in their order.
 
 use std::ops::Range;
@@ -60,20 +60,16 @@ pub struct Links {
 /// Matches the figures of two aligned texts.
 pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
     let mut matcher = Matcher::new(texts, alignment);
-    for bead in 0..alignment.beads().len() {
-        matcher.within(bead, bead, &Relation::holds);
-    }
+    matcher.each_bead(&Relation::holds);
     for distance in 1..=REACH {
         for bead in 0..alignment.beads().len().saturating_sub(distance) {
             matcher.within(bead, bead + distance, &Relation::holds);
             matcher.within(bead + distance, bead, &Relation::holds);
         }
     }
-    matcher.set_repeated_aside();
     matcher.slips = true;
-    for bead in 0..alignment.beads().len() {
-        matcher.within(bead, bead, &|relation| relation != Relation::Unrelated);
-    }
+    matcher.each_bead(&|relation| relation != Relation::Unrelated);
+    matcher.set_repeated_aside();
     matcher.links.links.sort_by_key(|link| (link.source, link.target));
     matcher.links
 }
@@ -109,6 +105,12 @@ impl<'a> Matcher<'a> {
         let fates = &self.links.fates[side];
         let alone = self.figures[side][bead].clone().filter(|&figure| fates[figure] == Fate::Alone);
         alone.filter(|&figure| !self.slips || !self.quantity(side, figure).is_free()).collect()
+    }
+
+    fn each_bead(&mut self, admits: &dyn Fn(Relation) -> bool) {
+        for bead in 0..self.figures.source.len() {
+            self.within(bead, bead, admits);
+        }
     }
 
     /// Links what stands alone in `source` of one bead and `target` of another, as far as `admits` lets it.
@@ -151,8 +153,8 @@ impl<'a> Matcher<'a> {
         place(r, rows).abs_diff(place(c, columns)) / 2 + kind + hedge
     }
 
-    /// A figure that stands alone and says what a figure of the other side nearby says is that one once more: a year
-    /// spelled out again, a number that two sentences carry. A year may repeat any of the document.
+    /// Sets aside what only says once more what the other side says: a year spelled out again, a number that a clause
+    /// takes up. An amount repeats one of its own bead, a date one of the neighbouring beads, and a year any of the text.
     fn set_repeated_aside(&mut self) {
         for side in Side::BOTH {
             for figure in 0..self.links.fates[side].len() {
@@ -166,14 +168,16 @@ impl<'a> Matcher<'a> {
     fn is_repeated(&self, side: Side, figure: usize) -> bool {
         let bead = self.links.beads[side][figure];
         let others = &self.figures[side.other()];
-        let near = others[bead.saturating_sub(REACH)..(bead + REACH + 1).min(others.len())].iter().cloned().flatten();
         let quantity = self.quantity(side, figure);
+        let reach =
+            if matches!(quantity.kind, Kind::Date | Kind::Time | Kind::Ordinal | Kind::Label) { REACH } else { 0 };
+        let mut near =
+            others[bead.saturating_sub(reach)..(bead + reach + 1).min(others.len())].iter().cloned().flatten();
         let says = |other: usize| {
             let other = self.quantity(side.other(), other);
             let pair = if side == Side::Source { (quantity, other) } else { (other, quantity) };
             matches!(compare(pair.0, pair.1), Relation::Equal | Relation::EndOfRange | Relation::OrdinalCardinal)
         };
-        let mut near = near;
         near.any(says) || (is_year(quantity) && (0..self.texts[side.other()].figures.len()).any(says))
     }
 }

@@ -179,7 +179,7 @@ fn dates(source: &Quantity, target: &Quantity) -> Relation {
             number.is_some()
                 && (number == date.year.map(i128::from) || (only_day && number == date.day.map(i128::from)))
         };
-        return if dates.iter().any(named) { Relation::Equal } else { Relation::Unrelated };
+        return if dates.iter().any(named) { Relation::Equal } else { year_for_count(source, target) };
     }
     match (a.as_slice(), b.as_slice()) {
         ([a], [b]) if a.agrees(*b) && a.overlaps(*b) => Relation::Equal,
@@ -196,6 +196,19 @@ fn dates(source: &Quantity, target: &Quantity) -> Relation {
         }
         _ => Relation::Unrelated,
     }
+}
+
+/// A count that a slip made look like a year: 186 and 1860.
+fn year_for_count(source: &Quantity, target: &Quantity) -> Relation {
+    let number = |quantity: &Quantity| match (&quantity.value, quantity.kind) {
+        (Value::Exact(number), Kind::Number) => Some(*number),
+        (Value::Date(Date { year: Some(year), month: None, day: None, .. }), _) => {
+            Some(Number::whole(i128::from(*year)))
+        }
+        _ => None,
+    };
+    let power = number(source).zip(number(target)).and_then(|(a, b)| b.over(a)).and_then(Number::log10_exact);
+    power.map_or(Relation::Unrelated, Relation::PowerOfTen)
 }
 
 fn ends(value: &Value) -> Vec<Date> {
@@ -279,7 +292,9 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
         let hedged = source.bound != Bound::Exact && within(b, a, source.bound);
         return Some(if hedged { Relation::WithinBound } else { Relation::Sharpened });
     }
-    (within(b, a, source.bound) || within(a, b, target.bound)).then_some(Relation::WithinBound)
+    // "over 590" holds 592.29, but two hedged figures are each other's rendering only when they say the same
+    let one_sided = (source.bound == Bound::Exact) != (target.bound == Bound::Exact);
+    (one_sided && (within(b, a, source.bound) || within(a, b, target.bound))).then_some(Relation::WithinBound)
 }
 
 /// Whether `value` is what "over `limit`" and the like say of it: beyond it, and by no more than a tenth.
@@ -401,6 +416,8 @@ mod tests {
         check("15.94亿元", "RMB1,594 million", "equal");
         check("257.36亿元", "RMB 25.7 billion", "rounded");
         check("257亿元", "RMB 25.736 billion", "sharpened");
+        check("超3000条", "more than 3,030", "one-digit");
+        check("186件", "1860 cases", "power-of-ten");
         check("超590亿元", "RMB 59.229 billion", "within-bound");
         check("2.74个百分点", "2.74 percent", "percent-point");
         check("100万元", "USD 1 million", "currency");

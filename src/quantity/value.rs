@@ -176,8 +176,9 @@ impl Quantity {
         match &self.value {
             Value::Exact(number) => {
                 let small = number.as_whole().is_none_or(|whole| whole.abs() <= 12);
-                let counts = matches!(self.kind, Kind::Number | Kind::Ordinal | Kind::Multiple | Kind::Duration);
-                words && small && counts
+                let counts = matches!(self.kind, Kind::Number | Kind::Multiple | Kind::Duration);
+                let first = self.kind == Kind::Ordinal && *number == Number::ONE;
+                words && ((small && counts) || first)
             }
             Value::Magnitude(_) => true,
             Value::Date(date) => words || (date.year.is_none() && date.month.is_none()),

@@ -22,8 +22,8 @@ use crate::text::document::Document;
 use crate::text::pair::{Pair, Side};
 use crate::text::source::Source;
 use crate::text::span::Span;
-use plant::Plant;
 pub use plant::Fault;
+use plant::Plant;
 
 /// How many beads lie between two faults of one copy.
 const APART: usize = 5;
@@ -188,6 +188,7 @@ fn edited(pair: &Pair<Document>, copy: &[Plant]) -> Option<Edited> {
 /// Where `span` stands once the edits of a copy are made in the same file.
 fn moved(span: Span, copy: &[Plant]) -> Span {
     let before = copy.iter().filter(|plant| plant.edit.end <= span.start);
-    let (grown, shrunk) = before.fold((0, 0), |(grown, shrunk), plant| (grown + plant.text.len(), shrunk + plant.edit.len()));
+    let (grown, shrunk) =
+        before.fold((0, 0), |(grown, shrunk), plant| (grown + plant.text.len(), shrunk + plant.edit.len()));
     Span::new(span.start as usize + grown - shrunk, span.end as usize + grown - shrunk)
 }

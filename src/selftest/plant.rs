@@ -143,7 +143,9 @@ fn is_amount(quantity: &Quantity) -> bool {
 /// The first digit that is not in front, or the only one, raised by three.
 fn digit_changed(quantity: &Quantity, written: &str) -> Vec<String> {
     let digits: Vec<(usize, u8)> = written.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).collect();
-    let Some((at, digit)) = digits.get(digits.len() / 2).copied().filter(|_| is_amount(quantity)) else { return Vec::new() };
+    let Some((at, digit)) = digits.get(digits.len() / 2).copied().filter(|_| is_amount(quantity)) else {
+        return Vec::new();
+    };
     let other = (digit - b'0' + 3) % 10;
     // a leading zero would be no number of print
     let other = if other == 0 && digits.len() / 2 == 0 { 1 } else { other };
@@ -204,7 +206,8 @@ fn currencies(quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
 }
 
 fn dropped(quantity: &Quantity) -> Vec<String> {
-    let amount = is_amount(quantity) || (quantity.written.words && !quantity.is_free() && quantity.value.exact().is_some());
+    let amount =
+        is_amount(quantity) || (quantity.written.words && !quantity.is_free() && quantity.value.exact().is_some());
     if amount && quantity.kind != Kind::Ordinal { vec![String::new()] } else { Vec::new() }
 }
 
@@ -221,13 +224,15 @@ fn year_changed(quantity: &Quantity, written: &str) -> Vec<String> {
 fn ordinal_changed(quantity: &Quantity, written: &str) -> Vec<String> {
     const WORDS: &[&str] =
         &["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh"];
-    let Some(value) = quantity.value.exact().and_then(Number::as_whole).filter(|_| quantity.kind == Kind::Ordinal) else {
+    let Some(value) = quantity.value.exact().and_then(Number::as_whole).filter(|_| quantity.kind == Kind::Ordinal)
+    else {
         return Vec::new();
     };
     if let Some((start, end)) = digits_of(written) {
         let rest = written[end..].trim_start_matches(|c: char| c.is_ascii_lowercase());
         let suffix = !written[end..].is_empty() && rest.len() < written[end..].len();
-        let other = |value: i128| format!("{}{value}{}{rest}", &written[..start], if suffix { ending(value) } else { "" });
+        let other =
+            |value: i128| format!("{}{value}{}{rest}", &written[..start], if suffix { ending(value) } else { "" });
         return [value + 1, value + 2, value + 10].map(other).to_vec();
     }
     // "first" is rendered freely, and no fault when it is not
