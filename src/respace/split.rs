@@ -54,8 +54,8 @@ const ADVERB: Cost = 3 * STEPS;
 
 /// How much worse a way may be than one that is further on, given what a letter costs at least in most words, and how
 /// far on that is looked for.
-const HOPELESS: Cost = 6 * STEPS;
-const LETTER: Cost = 6;
+const HOPELESS: Cost = 4 * STEPS;
+const LETTER: Cost = 7;
 const AHEAD: usize = 16;
 
 /// Letters in a row in capitals that are taken for words in capitals, not for an acronym.

@@ -4,7 +4,7 @@
 //! (82,765 spelled words with counts). A word's value is `2 · cost + spelled`: its cost is `-ln P` in eighths of a nat,
 //! and `spelled` is 1 for an ordinary lower-case word, 0 for a name, an abbreviation or a foreign word.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, read_to_string};
 use std::io::BufReader;
 use std::path::Path;
@@ -95,14 +95,14 @@ fn is_word(word: &str) -> bool {
     }
 }
 
-fn spelling(path: &Path) -> Result<HashSet<String>> {
+fn spelling(path: &Path) -> Result<BTreeSet<String>> {
     let text = read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let first = |line: &str| line.trim_start_matches('\u{feff}').split(' ').next().map(str::to_owned);
     Ok(text.lines().filter_map(first).filter(|word| is_word(word)).collect())
 }
 
 /// Whether a word outside the spelling list is likelier to be two spelled words in a row.
-fn is_glued(word: &str, p: f64, words: &Words, spelled: &HashSet<String>) -> bool {
+fn is_glued(word: &str, p: f64, words: &Words, spelled: &BTreeSet<String>) -> bool {
     let part = |part: &str| if spelled.contains(part) { words.get(part) } else { None };
     !spelled.contains(word)
         && !word.contains('\'')
