@@ -313,7 +313,7 @@ fn is_wide(c: char) -> bool {
 }
 
 /// Whether nothing can follow in the same sentence: a mark at the end, before closing brackets and quotes.
-fn ends_closed(text: &str) -> bool {
+pub(super) fn ends_closed(text: &str) -> bool {
     let body = text.trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', ']', '》', '*']);
     let stop = |c: char| matches!(c, '.' | '!' | '?' | ':' | ';' | '…' | '。' | '！' | '？' | '：' | '；' | '—' | '─');
     body.ends_with(stop) || text.ends_with('|')

@@ -9,6 +9,7 @@ mod bilingual;
 mod draft;
 mod encoding;
 mod error;
+mod folio;
 mod heading;
 mod html;
 mod layout;
@@ -218,6 +219,16 @@ mod tests {
         check(
             "a.txt",
             "本年度的工作已经完成。下一阶段将继续推进有关制度的建设和\n\n完善，并加强监督。\n",
+            "p 本年度的工作已经完成。下一阶段将继续推进有关制度的建设和完善，并加强监督。",
+        );
+        check(
+            "a.txt",
+            "The office opened its first\n\n- 3 -\n\nnational-level centre in May.\n\n- 4 -\n\nIt grew.\n",
+            "p The office opened its first national-level centre in May.\np It grew.",
+        );
+        check(
+            "a.txt",
+            "本年度的工作已经完成。下一阶段将继续推进有关制度的建设和\n\n第3页\n\n完善，并加强监督。\n\n第4页\n",
             "p 本年度的工作已经完成。下一阶段将继续推进有关制度的建设和完善，并加强监督。",
         );
         check(

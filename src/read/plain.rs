@@ -1,7 +1,7 @@
-//! Plain text: lines, and cells where tabs make columns.
+//! Plain text: lines, and cells where tabs make columns; page numbers are no lines.
 
 use super::draft::{Draft, Joint, Line, LineKind};
-use super::tidy;
+use super::{folio, tidy};
 use crate::text::lang::Lang;
 use crate::text::normal::Normal;
 use crate::text::span::Span;
@@ -33,7 +33,9 @@ pub(super) fn lines(text: &str) -> Draft {
             joint = Joint::Block;
         }
     }
-    Draft { text: Normal::verbatim(text), lines, marked: false }
+    let mut draft = Draft { text: Normal::verbatim(text), lines, marked: false };
+    folio::remove(&mut draft);
+    draft
 }
 
 /// The lines between line ends of every kind (those of Unix, Windows, old Macs, word processors and Unicode), and whether

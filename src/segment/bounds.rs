@@ -2,7 +2,7 @@
 //!
 //! `unicode-segmentation` looks ahead to the next letter at every character of a run of closing marks and spaces behind
 //! a full stop (rule SB8), which is quadratic in the run. So a text goes to it in short pieces, and the cost is linear.
-//! A piece ends between two letters, where no rule looks back or ahead across; only where 256 bytes hold no two letters
+//! A piece ends between two letters, where no rule looks back or ahead across; only where 128 bytes hold no two letters
 //! side by side, a piece ends anywhere.
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,7 +11,7 @@ use super::head;
 
 /// The length in bytes from which a piece ends between two letters, and at which it ends at the latest.
 const SHORTEST: usize = 64;
-const LONGEST: usize = 256;
+const LONGEST: usize = 128;
 
 /// Where the sentences of UAX #29 start in a text, but for the first; ascending.
 pub(super) fn bounds(text: &str) -> impl Iterator<Item = usize> + '_ {

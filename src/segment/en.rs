@@ -149,7 +149,7 @@ fn glued_full_stop(stop: &Stop<'_>, next: char) -> bool {
     let follower = first_word(stop.after());
     match next {
         '“' | '‘' | '(' | '[' | '"' => !word.contains('.') && !abbreviated() && !is_list_numeral(stop, word),
-        _ if is_han(next) => stop.is_bound && is_last_of_chinese(before, word),
+        _ if is_han(next) => stop.is_bound && !abbreviated() && is_last_of_chinese(before),
         _ if next.is_ascii_digit() => long && !abbreviated(),
         _ if next.is_lowercase() => {
             let length = follower.chars().take_while(|c| c.is_alphabetic()).count();
@@ -163,10 +163,12 @@ fn glued_full_stop(stop: &Stop<'_>, next: char) -> bool {
     }
 }
 
-/// Whether a full stop before Chinese ends a sentence of Chinese, and neither a number nor a letter of an item.
-fn is_last_of_chinese(before: &str, word: &str) -> bool {
-    let item = word.ends_with(|c: char| c.is_ascii_digit()) || word.len() == 1;
-    !item && tail(before, 40).contains(is_han)
+/// Whether a full stop before Chinese ends a sentence of Chinese, and stands neither behind a number nor behind the letter
+/// of an item.
+fn is_last_of_chinese(before: &str) -> bool {
+    let before = tail(before, 40);
+    let latin = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    latin != 1 && !before.ends_with(|c: char| c.is_ascii_digit()) && before.contains(is_han)
 }
 
 /// Whether a small letter after a full stop and a space opens a sentence: the word before is too long for an unknown

@@ -2,7 +2,7 @@
 //!
 //! The base is the sentence bounds of UAX #29 (Unicode Text Segmentation, section 5), as `unicode-segmentation` finds
 //! them. Each mark that can end a sentence is then judged with the closing quotes and brackets behind it and with what
-//! UAX #29 says of it ([`Stop::is_bound`]): `zh` for the marks of Chinese, `en` for the full stop and the other marks of
+//! UAX #29 says of it: `zh` for the marks of Chinese, `en` for the full stop and the other marks of
 //! English, whichever language the document is in.
 //!
 //! - What UAX #29 finds and is none: the stop of an abbreviation or of a list's numeral, a stop inside a bracket or a
