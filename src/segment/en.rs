@@ -1,14 +1,16 @@
 //! Where an English sentence ends.
 //!
-//! A full stop is judged by the word before it and the word behind it. UAX #29 holds at first: no end before a digit
-//! without a space, a small letter, or a mark that goes on. On top come abbreviations (some never end a sentence, some
-//! only where the next word is one that opens sentences, some only hold before a number), initials, numerals of lists,
-//! and texts that lost spaces: `sessions.It` is an end and `node.js` none. A small letter after a space is an end where
-//! the word before is plainly no abbreviation (`achievements. the Guangdong`).
+//! A bound of UAX #29 holds unless the word before it is an abbreviation (some never end a sentence, some only where the
+//! next word is one that opens sentences, some only hold before a number), an initial or the numeral of a list.
+//!
+//! UAX #29 has no bound before a small letter, whatever stands between, and none between letters. Here a figure or a
+//! bracket behind a space opens a sentence too (`In 2024. 50 centers were recognized.`), a small letter does where the
+//! word before is plainly no abbreviation (`achievements. the Guangdong`), and in texts that lost spaces `sessions.It`
+//! is an end and `node.js` none.
 
 use std::ops::Range;
 
-use super::{Stop, head, run, tail};
+use super::{Stop, head, opens_sentence, run, tail};
 use crate::text::lang::is_han;
 
 /// Never the last word of a sentence that goes on with a capital.
@@ -85,41 +87,44 @@ const SUFFIXES: [&str; 40] = [
 /// Whether a sentence ends at a full stop, question mark or other mark of English.
 pub(super) fn ends(stop: &Stop<'_>) -> bool {
     let Some(next) = stop.next() else { return true };
-    if matches!(
-        next,
-        ',' | ';' | ':' | ')' | ']' | '.' | '!' | '?' | '/' | '\\' | '%' | '，' | '、' | '；' | '：' | '”' | '’'
-    ) {
+    if matches!(next, ')' | ']' | '”' | '’' | '/' | '\\' | '%') {
         return false;
     }
-    if stop.marks() == "." {
-        return match stop.is_spaced() {
-            true => full_stop(stop, next),
-            false => glued_full_stop(stop, next),
-        };
+    match (stop.marks(), stop.is_spaced()) {
+        (".", true) => full_stop(stop, next),
+        (".", false) => glued_full_stop(stop, next),
+        _ => other_mark(stop, next),
     }
-    // ? ! ... and their runs: "Why?" he asked.
-    let opens =
-        !next.is_lowercase() && (stop.is_spaced() || next.is_alphabetic() || matches!(next, '“' | '‘' | '"' | '('));
-    let words = stop.before().ends_with(|c: char| !c.is_ascii_digit()) || stop.is_spaced();
-    opens && words && !stop.before().trim().is_empty()
+}
+
+/// A question mark, an exclamation mark, an ellipsis and their runs: `"Why?" he asked.`
+fn other_mark(stop: &Stop<'_>, next: char) -> bool {
+    let spaced = stop.is_spaced();
+    let bound = stop.is_bound || stop.marks().contains('…') || (spaced && opens_sentence(next));
+    let opens = !next.is_lowercase() && opens_sentence(next) && (spaced || !next.is_numeric());
+    let words = spaced || !stop.before().ends_with(|c: char| c.is_ascii_digit());
+    bound && opens && words && !stop.before().trim().is_empty()
 }
 
 /// A full stop before white space.
 fn full_stop(stop: &Stop<'_>, next: char) -> bool {
     let word = last_word(stop.before());
     let lower = word.to_lowercase();
+    let follower = first_word(stop.after());
     if is_list_numeral(stop, word) {
         return false;
     }
-    let follower = first_word(stop.after());
     if next.is_lowercase() {
         return !stop.is_closed() && starts_small_sentence(&lower, follower);
     }
+    if !stop.is_bound && !opens_sentence(next) {
+        return false;
+    }
     let opener = OPENERS.contains(&follower.to_lowercase().as_str()) || !next.is_alphanumeric();
+    let numbers = next.is_ascii_digit() || is_roman(follower) || follower.chars().count() == 1;
     if TITLES.contains(&lower.as_str()) {
         return false;
     }
-    let numbers = next.is_ascii_digit() || is_roman(follower) || follower.chars().count() == 1;
     if BEFORE_NUMBERS.contains(&lower.as_str()) && numbers && !opener {
         return false;
     }
@@ -144,7 +149,7 @@ fn glued_full_stop(stop: &Stop<'_>, next: char) -> bool {
     let follower = first_word(stop.after());
     match next {
         '“' | '‘' | '(' | '[' | '"' => !word.contains('.') && !abbreviated() && !is_list_numeral(stop, word),
-        _ if is_han(next) => false,
+        _ if is_han(next) => stop.is_bound && is_last_of_chinese(before, word),
         _ if next.is_ascii_digit() => long && !abbreviated(),
         _ if next.is_lowercase() => {
             let length = follower.chars().take_while(|c| c.is_alphabetic()).count();
@@ -156,6 +161,12 @@ fn glued_full_stop(stop: &Stop<'_>, next: char) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a full stop before Chinese ends a sentence of Chinese, and neither a number nor a letter of an item.
+fn is_last_of_chinese(before: &str, word: &str) -> bool {
+    let item = word.ends_with(|c: char| c.is_ascii_digit()) || word.len() == 1;
+    !item && tail(before, 40).contains(is_han)
 }
 
 /// Whether a small letter after a full stop and a space opens a sentence: the word before is too long for an unknown
@@ -259,6 +270,9 @@ mod tests {
         check("In 2024. | 50 centers were recognized. | 2,127 cases were handled.");
         check("was improved, The functions were enhanced. | Next.");
         check("A note.[12] | Another.");
+        check("It was bought. | (see the annex). | It was sold. | $5 million was paid.");
+        check("It rose... | 50 more came… | Then what?! | It fell, etc. / and so on.");
+        check("It is over. - so they say. | Is x!=y, or 3!2? | No.");
         check("It ended (he thought. Or so). | Next.");
     }
 

@@ -1,15 +1,20 @@
 //! Sentences of a document.
 //!
-//! The marks that can end a sentence are those of UAX #29 (Unicode Text Segmentation, section 5) and the ellipsis. With
-//! the closing quotes and brackets behind it, each such mark is judged by one rule: `zh` for the marks of Chinese,
-//! `en` for the full stop and the other marks of English, whichever language the document is in. The rules start from
-//! UAX #29 (a digit or a small letter after a full stop goes on) and add what it cannot know: abbreviations, numerals of
-//! lists, stops without a space behind them, and stops inside brackets and quotations. A semicolon, a colon and a comma
-//! never end a sentence.
+//! The base is the sentence bounds of UAX #29 (Unicode Text Segmentation, section 5), as `unicode-segmentation` finds
+//! them. Each mark that can end a sentence is then judged with the closing quotes and brackets behind it and with what
+//! UAX #29 says of it ([`Stop::is_bound`]): `zh` for the marks of Chinese, `en` for the full stop and the other marks of
+//! English, whichever language the document is in.
+//!
+//! - What UAX #29 finds and is none: the stop of an abbreviation or of a list's numeral, a stop inside a bracket or a
+//!   short quotation, a quotation that the sentence goes on behind, a bound inside an address.
+//! - What it lacks: a stop with a letter right behind it in a text that lost its spaces, a sentence that opens with a
+//!   figure or a bracket before a small letter, an ellipsis, a half-width stop in Chinese before a figure, 。 before a
+//!   dash; and a bound behind the opening quote of the next sentence is put before it.
 //!
 //! Headings, leads and code are one segment each. Every rule looks at a bounded stretch, so that the cost is linear in
 //! the text, also where it is a single block.
 
+mod bounds;
 mod en;
 mod zh;
 
@@ -79,6 +84,8 @@ struct Stop<'a> {
     closers: usize,
     /// Where the closing quotes and brackets behind it end.
     end: usize,
+    /// Whether UAX #29 ends a sentence between the mark and the word behind it.
+    is_bound: bool,
     /// Whether a text in which spaces are lost.
     glued: bool,
 }
@@ -158,6 +165,7 @@ fn ends(text: &str) -> Vec<usize> {
     let links = en::links(text);
     let mut links = links.iter().peekable();
     let glued = en::is_glued(text);
+    let mut bounds = bounds::bounds(text).peekable();
     let mut ends = Vec::new();
     let mut enclosure = Enclosure::default();
     let mut start = 0;
@@ -178,7 +186,10 @@ fn ends(text: &str) -> Vec<usize> {
         let end = closers + closing(&text[closers..], &enclosure);
         text[closers..end].char_indices().for_each(|(i, c)| enclosure.see(closers + i, c));
         done = end;
-        let stop = Stop { text, start, mark: at, closers, end, glued };
+        let word = end + run(&text[end..], |c| !c.is_alphanumeric() && !is_mark(c));
+        while bounds.next_if(|&bound| bound <= at).is_some() {}
+        let is_bound = bounds.peek().is_some_and(|&bound| bound <= word);
+        let stop = Stop { text, start, mark: at, closers, end, is_bound, glued };
         if ends_here(&stop, &enclosure) {
             ends.push(end);
             start = end;
@@ -208,6 +219,13 @@ fn ends_here(stop: &Stop<'_>, enclosure: &Enclosure) -> bool {
 /// A mark that can end a sentence.
 fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '．' | '‼' | '⁇' | '⁈' | '⁉')
+}
+
+/// Whether a character can open a sentence: of UAX #29 a letter can, here also a figure and the marks that open something,
+/// whatever comes behind them.
+fn opens_sentence(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '(' | '[' | '“' | '‘' | '"' | '\'' | '（' | '《' | '「' | '【' | '$' | '€' | '£' | '¥')
 }
 
 /// The first `len` bytes of a text, or fewer up to the border of a character.

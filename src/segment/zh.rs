@@ -1,16 +1,21 @@
 //! Where a Chinese sentence ends.
 //!
-//! 。！？ end one, with the closing quotes and brackets behind them. Inside brackets and book titles nothing ends. Inside
+//! 。！？ end one where UAX #29 has a bound behind them and their closing quotes and brackets, or a dash opens the next
+//! (。——坚持). A full stop of half width ends one before Chinese, and before a figure where the sentence is no label
+//! (图.1). Inside brackets and book titles nothing ends. Inside
 //! a quotation a sentence ends only where the quotation holds several full ones: what stands before the mark in the
 //! sentence and what follows to the closing mark are both longer than [`CLAUSE`] characters. A quotation goes with the
 //! words that report it (“为什么？”他问。) and with the words that it is part of (“谁来管？”的问题). An ellipsis ends a
 //! sentence only before white space or an opening quote.
 
-use super::Stop;
+use super::{Stop, opens_sentence};
 use crate::text::lang::is_han;
 
 /// Characters below which a piece of a quotation is no sentence of its own.
 pub(super) const CLAUSE: usize = 11;
+
+/// What the number behind its full stop belongs to.
+const LABELS: [char; 10] = ['图', '圖', '表', '式', '例', '注', '第', '卷', '页', '號'];
 
 /// Whether a mark is one of Chinese, or stands in Chinese.
 pub(super) fn is_own(stop: &Stop<'_>) -> bool {
@@ -22,28 +27,39 @@ pub(super) fn is_own(stop: &Stop<'_>) -> bool {
 /// Whether a sentence ends at a mark of Chinese.
 pub(super) fn ends(stop: &Stop<'_>) -> bool {
     let Some(next) = stop.next() else { return true };
-    let marks = stop.marks();
-    if matches!(next, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '）' | ')' | '》' | '”' | '」' | '』') {
+    if matches!(next, '）' | ')' | '》' | '”' | '」' | '』') {
         return false;
     }
-    if marks.chars().all(|c| matches!(c, '…' | '.' | '．')) {
-        let dots = marks.chars().count();
-        return match marks.starts_with('…') || dots > 1 {
-            true => (stop.is_spaced() || matches!(next, '“' | '「')) && !is_numeral(stop.before()),
-            // A full stop of half width that stands for 。
-            false => is_han(next) || (stop.is_spaced() && !next.is_ascii_digit()),
-        } && !is_numeral(stop.before());
+    if stop.marks().chars().all(|c| matches!(c, '…' | '.' | '．')) {
+        return ends_at_dots(stop, next) && !is_numeral(stop.before());
     }
-    if !stop.is_closed() || stop.is_spaced() {
-        return true;
+    if !stop.is_closed() {
+        return stop.is_bound || next == '—';
     }
-    !(is_reported(stop) || goes_on(stop, next))
+    stop.is_bound && (stop.is_spaced() || !(is_reported(stop) || goes_on(stop, next)))
+}
+
+/// An ellipsis, or a full stop of half width that stands for 。
+fn ends_at_dots(stop: &Stop<'_>, next: char) -> bool {
+    let spaced = stop.is_spaced();
+    if !matches!(stop.marks(), "." | "．") {
+        return (spaced && opens_sentence(next)) || matches!(next, '“' | '「');
+    }
+    match next.is_ascii_digit() {
+        true => !spaced && !is_label(stop.before()),
+        false => stop.is_bound && (spaced || opens_sentence(next)),
+    }
 }
 
 /// Whether the sentence so far is the numeral of a heading or an item: 一. and 十二．
 fn is_numeral(before: &str) -> bool {
     let before = before.trim();
     !before.is_empty() && before.chars().nth(3).is_none() && before.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+/// Whether a number with a full stop before it belongs to the words before, as in 图.1: they are few, or end in such a word.
+fn is_label(before: &str) -> bool {
+    before.chars().nth(CLAUSE).is_none() || !before.ends_with(is_han) || before.ends_with(LABELS)
 }
 
 /// Whether the words behind a quotation say who spoke.
@@ -82,6 +98,12 @@ mod tests {
         check("见《关于问题的答复。第一号》的规定。|另见。");
         check("该办法（以下简称“办法”。自发布之日起施行）共十条。|完。");
         check("一. 总则");
+        check(
+            "全省法院共受理各类案件三千余件.|2025年增长10%.|详见本报告附录所列的图.3和第3.2节!|一、概述 1.总体要求 2.重点任务！|“完.”|（下略）",
+        );
+        check("会议提出两点要求。|——坚持依法行政。|——坚持改革。");
+        check("他走了。|“你好吗？”她问。");
+        check("全文完毕。-5，不是5。|完。");
         check("等了又等……终于来了。|走了。");
     }
 
