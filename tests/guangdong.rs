@@ -81,7 +81,8 @@ fn english_as_the_source_gives_the_mirrored_beads() {
     let turned = align(texts.as_ref().swap());
     let mut mirrored: Vec<_> = turned.beads().iter().map(|bead| bead.segments.clone().swap()).collect();
     let mut beads: Vec<_> = straight.beads().iter().map(|bead| bead.segments.clone()).collect();
-    let order = |segments: &Pair<std::ops::Range<usize>>| (segments.source.start, segments.target.start, segments.target.end);
+    let order =
+        |segments: &Pair<std::ops::Range<usize>>| (segments.source.start, segments.target.start, segments.target.end);
     mirrored.sort_by_key(order);
     beads.sort_by_key(order);
     assert_eq!(beads, mirrored);
