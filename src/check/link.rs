@@ -60,26 +60,38 @@ pub struct Links {
 /// Matches the figures of two aligned texts.
 pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
     let mut matcher = Matcher::new(texts, alignment);
-    matcher.each_bead(&Relation::holds);
+    // a year stands in many sentences: another year in its place is likelier than one that moved
+    matcher.each_bead(&|relation| relation.holds() || relation == Relation::OtherDate);
     for distance in 1..=REACH {
         for bead in 0..alignment.beads().len().saturating_sub(distance) {
             matcher.within(bead, bead + distance, &Relation::holds);
             matcher.within(bead + distance, bead, &Relation::holds);
         }
     }
-    matcher.slips = true;
     matcher.each_bead(&|relation| relation != Relation::Unrelated);
     matcher.set_repeated_aside();
     matcher.links.links.sort_by_key(|link| (link.source, link.target));
     matcher.links
 }
 
+/// How two figures relate, where the one can be meant by the other: "one" and "two" in words, which come and go in
+/// translation, are no slips of each other, and of a figure in digits only where the digits show it.
+fn meant(source: &Quantity, target: &Quantity) -> Relation {
+    use Relation::{OneDigit, PowerOfTen, Transposed, Unrelated};
+    let relation = compare(source, target);
+    let admitted = match (source.is_free(), target.is_free()) {
+        _ if relation.holds() => true,
+        (false, false) => true,
+        (true, true) => false,
+        (true, false) | (false, true) => matches!(relation, OneDigit | PowerOfTen(_) | Transposed),
+    };
+    if admitted { relation } else { Unrelated }
+}
+
 struct Matcher<'a> {
     texts: &'a Pair<Text>,
     /// The figures of each bead.
     figures: Pair<Vec<Range<usize>>>,
-    /// Whether figures are now matched that differ: only those that must have a counterpart.
-    slips: bool,
     links: Links,
 }
 
@@ -94,7 +106,7 @@ impl<'a> Matcher<'a> {
             beads
         });
         let fates = texts.as_ref().map(|text| vec![Fate::Alone; text.figures.len()]);
-        Matcher { texts, figures, slips: false, links: Links { links: Vec::new(), fates, beads } }
+        Matcher { texts, figures, links: Links { links: Vec::new(), fates, beads } }
     }
 
     fn quantity(&self, side: Side, figure: usize) -> &'a Quantity {
@@ -103,8 +115,7 @@ impl<'a> Matcher<'a> {
 
     fn alone(&self, side: Side, bead: usize) -> Vec<usize> {
         let fates = &self.links.fates[side];
-        let alone = self.figures[side][bead].clone().filter(|&figure| fates[figure] == Fate::Alone);
-        alone.filter(|&figure| !self.slips || !self.quantity(side, figure).is_free()).collect()
+        self.figures[side][bead].clone().filter(|&figure| fates[figure] == Fate::Alone).collect()
     }
 
     fn each_bead(&mut self, admits: &dyn Fn(Relation) -> bool) {
@@ -121,7 +132,7 @@ impl<'a> Matcher<'a> {
             return;
         }
         let relation = |&row: &usize, &column: &usize| {
-            compare(self.quantity(Side::Source, row), self.quantity(Side::Target, column))
+            meant(self.quantity(Side::Source, row), self.quantity(Side::Target, column))
         };
         let pairs = if rows.len() > MOST || columns.len() > MOST {
             in_order(&rows, &columns, &|row, column| admits(relation(row, column)))

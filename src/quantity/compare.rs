@@ -288,12 +288,12 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     if target.last_digit > source.last_digit && rounds(a, b, target.last_digit) && !b.is_zero() {
         return Some(Relation::Rounded);
     }
-    if source.last_digit > target.last_digit && rounds(b, a, source.last_digit) && !a.is_zero() {
-        let hedged = source.bound != Bound::Exact && within(b, a, source.bound);
-        return Some(if hedged { Relation::WithinBound } else { Relation::Sharpened });
-    }
     // "over 590" holds 592.29, but two hedged figures are each other's rendering only when they say the same
     let one_sided = (source.bound == Bound::Exact) != (target.bound == Bound::Exact);
+    if source.last_digit > target.last_digit && rounds(b, a, source.last_digit) && !a.is_zero() {
+        let hedged = one_sided && within(b, a, source.bound);
+        return Some(if hedged { Relation::WithinBound } else { Relation::Sharpened });
+    }
     (one_sided && (within(b, a, source.bound) || within(a, b, target.bound))).then_some(Relation::WithinBound)
 }
 
@@ -417,6 +417,7 @@ mod tests {
         check("257.36亿元", "RMB 25.7 billion", "rounded");
         check("257亿元", "RMB 25.736 billion", "sharpened");
         check("超3000条", "more than 3,030", "one-digit");
+        check("超万家次", "over 10,300", "sharpened");
         check("186件", "1860 cases", "power-of-ten");
         check("超590亿元", "RMB 59.229 billion", "within-bound");
         check("2.74个百分点", "2.74 percent", "percent-point");

@@ -112,7 +112,13 @@ impl Outcome {
             row.placed += usize::from(hits.iter().any(|hit| seen.exactly_by(hit)));
             if !hits.iter().any(|hit| by_its_rule(&hit)) {
                 let instead = hits.first().map_or("not found", |hit| hit.rule.as_str());
-                self.missed.push(format!("{}: {} → {}: {instead}", plant.fault.name(), plant.was, plant.text));
+                self.missed.push(format!(
+                    "row {}: {}: {} → {}: {instead}",
+                    plant.bead + 1,
+                    plant.fault.name(),
+                    plant.was,
+                    plant.text
+                ));
             }
         }
         self.beside += gating(&document).count().saturating_sub(explained + self.clean);
