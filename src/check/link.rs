@@ -4,7 +4,7 @@
 //! Munkres 1957) over how they relate and how far their order differs. It is done in turns: first among figures that say
 //! the same, in the bead and then in its neighbours, then among the rest, so that a slip is shown as a pair and not as one
 //! figure missing and another added. What is left and only repeats a figure nearby is set aside. The cost is cubic in the figures of
-//! a bead; in a bead with more than [`MOST`] of them they are matched in their order.
+//! a bead; in a bead with more than `MOST` of them they are matched in their order.
 
 use std::ops::Range;
 

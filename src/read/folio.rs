@@ -120,7 +120,7 @@ mod tests {
         let page = page.trim_end();
         let text =
             |rest: &str, last: u32| -> String { (1..=last).map(|n| format!("{page}{rest}\n\n{n}\n\n")).collect() };
-        check(&text("", 4), &vec![page; 4].join(" | "));
+        check(&text("", 4), &[page; 4].join(" | "));
         let stays = |rest: &str, last: u32| -> Vec<String> {
             (1..=last).flat_map(|n| [format!("{page}{rest}"), n.to_string()]).collect()
         };

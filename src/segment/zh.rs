@@ -2,11 +2,12 @@
 //!
 //! 。！？ end one where UAX #29 has a bound behind them and their closing quotes and brackets, or a dash opens the next
 //! (。——坚持). A full stop of half width ends one before Chinese, and before a figure where the sentence is no label
-//! (图.1). Inside brackets and book titles nothing ends. Inside
-//! a quotation a sentence ends only where the quotation holds several full ones: what stands before the mark in the
-//! sentence and what follows to the closing mark are both longer than [`CLAUSE`] characters. A quotation goes with the
-//! words that report it (“为什么？”他问。) and with the words that it is part of (“谁来管？”的问题). An ellipsis ends a
-//! sentence only before white space or an opening quote.
+//! (图.1). An ellipsis ends a sentence only before white space or an opening quote.
+//!
+//! Inside brackets and book titles nothing ends. Inside a quotation a sentence ends only where the quotation holds
+//! several full ones: what stands before the mark in the sentence and what follows to the closing mark are both longer
+//! than [`CLAUSE`] characters. A quotation goes with the words that report it (“为什么？”他问。) and with the words that
+//! it is part of (“谁来管？”的问题).
 
 use super::{Stop, opens_sentence};
 use crate::text::lang::is_han;
@@ -14,8 +15,8 @@ use crate::text::lang::is_han;
 /// Characters below which a piece of a quotation is no sentence of its own.
 pub(super) const CLAUSE: usize = 11;
 
-/// What the number behind its full stop belongs to.
-const LABELS: [char; 10] = ['图', '圖', '表', '式', '例', '注', '第', '卷', '页', '號'];
+/// The last characters of what a number behind a full stop belongs to.
+const LABELS: [char; 10] = ['图', '圖', '表', '式', '例', '注', '第', '卷', '号', '號'];
 
 /// Whether a mark is one of Chinese, or stands in Chinese.
 pub(super) fn is_own(stop: &Stop<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! How much the checks find: faults of known kinds are planted into copies of a pair, and the copies are checked.
 //!
-//! A fault is an edit of the translation's file ([`plant`]). The copies are read, aligned and checked like any file, so
-//! every stage takes part. Each copy holds several faults, at least [`APART`] beads from each other, so that each has its
+//! A fault is an edit of the translation's file (`plant`). The copies are read, aligned and checked like any file, so
+//! every stage takes part. Each copy holds several faults, at least `APART` beads from each other, so that each has its
 //! own surroundings. A fault counts as found when a finding at warning or error points at what was planted, or at its
 //! counterpart; as named when the finding is of the rule for it; as placed when it points at the very spot. The same seed
 //! plants the same faults.

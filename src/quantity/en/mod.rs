@@ -1,6 +1,6 @@
 //! The English grammar.
 //!
-//! A text is cut into tokens; at each token that can begin a figure [`RULES`] are tried in their order, and the first
+//! A text is cut into tokens; at each token that can begin a figure `RULES` are tried in their order, and the first
 //! that holds makes the figure and says where it ends.
 
 mod amount;

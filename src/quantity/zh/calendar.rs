@@ -86,11 +86,12 @@ fn single(rest: &str) -> Option<(Date, usize)> {
         date.day = Some(day);
         len += more;
     }
-    if date.month.is_some() && date.day.is_none() {
-        if let Some((day, more)) = listed_day(&rest[len..]) {
-            date.day = Some(day);
-            len += more;
-        }
+    if date.month.is_some()
+        && date.day.is_none()
+        && let Some((day, more)) = listed_day(&rest[len..])
+    {
+        date.day = Some(day);
+        len += more;
     }
     (len > 0).then_some((date, len + if date.month.is_none() { suffix(&rest[len..]) } else { 0 }))
 }
