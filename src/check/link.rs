@@ -6,12 +6,14 @@
 //! figure missing and another added. What is left and only repeats a figure nearby is set aside. The cost is cubic in the figures of
 //! a bead; in a bead with more than `MOST` of them they are matched in their order.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::align::bead::Alignment;
 use crate::analysis::Text;
 use crate::quantity::compare::{Relation, compare};
-use crate::quantity::value::{Kind, Quantity, Value};
+use crate::quantity::value::{Date, Kind, Quantity, Value};
 use crate::text::pair::{Pair, Side};
 
 /// The most figures of one side of a bead that are matched by cost.
@@ -92,6 +94,8 @@ struct Matcher<'a> {
     texts: &'a Pair<Text>,
     /// The figures of each bead.
     figures: Pair<Vec<Range<usize>>>,
+    /// The years that each text says, once that is asked.
+    years: Pair<OnceCell<Years>>,
     links: Links,
 }
 
@@ -106,7 +110,7 @@ impl<'a> Matcher<'a> {
             beads
         });
         let fates = texts.as_ref().map(|text| vec![Fate::Alone; text.figures.len()]);
-        Matcher { texts, figures, links: Links { links: Vec::new(), fates, beads } }
+        Matcher { texts, figures, years: Pair::default(), links: Links { links: Vec::new(), fates, beads } }
     }
 
     fn quantity(&self, side: Side, figure: usize) -> &'a Quantity {
@@ -189,13 +193,74 @@ impl<'a> Matcher<'a> {
             let pair = if side == Side::Source { (quantity, other) } else { (other, quantity) };
             matches!(compare(pair.0, pair.1), Relation::Equal | Relation::EndOfRange | Relation::OrdinalCardinal)
         };
-        near.any(says) || (is_year(quantity) && (0..self.texts[side.other()].figures.len()).any(says))
+        near.any(says) || year(quantity).is_some_and(|year| self.years(side.other()).say(year))
+    }
+
+    fn years(&self, side: Side) -> &Years {
+        let quantities = self.texts[side].figures.iter().map(|figure| &figure.quantity);
+        self.years[side].get_or_init(|| Years::of(quantities))
     }
 }
 
-fn is_year(quantity: &Quantity) -> bool {
-    matches!(&quantity.value, Value::Date(date) if date.month.is_none() && date.day.is_none())
-        && quantity.kind == Kind::Date
+/// The date of a figure that says a year or a decade and no more.
+fn year(quantity: &Quantity) -> Option<Date> {
+    match &quantity.value {
+        Value::Date(date) if date.month.is_none() && date.day.is_none() && quantity.kind == Kind::Date => Some(*date),
+        _ => None,
+    }
+}
+
+/// The years that the figures of a text say: what [`compare`] finds figure by figure, looked up at once.
+#[derive(Debug, Default)]
+struct Years(BTreeSet<SaidYear>);
+
+/// How a year can be said; decades by their tens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SaidYear {
+    /// A year, with a month and a day or without.
+    Year(i16),
+    /// A decade.
+    Decade(i16),
+    /// A year or a decade.
+    Tens(i16),
+    /// A number that may be a year.
+    Number(i16),
+}
+
+impl Years {
+    fn of<'q>(quantities: impl Iterator<Item = &'q Quantity>) -> Self {
+        let mut years = Years::default();
+        for quantity in quantities {
+            match &quantity.value {
+                Value::Date(date) => years.add(*date),
+                Value::Dates(from, to) => [from, to].into_iter().for_each(|date| years.add(*date)),
+                Value::Exact(number) => {
+                    let whole = number.as_whole().and_then(|whole| i16::try_from(whole).ok());
+                    years.0.extend(whole.map(SaidYear::Number));
+                }
+                Value::Range(..) | Value::Magnitude(_) | Value::Time(_) | Value::Label(_) => (),
+            }
+        }
+        years
+    }
+
+    fn add(&mut self, date: Date) {
+        if let Some(year) = date.year {
+            let said = if date.decade { SaidYear::Decade(year / 10) } else { SaidYear::Year(year) };
+            self.0.extend([said, SaidYear::Tens(year / 10)]);
+        }
+    }
+
+    /// Whether they say this year, or, of a decade, a year of it.
+    fn say(&self, date: Date) -> bool {
+        let Some(year) = date.year else { return false };
+        let says = |way| self.0.contains(&way);
+        let dated = match date.decade {
+            true => says(SaidYear::Tens(year / 10)),
+            false => says(SaidYear::Year(year)) || says(SaidYear::Decade(year / 10)),
+        };
+        dated || says(SaidYear::Number(year))
+    }
 }
 
 /// The figures of each bead, as ranges of their numbers; figures are in the order of the segments.
@@ -294,7 +359,10 @@ fn hungarian(size: usize, matrix: &[i64]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::Relation::{EndOfRange, Equal};
     use super::*;
+    use crate::quantity::read;
+    use crate::text::lang::Lang;
 
     #[test]
     fn assignment_takes_the_least_total_and_leaves_alone_what_costs_too_much() {
@@ -303,5 +371,37 @@ mod tests {
         assert_eq!(assign(1, 1, &|_, _| Some(899)), vec![(0, 0)]);
         assert_eq!(assign(1, 1, &|_, _| Some(901)), vec![]);
         assert_eq!(assign(2, 2, &|_, _| None), vec![]);
+    }
+
+    #[test]
+    fn years_are_said_as_comparing_each_figure_finds_them() {
+        let figures = |texts: &[&str], lang| texts.iter().flat_map(|text| read(text, lang)).collect::<Vec<_>>();
+        let asked = figures(&["2025年", "2024年", "1990年", "1995年", "20世纪90年代"], Lang::Zh);
+        let mut found = 0;
+        for text in [
+            "in 2025",
+            "in 2024",
+            "the 1990s",
+            "in 1995",
+            "in May 1995",
+            "May 3",
+            "from 2024 to 2025",
+            "2025 cases",
+            "1,990 cases",
+            "2.5%",
+            "at 15:30",
+            "dozens",
+            "COVID-19",
+        ] {
+            let said = figures(&[text], Lang::En);
+            for quantity in &asked {
+                let compared = said.iter().map(|other| compare(quantity, other));
+                let expected = compared.into_iter().any(|relation| matches!(relation, Equal | EndOfRange));
+                let year = year(quantity).expect("each is a year");
+                assert_eq!(Years::of(said.iter()).say(year), expected, "{year} in {text:?}");
+                found += usize::from(expected);
+            }
+        }
+        assert!(asked.len() == 5 && found > 8, "{} years, said {found} times", asked.len());
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fst::{Map, MapBuilder};
-
 use crate::lexicon::words::{self, Cost, Entry, STEPS};
 
 /// The longest word that is looked for; a bound on the work for each letter.
@@ -52,9 +50,62 @@ pub struct Counts {
 #[derive(Debug)]
 pub struct Evidence {
     /// In small letters.
-    pub folded: Map<Vec<u8>>,
+    pub folded: Words,
     /// As written; holds what has capitals inside.
-    pub exact: Map<Vec<u8>>,
+    pub exact: Words,
+}
+
+/// Words in order. One text has few of them, so a sorted list serves: it is made at once, where a finite-state map takes
+/// a megabyte of working memory to build, which a text of one sentence does not repay.
+#[derive(Debug)]
+pub struct Words {
+    words: Vec<(String, Entry)>,
+    /// For each byte, how many words begin with a lower one.
+    starts: [u32; 257],
+}
+
+/// A walk through [`Words`], a letter at a time: the words that begin with the letters so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk<'w> {
+    words: &'w [(String, Entry)],
+    letters: usize,
+}
+
+impl Words {
+    /// These words, which are in order and differ.
+    fn new(words: Vec<(String, Entry)>) -> Self {
+        let mut starts = [0; 257];
+        for first in words.iter().filter_map(|(word, _)| word.bytes().next()) {
+            starts[usize::from(first) + 1] += 1;
+        }
+        for byte in 0..256 {
+            starts[byte + 1] += starts[byte];
+        }
+        Words { words, starts }
+    }
+
+    /// A walk whose first letter is `letter`; `None` where no word begins so.
+    pub fn walk(&self, letter: u8) -> Option<Walk<'_>> {
+        let [start, end] = [0, 1].map(|next| self.starts[usize::from(letter) + next] as usize);
+        (start < end).then(|| Walk { words: &self.words[start..end], letters: 1 })
+    }
+}
+
+impl Walk<'_> {
+    /// Takes the next letter; `None` when no word begins with the letters so far. Logarithmic in the words that are left.
+    pub fn step(self, letter: u8) -> Option<Self> {
+        let next = |(word, _): &(String, Entry)| word.as_bytes().get(self.letters).copied();
+        let start = self.words.partition_point(|word| next(word) < Some(letter));
+        let rest = &self.words[start..];
+        let words = &rest[..rest.partition_point(|word| next(word) == Some(letter))];
+        (!words.is_empty()).then_some(Walk { words, letters: self.letters + 1 })
+    }
+
+    /// The word that the letters so far make up.
+    pub fn entry(self) -> Option<Entry> {
+        // of the words that begin with these letters, the one that ends here is the first
+        self.words.first().filter(|(word, _)| word.len() == self.letters).map(|(_, entry)| *entry)
+    }
 }
 
 impl Counts {
@@ -115,19 +166,36 @@ impl Counts {
         let exact: BTreeSet<&str> = self.exact.iter().map(String::as_str).chain(MIXED).collect();
         let acronym = Entry { cost: ACRONYM, spelled: false };
         Evidence {
-            folded: table(self.words.iter().map(|(word, &count)| (word.as_str(), entry(word, count)))),
-            exact: table(exact.into_iter().map(|word| (word, acronym))),
+            folded: Words::new(self.words.iter().map(|(word, &count)| (word.clone(), entry(word, count))).collect()),
+            exact: Words::new(exact.into_iter().map(|word| (word.to_owned(), acronym)).collect()),
         }
     }
 }
 
-/// A table of these words, which are in order and differ.
-fn table<'w>(entries: impl Iterator<Item = (&'w str, Entry)>) -> Map<Vec<u8>> {
-    let mut builder = MapBuilder::memory();
-    for (word, entry) in entries {
-        builder
-            .insert(word, entry.to_value())
-            .expect("keys of an ordered map ascend, and memory takes what is written");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_finds_every_word_on_its_way() {
+        let entry = |cost| Entry { cost, spelled: true };
+        let words = ["IP", "in", "int", "into", "is", "w"];
+        let words = Words::new(words.iter().zip(1..).map(|(word, cost)| ((*word).to_owned(), entry(cost))).collect());
+        let check = |text: &str, expected: &[(usize, Cost)]| {
+            let mut found = Vec::new();
+            let mut walk = text.bytes().next().and_then(|first| words.walk(first));
+            for (len, next) in (1..).zip(text.bytes().map(Some).skip(1).chain([None])) {
+                found.extend(walk.and_then(Walk::entry).map(|entry| (len, entry.cost)));
+                walk = walk.zip(next).and_then(|(walk, next)| walk.step(next));
+            }
+            assert_eq!(found, expected, "{text}");
+        };
+        check("into", &[(2, 2), (3, 3), (4, 4)]);
+        check("inks", &[(2, 2)]);
+        check("IPs", &[(2, 1)]);
+        check("w", &[(1, 6)]);
+        check("wi", &[(1, 6)]);
+        check("z", &[]);
+        check("", &[]);
     }
-    builder.into_map()
 }

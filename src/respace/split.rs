@@ -388,16 +388,15 @@ impl<'e> Splitter<'e> {
     /// Words of the project with capitals of their own.
     fn exact(&mut self, start: usize) {
         let evidence = self.evidence;
-        let mut walk = Walk::new(evidence.exact.as_fst());
-        let most = self.letters.len().min(start + LONGEST);
-        for end in start + 1..=most {
-            if !walk.step(self.raw[end - 1]) {
-                break;
-            }
-            if let Some(entry) = walk.entry() {
+        let mut walk = evidence.exact.walk(self.raw[start]);
+        let mut end = start + 1;
+        while let Some(here) = walk {
+            if let Some(entry) = here.entry() {
                 let before = if self.letters[start].upper { self.between_capitals(start) } else { 0 };
                 self.go_capitals(start, end, entry.cost + before);
             }
+            walk = self.raw.get(end).and_then(|&letter| here.step(letter));
+            end += 1;
         }
     }
 
@@ -434,14 +433,19 @@ impl<'e> Splitter<'e> {
         let mut found = [(0, Entry { cost: 0, spelled: false }); LONGEST];
         let mut count = 0;
         let mut general = Some(Walk::new(words::table()));
-        let mut own = Some(Walk::new(self.evidence.folded.as_fst()));
+        let mut own = None;
         for end in start + 1..=limit.min(start + LONGEST) {
-            general = step(general, self.folded[end - 1]);
-            own = step(own, self.folded[end - 1]);
+            let letter = self.folded[end - 1];
+            general = general.and_then(|mut walk| walk.step(letter).then_some(walk));
+            own = if end == start + 1 {
+                self.evidence.folded.walk(letter)
+            } else {
+                own.and_then(|walk| walk.step(letter))
+            };
             if general.is_none() && own.is_none() {
                 break;
             }
-            if let Some(entry) = own.as_ref().and_then(Walk::entry).or_else(|| general.as_ref().and_then(Walk::entry)) {
+            if let Some(entry) = own.and_then(|walk| walk.entry()).or_else(|| general.as_ref().and_then(Walk::entry)) {
                 found[count] = (end, entry);
                 count += 1;
             }
@@ -522,11 +526,6 @@ impl<'e> Splitter<'e> {
 /// What `letters` letters cost as one unknown word.
 pub fn unknown(letters: usize) -> Cost {
     UNKNOWN[0].saturating_add((letters as Cost).saturating_mul(UNKNOWN[1]))
-}
-
-/// Steps a walk that may have ended.
-fn step<D: AsRef<[u8]>>(walk: Option<Walk<'_, D>>, letter: u8) -> Option<Walk<'_, D>> {
-    walk.and_then(|mut walk| walk.step(letter).then_some(walk))
 }
 
 fn is_one_of(list: &[&str], word: &[u8]) -> bool {
