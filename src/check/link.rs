@@ -77,17 +77,17 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
 }
 
 /// How two figures relate, where the one can be meant by the other: "one" and "two" in words, which come and go in
-/// translation, are no slips of each other, and of a figure in digits only where the digits show it.
+/// translation, are no slips of each other, and a small number in words is one of digits only where the digits show it.
 fn meant(source: &Quantity, target: &Quantity) -> Relation {
     use Relation::{OneDigit, PowerOfTen, Transposed, Unrelated};
     let relation = compare(source, target);
-    let admitted = match (source.is_free(), target.is_free()) {
+    let meant = match (source.is_free(), target.is_free()) {
         _ if relation.holds() => true,
         (false, false) => true,
-        (true, true) => false,
+        (true, true) => !source.is_loose() && !target.is_loose(),
         (true, false) | (false, true) => matches!(relation, OneDigit | PowerOfTen(_) | Transposed),
     };
-    if admitted { relation } else { Unrelated }
+    if meant { relation } else { Unrelated }
 }
 
 struct Matcher<'a> {

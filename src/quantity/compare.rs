@@ -6,7 +6,7 @@
 
 use super::number::Number;
 use super::unit::in_base_units;
-use super::value::{Bound, Date, Kind, Quantity, Value};
+use super::value::{Bound, Date, Kind, Quantity, Unit, Value};
 
 /// What one figure is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Relation {
     PercentSign,
     /// The same number, as percent on one side and percentage points on the other.
     PercentPoint,
+    /// The same number in another unit of measure.
+    Unit,
     /// The same number in another currency.
     Currency,
     /// The target is the source times ten to this power.
@@ -63,6 +65,7 @@ impl Relation {
             Relation::OrdinalCardinal => "ordinal-cardinal",
             Relation::PercentSign => "percent-sign",
             Relation::PercentPoint => "percent-point",
+            Relation::Unit => "unit",
             Relation::Currency => "currency",
             Relation::PowerOfTen(_) => "power-of-ten",
             Relation::Transposed => "transposed",
@@ -87,6 +90,7 @@ impl Relation {
             | Relation::PercentSign => true,
             Relation::Sharpened
             | Relation::PercentPoint
+            | Relation::Unit
             | Relation::Currency
             | Relation::PowerOfTen(_)
             | Relation::Transposed
@@ -107,7 +111,7 @@ impl Relation {
             Relation::WithinBound | Relation::EndOfRange => 150,
             Relation::OrdinalCardinal | Relation::PercentSign => 200,
             Relation::Magnitude => 250,
-            Relation::PercentPoint | Relation::Currency => 300,
+            Relation::PercentPoint | Relation::Unit | Relation::Currency => 300,
             Relation::Transposed => 450,
             Relation::OneDigit | Relation::PowerOfTen(_) | Relation::Sharpened => 500,
             Relation::OtherDate | Relation::OtherOrdinal => 700,
@@ -224,10 +228,13 @@ fn numbers(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Relati
         return relation;
     }
     if a == b {
-        return Relation::Equal;
+        return if measured_apart(source, target) { Relation::Unit } else { Relation::Equal };
     }
     if let Some(relation) = converted(a, b, source, target) {
         return relation;
+    }
+    if next_whole(a, b, source.bound, target.bound) || next_whole(b, a, target.bound, source.bound) {
+        return Relation::Equal;
     }
     if let Some(relation) = approximate(a, b, source, target) {
         return relation;
@@ -277,13 +284,34 @@ fn converted(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Opti
     (gap <= Number::fraction(1, 20)?).then_some(Relation::Converted)
 }
 
+/// Whether the two are measured in units of which neither can stand for the other: metres and cubic metres.
+fn measured_apart(source: &Quantity, target: &Quantity) -> bool {
+    let measured = |quantity: &Quantity| quantity.unit.clone().filter(|unit| unit.ucum);
+    // degrees of Celsius are often just degrees, a Chinese 度 is also a kilowatt-hour, and the "per hour" of a rate may
+    // stand anywhere
+    let loose = |unit: &Unit| unit.code == "deg" || unit.code.contains('/');
+    measured(source).zip(measured(target)).is_some_and(|(a, b)| a != b && !loose(&a) && !loose(&b))
+}
+
+/// "Over two" passengers are "three or more".
+fn next_whole(a: Number, b: Number, bound: Bound, other: Bound) -> bool {
+    let step = match (bound, other) {
+        (Bound::Over, Bound::AtLeast) => Number::ONE,
+        (Bound::Under, Bound::AtMost) => Number::whole(-1),
+        _ => return false,
+    };
+    a.is_whole() && a.plus(step) == Some(b)
+}
+
 /// Rounding, and values that lie within a hedge.
 fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Option<Relation> {
     if !same_sort(source, target) {
         return None;
     }
     let rounds = |fine: Number, coarse: Number, digit| {
-        fine.rounded(digit) == Some(coarse) || fine.truncated(digit) == Some(coarse)
+        // cutting 1.5 down to 1 is no rounding that anyone would let pass
+        let near = fine.minus(coarse).is_some_and(|gap| gap.abs().times(Number::whole(20)).is_some_and(|gap| gap <= fine.abs()));
+        near && (fine.rounded(digit) == Some(coarse) || fine.truncated(digit) == Some(coarse))
     };
     if target.last_digit > source.last_digit && rounds(a, b, target.last_digit) && !b.is_zero() {
         return Some(Relation::Rounded);
@@ -384,6 +412,7 @@ fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> String {
             Kind::PercentagePoint => "percentage points became percent".to_owned(),
             _ => "percent became percentage points".to_owned(),
         },
+        Relation::Unit => "another unit".to_owned(),
         Relation::Currency => "another currency".to_owned(),
         Relation::PowerOfTen(power) => {
             let times = Number::power_of_ten(power.abs()).map(Number::grouped).unwrap_or_default();
@@ -424,6 +453,9 @@ mod tests {
         check("100万元", "USD 1 million", "currency");
         check("2000亿斤", "100 million tons", "converted");
         check("300万亩", "200,000 hectares", "converted");
+        check("17.5亿立方米", "1.75 billion meters", "unit");
+        check("超过2人", "3 or more people", "equal");
+        check("1.5小时", "1 hour", "different");
         check("三成", "30 percent", "equal");
         check("增长两倍", "tripled", "equal");
         check("第二十五届", "the 25th", "equal");

@@ -16,6 +16,9 @@ impl Number {
     /// One.
     pub const ONE: Number = Number(Ratio::new_raw(1, 1));
 
+    /// One half.
+    pub const HALF: Number = Number(Ratio::new_raw(1, 2));
+
     /// A whole number.
     pub const fn whole(value: i128) -> Self {
         Number(Ratio::new_raw(value, 1))

@@ -187,6 +187,20 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Whether it comes and goes in translation without meaning a number: "one", "both", "half" in words, and whatever
+    /// says only a magnitude.
+    pub fn is_loose(&self) -> bool {
+        match &self.value {
+            Value::Exact(number) => {
+                let few = *number <= Number::whole(2) && (number.is_whole() || *number == Number::HALF);
+                self.is_free() && few
+            }
+            _ => self.is_free(),
+        }
+    }
+}
+
 impl Value {
     /// The number, where it is one number.
     pub fn exact(&self) -> Option<Number> {

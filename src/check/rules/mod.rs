@@ -4,11 +4,13 @@ mod alignment_weak;
 mod figure_added;
 mod figure_currency;
 mod figure_date;
+mod figure_grouping;
 mod figure_mismatch;
 mod figure_missing;
 mod figure_ordinal;
 mod figure_percent_point;
 mod figure_scale;
+mod figure_unit;
 mod linked;
 mod sentence_added;
 mod sentence_dropped;
@@ -24,8 +26,10 @@ pub const RULES: &[&dyn Rule] = &[
     &figure_added::FigureAdded,
     &figure_percent_point::FigurePercentPoint,
     &figure_currency::FigureCurrency,
+    &figure_unit::FigureUnit,
     &figure_ordinal::FigureOrdinal,
     &figure_date::FigureDate,
+    &figure_grouping::FigureGrouping,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
     &alignment_weak::AlignmentWeak,
