@@ -1,0 +1,58 @@
+//! Checking: pairs that are aligned already, and a whole document.
+//!
+//! - `pairs`: the sentences of beads of a report, some 300 bytes a pair, in pairs a second. Timed is [`audit_bead`] on one
+//!   core: lost spaces, figures, links, rules, places; not the reading and writing of JSON around it.
+//! - `document`: the Guangdong report as published, without spaces in its English, in bytes of the file a second. Timed is
+//!   all from the bytes of the file to the bytes of the JSON report, on all cores (`RAYON_NUM_THREADS=1` for one).
+
+mod beads;
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use ipalign::pipeline::{Texts, audit, audit_bead, finish};
+use ipalign::read::{Options, Reading, bytes_of};
+use ipalign::report::json;
+use ipalign::text::lang::Lang;
+use ipalign::text::pair::Pair;
+
+/// The report as published: Chinese, then English.
+const REPORT: &[u8] = include_bytes!("../seeds/001_63a1e3e4f91ece42.txt");
+
+fn pairs(criterion: &mut Criterion) {
+    let drawn = beads::drawn(1_000);
+    let joined = |bead: &beads::Sentences| Pair::new(bead.source.concat(), bead.target.join(" "));
+    let pairs: Vec<Pair<String>> = drawn.iter().map(joined).collect();
+    let langs = Pair::new(Lang::Zh, Lang::En);
+    let findings = |pair: &Pair<String>| audit_bead(black_box(pair.as_ref().map(String::as_str)), langs).len();
+    let mut group = criterion.benchmark_group("check");
+    group.throughput(Throughput::Elements(pairs.len() as u64));
+    group.bench_function("pairs", |bencher| bencher.iter(|| pairs.iter().map(findings).sum::<usize>()));
+}
+
+fn document(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("check");
+    group.throughput(Throughput::Bytes(REPORT.len() as u64));
+    group.bench_function("document", |bencher| bencher.iter(|| report(black_box(REPORT)).len()));
+}
+
+fn report(bytes: &[u8]) -> Vec<u8> {
+    let texts = match bytes_of("report", bytes, &Options::default()).expect("the report can be read") {
+        Reading::Both(pair) => Texts::Translation(pair),
+        Reading::One(document) => Texts::Single(document),
+    };
+    let mut out = Vec::new();
+    json::write(&finish(vec![audit("report", texts, &[])]), &mut out).expect("memory can be written to");
+    out
+}
+
+fn brief() -> Criterion {
+    Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2))
+}
+
+criterion_group! { name = benches; config = brief(); targets = pairs, document }
+criterion_main!(benches);
