@@ -1,7 +1,7 @@
 //! Checking: pairs that are aligned already, and a whole document.
 //!
-//! - `pairs`: the sentences of beads of a report, some 300 bytes a pair, in pairs a second. Timed is [`audit_bead`] on one
-//!   core: lost spaces, figures, links, rules, places; not the reading and writing of JSON around it.
+//! - `pairs`: the sentences of beads of a report, some 400 bytes a pair and full of figures, in pairs a second. Timed is
+//!   [`audit_bead`] on one core: lost spaces, figures, links, rules, places; not the reading and writing of JSON around it.
 //! - `document`: the Guangdong report as published, without spaces in its English, in bytes of the file a second. Timed is
 //!   all from the bytes of the file to the bytes of the JSON report, on all cores (`RAYON_NUM_THREADS=1` for one).
 
