@@ -24,6 +24,9 @@ pub struct Digits {
 /// More digits than any amount has; a longer run is an identifier.
 const LONGEST: usize = 30;
 
+/// More bytes than grouped digits take; what goes on beyond them is a list.
+const MOST_GROUPED: usize = 128;
+
 /// Reads the digits at the start of `text`. `None` where there is none, or more than 30 of them.
 pub fn digits(text: &str) -> Option<Digits> {
     let first = run(text);
@@ -58,7 +61,9 @@ pub fn digits(text: &str) -> Option<Digits> {
 /// How many bytes of digits, full stops and commas between digits stand at the start of `text`, whatever they mean.
 pub fn span_of_digits(text: &str) -> usize {
     let mut len = run(text).len;
-    while let Some(separator) = text[len..].chars().next().filter(|c| matches!(c, '.' | ',')) {
+    while len < MOST_GROUPED
+        && let Some(separator) = text[len..].chars().next().filter(|c| matches!(c, '.' | ','))
+    {
         let next = run(&text[len + separator.len_utf8()..]);
         if next.len == 0 {
             break;
@@ -105,7 +110,9 @@ fn groups(text: &str, first: Run) -> Groups {
     let mut sizes = Vec::new();
     let mut ends = vec![first.len];
     let mut zeros = false;
-    while let Some(separator) = text[len..].chars().next().filter(|c| is_group_separator(*c)) {
+    while len < MOST_GROUPED
+        && let Some(separator) = group_separator(&text[len..])
+    {
         let next = run(&text[len + separator.len_utf8()..]);
         if next.count < 2 || (separator != ',' && next.count != 3) {
             break;
@@ -128,8 +135,11 @@ fn groups(text: &str, first: Run) -> Groups {
     Groups { len: ends[kept], misgrouped: false }
 }
 
-fn is_group_separator(c: char) -> bool {
-    matches!(c, ',' | '\u{2009}' | '\u{202f}')
+/// A comma or thin space; the full-width comma between full-width digits alone, since elsewhere it ends a clause.
+fn group_separator(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let wide = |c: char| ('０'..='９').contains(&c);
+    chars.next().filter(|c| matches!(c, ',' | '\u{2009}' | '\u{202f}') || (*c == '，' && chars.next().is_some_and(wide)))
 }
 
 fn decimals(text: &str) -> Run {

@@ -1,89 +1,76 @@
-//! Amounts: a numeral with its unit, currency or counter; shares, multiples, vague numbers.
+//! Amounts: a numeral, or a range of two, with its unit, currency or counter; multiples; halves.
 
-use super::numeral::{Numeral, hanzi_digit, numeral, scale};
+use super::numeral::{Numeral, numeral};
 use super::ordinal::counter;
-use super::{Place, currency_before, longest, words};
+use super::power::power;
+use super::prefix::{CURRENCIES, UNITS, takes_number};
+use super::{Place, currency_before, longest, money, spaces, words};
 use crate::quantity::number::Number;
+use crate::quantity::unit;
 use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Unit, Value, Written};
-use crate::quantity::{currency, unit};
 use crate::text::span::Span;
 
-/// 百分之三十, 千分之五, 三分之一, 二又三分之一.
-pub fn share(place: &Place) -> Option<Quantity> {
-    let rest = place.rest();
-    let (whole, at) = whole_part(rest).unwrap_or((Number::ZERO, 0));
-    let (denominator, after) = rest[at..].split_once("分之")?;
-    let read = numeral(denominator).filter(|read| read.len == denominator.len() && read.value > Number::ONE)?;
-    let top = numeral(after)?;
-    let len = rest.len() - after.len() + top.len;
-    let exponent = read.value.log10_exact().filter(|exponent| *exponent >= 2 && denominator.chars().count() == 1);
-    let part = |value: Number| match exponent {
-        Some(exponent) => value.times(Number::power_of_ten(2 - exponent)?),
-        None => value.over(read.value)?.plus(whole),
-    };
-    let kind = if exponent.is_some() { Kind::Percent } else { Kind::Number };
-    let (value, len) = match upper_share(&rest[len..], denominator) {
-        Some((upper, more)) => (Value::Range(part(top.value)?, part(upper.value)?), len + more),
-        None => (Value::Exact(part(top.value)?), len),
-    };
-    let mut figure = place.figure(len, kind, value);
-    figure.last_digit = top.last_digit + exponent.map_or(-6, |exponent| 2 - exponent);
-    figure.written = Written { mantissa: Some(top.value), words: top.hanzi, ..Written::default() };
-    Some(close(place, figure, len))
-}
-
-/// 二又 of 二又三分之一.
-fn whole_part(rest: &str) -> Option<(Number, usize)> {
-    let read = numeral(rest)?;
-    rest[read.len..].strip_prefix('又')?;
-    Some((read.value, read.len + '又'.len_utf8()))
-}
-
-/// 至百分之四十, 至四十, behind a share.
-fn upper_share(after: &str, denominator: &str) -> Option<(Numeral, usize)> {
-    let dash = dash(after)?;
-    let again = format!("{denominator}分之");
-    let at = dash + if after[dash..].starts_with(&again) { again.len() } else { 0 };
-    let read = numeral(&after[at..])?;
-    Some((read, at + read.len))
-}
-
-/// 数十, 几百万, 十几, 上百, 上万: only the magnitude is said.
-pub fn vague(place: &Place) -> Option<Quantity> {
-    let rest = place.rest();
-    let first = rest.chars().next()?;
-    let (value, mut len) = if matches!(first, '数' | '數' | '几' | '幾' | '上') {
-        let scale_word = &rest[first.len_utf8()..];
-        scale_word.chars().next().and_then(scale)?;
-        let read = numeral(scale_word)?;
-        (read.value, first.len_utf8() + read.len)
-    } else {
-        let read = numeral(rest)?;
-        let several = rest[read.len..].chars().next().filter(|c| matches!(c, '几' | '幾'))?;
-        (read.value, read.len + several.len_utf8())
-    };
-    if rest[len..].starts_with(['亿', '万']) && hanzi_digit(first).is_none() {
-        len += '万'.len_utf8();
-    }
-    let mut figure = place.figure(len, Kind::Number, Value::Magnitude(value));
-    figure.bound = Bound::Vague;
-    figure.last_digit = value.log10_exact().unwrap_or(0);
-    figure.written = Written { words: true, ..Written::default() };
-    with_unit(place, figure, len)
-}
-
-/// 翻番, 翻一番, 翻两番.
+/// 翻番, 翻一番, 翻两番, 翻倍.
 pub fn doubling(place: &Place) -> Option<Quantity> {
     let after = place.rest().strip_prefix('翻')?.trim_start_matches('了');
     let (times, tail) = match numeral(after) {
         Some(read) => (read.value.as_whole()?, &after[read.len..]),
         None => (1, after),
     };
-    let tail = tail.strip_prefix('番')?;
-    let value = Number::whole(2i128.checked_pow(u32::try_from(times).ok()?)?);
+    let (tail, value) = match tail.strip_prefix('番') {
+        Some(tail) => (tail, 2i128.checked_pow(u32::try_from(times).ok()?)?),
+        None => (tail.strip_prefix('倍')?, times + 1),
+    };
+    let value = Number::whole(value);
     let mut figure = place.figure(place.rest().len() - tail.len(), Kind::Multiple, Value::Exact(value));
     (figure.direction, figure.mode) = (Some(Direction::Up), Some(Mode::By));
     figure.written = Written { words: true, ..Written::default() };
+    Some(figure)
+}
+
+/// 100K, 1.04M, $3B: thousands, millions and billions by their letter, where a currency, a unit or nothing else stands.
+pub fn abbreviated(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let read = numeral(rest).filter(|read| !read.hanzi && read.scale == 0)?;
+    let letter = rest[read.len..].chars().next()?;
+    let scale = match letter {
+        'k' | 'K' => 3,
+        'M' => 6,
+        'B' => 9,
+        _ => return None,
+    };
+    let len = read.len + 1;
+    let behind = unit_behind(&rest[len..], Some(&Value::Exact(read.value)));
+    let counted = matches!(behind, Some(Behind::Currency(..) | Behind::Percent(..) | Behind::Point(_)));
+    let ends = !rest[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !ends || !(counted || place.is_alone(len) || currency_before(place.before()).is_some()) {
+        return None;
+    }
+    let value = read.value.times(Number::power_of_ten(scale)?)?;
+    let mut figure = place.figure(len, Kind::Number, Value::Exact(value));
+    figure.last_digit = read.last_digit + scale;
+    figure.written = Written { mantissa: Some(read.value), scale, ..Written::default() };
+    sign_before(place, &mut figure);
+    with_unit(place, figure, len)
+}
+
+/// 3:1, 三比一: one number to another.
+pub fn ratio(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let first = numeral(rest).filter(|read| read.upper.is_none())?;
+    let colon = rest[first.len..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '比'))?;
+    let at = first.len + colon.len_utf8();
+    let second = numeral(&rest[at..]).filter(|read| read.upper.is_none())?;
+    let len = at + second.len;
+    let said = colon == '比';
+    let apart = rest[len..].starts_with(|c: char| matches!(c, ':' | '：' | '比') || c.is_ascii_alphanumeric());
+    if apart || (first.hanzi != second.hanzi) || (!said && first.hanzi) || (said && takes_number(&rest[len..])) {
+        return None;
+    }
+    let mut figure = place.figure(len, Kind::Ratio, Value::Range(first.value, second.value));
+    figure.span.start = place.start as u32;
+    figure.last_digit = first.last_digit.min(second.last_digit);
+    figure.written = Written { words: first.hanzi, ..Written::default() };
     Some(figure)
 }
 
@@ -93,7 +80,7 @@ pub fn amount(place: &Place) -> Option<Quantity> {
     if let Some(half) = half(place) {
         return Some(half);
     }
-    let read = numeral(rest)?;
+    let read = power(rest).or_else(|| numeral(rest))?;
     let ranged = range(&read, &rest[read.len..]);
     let (value, len, last) = match ranged {
         Some((low, upper, more)) => (Value::Range(low, upper.value), read.len + more, upper),
@@ -113,23 +100,52 @@ pub fn amount(place: &Place) -> Option<Quantity> {
     if read.more_within {
         figure.bound = Bound::Over;
     }
-    sign(place, &mut figure);
-    let figure = with_unit(place, figure, len)?;
-    (!read.hanzi || accepted(place, &read, &figure)).then_some(figure)
+    if read.upper.is_some() && ranged.is_none() && figure.bound == Bound::Exact {
+        figure.bound = Bound::About;
+    }
+    let signed = sign_before(place, &mut figure);
+    let figure = dozens(place, figure, len).or_else(|figure| with_unit(place, *figure, len).ok_or(())).ok()?;
+    (!read.hanzi || signed || accepted(place, &read, &figure)).then_some(figure)
 }
 
-/// A minus sign, or 负.
-fn sign(place: &Place, figure: &mut Quantity) {
-    let before = place.before();
-    let sign = ['负', '負', '−'].into_iter().find(|sign| before.ends_with(*sign));
-    let minus = before.ends_with('-') && !before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric());
-    let sign = sign.or(minus.then_some('-'));
-    let (Some(sign), Some(value)) = (sign, figure.value.exact().and_then(Number::negated)) else { return };
+/// 五打: a counter that multiplies. The figure comes back where none stands there.
+fn dozens(place: &Place, mut figure: Quantity, len: usize) -> Result<Quantity, Box<Quantity>> {
+    let dozen = place.rest()[len..].strip_prefix('打').filter(|behind| {
+        !behind.starts_with(|c: char| c.is_alphabetic()) || words::DOZENS.iter().any(|word| behind.starts_with(word))
+    });
+    let times = figure.value.exact().filter(|_| dozen.is_some()).and_then(|value| value.times(Number::whole(12)));
+    let Some(value) = times else { return Err(Box::new(figure)) };
     figure.value = Value::Exact(value);
-    figure.span.start = figure.span.start.min((place.start - sign.len_utf8()) as u32);
+    figure.unit = Some(Unit { code: "打".to_owned(), ucum: false });
+    Ok(close(place, figure, len + '打'.len_utf8()))
 }
 
-/// 半年, 半个月, 一半.
+/// A minus sign, 负 or 零下 before the figure, which it takes in; whether one stands there.
+pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
+    const SIGNS: &[&str] = &["零下", "负", "負", "−", "－", "-"];
+    let before = place.before();
+    let spaced = before.strip_suffix(' ').filter(|near| near.ends_with(['负', '負']));
+    let near = spaced.unwrap_or(before);
+    let Some(sign) = SIGNS.iter().find(|sign| near.ends_with(**sign)) else { return false };
+    let ahead = &near[..near.len() - sign.len()];
+    let dash = matches!(*sign, "-" | "－") && ahead.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    let loses = matches!(*sign, "负" | "負") && ahead.ends_with(['胜', '勝', '肩', '担', '抱', '自', '欺', '辜']);
+    if dash || loses {
+        return false;
+    }
+    let value = match (&figure.value, *sign == "零下") {
+        (Value::Exact(number), _) => number.negated().map(Value::Exact),
+        (Value::Range(low, high), true) => high.negated().zip(low.negated()).map(|(low, high)| Value::Range(low, high)),
+        (Value::Range(low, high), false) => low.negated().map(|low| Value::Range(low, *high)),
+        _ => None,
+    };
+    let Some(value) = value else { return false };
+    figure.value = value;
+    figure.span.start = figure.span.start.min((place.floor + ahead.len()) as u32);
+    true
+}
+
+/// 半年, 半个月, 一半, 半成, 半个.
 fn half(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
     let len =
@@ -139,11 +155,12 @@ fn half(place: &Place) -> Option<Quantity> {
     figure.last_digit = -1;
     figure.written = Written { mantissa: None, words: true, ..Written::default() };
     let figure = with_unit(place, figure, len)?;
-    let timed = matches!(figure.kind, Kind::Duration | Kind::Measure);
+    let piece = figure.unit.as_ref().is_some_and(|unit| matches!(unit.code.as_str(), "个" | "個"));
+    let timed = matches!(figure.kind, Kind::Duration | Kind::Measure | Kind::Percent) || piece;
     (timed || rest.starts_with("一半")).then_some(figure)
 }
 
-/// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared.
+/// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared; -5至-2, 零下3到5.
 fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
     let dash = dash(after)?;
     let high = numeral(&after[dash..])?;
@@ -153,64 +170,171 @@ fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
     (from < high.value && !low.padded && !high.padded).then_some((from, high, dash + high.len))
 }
 
-fn dash(text: &str) -> Option<usize> {
-    const DASHES: &[&str] = &["——", "—", "–", "-", "－", "至", "到", "~", "～", "∼"];
+/// The bytes of the dash or word that joins the ends of a range.
+pub fn dash(text: &str) -> Option<usize> {
+    const DASHES: &[&str] = &["——", "—", "–", "-", "－", "至", "到", "~", "～", "∼", "－－", "—至"];
     DASHES.iter().find(|dash| text.starts_with(**dash)).map(|dash| dash.len())
 }
 
 /// The figure with its unit: currency before or behind, percent, measure or counter; then what hedges it from behind.
-fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quantity> {
+pub fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quantity> {
     let rest = place.rest();
-    let space = rest[len..].len() - rest[len..].trim_start_matches(' ').len();
-    let more = words::HEDGE_WITHIN.iter().find(|word| rest[len + space..].starts_with(**word));
-    let at = len + space + more.map_or(0, |word| word.len());
-    if more.is_some() && figure.bound != Bound::Vague {
-        figure.bound = Bound::Over;
+    let space = spaces(&rest[len..]);
+    let more = hedge_within(&rest[len + space..], &figure);
+    let at = len + space + more.map_or(0, |(_, len)| len);
+    if let Some((bound, _)) = more.filter(|_| figure.bound != Bound::Vague) {
+        figure.bound = bound;
     }
     let within = more.map_or(len, |_| at);
     let before = currency_before(place.before().trim_end_matches(hedge_text(place, &figure)));
-    let unit = over_months(&rest[at..], &mut figure).or_else(|| unit_behind(&rest[at..], &figure));
-    let len = match (unit, before) {
-        (Some(Behind::Currency(code, more)), _) => {
-            money(&mut figure, before.map_or(code, |(code, _)| code));
+    let unit = over_months(&rest[at..], &mut figure)
+        .or_else(|| unit_behind(&rest[at..], Some(&figure.value)))
+        .or_else(|| parts_of_money(&rest[at..], &figure));
+    let len = match unit {
+        Some(Behind::Currency(code, more)) => {
+            as_money(&mut figure, before.map_or(code, |(code, _)| code));
+            at + more + with_parts(&mut figure, &rest[at..at + more], &rest[at + more..])
+        }
+        Some(Behind::Parts(value, code, more)) => {
+            figure.value = Value::Exact(value);
+            as_money(&mut figure, before.map_or(code, |(code, _)| code));
             at + more
         }
-        (_, Some((code, _))) => {
-            money(&mut figure, code);
-            within
+        other => match before {
+            Some((code, _)) => {
+                as_money(&mut figure, code);
+                let main = ["個", "个", "蚊"].iter().find(|main| rest[within..].starts_with(**main));
+                let more = main.map_or(0, |main| {
+                    with_parts(&mut figure, main, &rest[within + main.len()..]).checked_add(main.len()).unwrap_or(0)
+                });
+                if main.is_some_and(|main| more > main.len()) { within + more } else { within }
+            }
+            None => other.map_or(Some(within), |behind| measured(place, &mut figure, behind, at))?,
+        },
+    };
+    if let Some((_, back)) = before {
+        figure.span.start = figure.span.start.min((place.start - back.min(place.start)) as u32);
+    }
+    Some(close(place, figure, len))
+}
+
+/// Gives the figure what is counted or measured, which stands at `at`; the place behind it.
+fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> Option<usize> {
+    let rest = place.rest();
+    Some(match behind {
+        Behind::Percent(exponent, more) => {
+            percent(figure, exponent)?;
+            at + more + if exponent == 1 { tenth_of_tenths(figure, &rest[at + more..]) } else { 0 }
         }
-        (Some(Behind::Percent(exponent, more)), _) => {
-            percent(&mut figure, exponent)?;
-            at + more
-        }
-        (Some(Behind::Point(more)), _) => {
+        Behind::Point(more) => {
             figure.kind = Kind::PercentagePoint;
             at + more
         }
-        (Some(Behind::Multiple(more)), _) => {
-            multiple(&mut figure)?;
+        Behind::Multiple(more) => {
+            multiple(figure)?;
             at + more
         }
-        (Some(Behind::Measure(code, more)), _) => {
+        Behind::Measure(code, more) => {
             figure.kind = if unit::is_time(code) { Kind::Duration } else { Kind::Measure };
+            let code = if code == "deg" { scale_of_degrees(place, figure) } else { code };
             figure.unit = Some(Unit { code: code.to_owned(), ucum: true });
             if figure.kind == Kind::Duration && place.before().ends_with('近') {
                 // 近10年 is "in the past ten years"
                 figure.bound = Bound::Exact;
                 figure.span.start = place.start as u32;
             }
+            at + more + if code == "m" { centimetres(figure, &rest[at + more..]) } else { 0 }
+        }
+        Behind::HalfMore(code, more) => {
+            let half = Number::fraction(1, 2)?;
+            figure.value = Value::Exact(figure.value.exact()?.plus(half)?);
+            figure.kind = if code.is_empty() { Kind::Number } else { Kind::Duration };
+            figure.unit =
+                Some(Unit { code: if code.is_empty() { "个" } else { code }.to_owned(), ucum: !code.is_empty() });
+            figure.last_digit = -1;
             at + more
         }
-        (Some(Behind::Counter(counter)), _) => {
+        Behind::Counter(counter) => {
             figure.unit = Some(Unit { code: counter.to_owned(), ucum: false });
             at + counter.len()
         }
-        (None, None) => within,
-    };
-    if let Some((_, back)) = before {
-        figure.span.start = figure.span.start.min((place.start - back.min(place.start)) as u32);
+        Behind::Currency(..) | Behind::Parts(..) => return None,
+    })
+}
+
+/// 多 and 余 between the number and what it counts; 来 and 几 only behind a round number: 十来个.
+fn hedge_within(text: &str, figure: &Quantity) -> Option<(Bound, usize)> {
+    if let Some(word) = words::HEDGE_WITHIN.iter().find(|word| text.starts_with(**word)) {
+        return Some((Bound::Over, word.len()));
     }
-    Some(close(place, figure, len))
+    let behind = text.strip_prefix(['来', '來'])?;
+    let ten = Number::whole(10);
+    let round = figure.value.exact().is_some_and(|value| value.over(ten).is_some_and(Number::is_whole));
+    (round && takes_number(behind) && !behind.starts_with('年')).then_some((Bound::About, '来'.len_utf8()))
+}
+
+/// 5 of 三成五: half a tenth more.
+fn tenth_of_tenths(figure: &mut Quantity, text: &str) -> usize {
+    let digit = numeral(text).filter(|read| read.value < Number::whole(10) && read.value.is_whole() && read.scale == 0);
+    let Some((read, value)) = digit.filter(|read| !takes_number(&text[read.len..])).zip(figure.value.exact()) else {
+        return 0;
+    };
+    let Some(value) = value.plus(read.value) else { return 0 };
+    figure.value = Value::Exact(value);
+    figure.last_digit = 0;
+    read.len
+}
+
+/// 75 of 1米75, 8 of 一米八: a metre's decimals.
+fn centimetres(figure: &mut Quantity, text: &str) -> usize {
+    let read = numeral(text).filter(|read| read.value.is_whole() && read.scale == 0 && read.value < Number::whole(100));
+    let short = figure.value.exact().filter(|metres| metres.is_whole() && *metres < Number::whole(10));
+    let Some((read, metres)) = read.filter(|read| !read.padded && read.upper.is_none()).zip(short) else { return 0 };
+    let ends = !takes_number(&text[read.len..]) && !text[read.len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let places = if read.value < Number::whole(10) { -1 } else { -2 };
+    let more =
+        Number::power_of_ten(places).and_then(|place| read.value.times(place)).and_then(|more| metres.plus(more));
+    let Some(value) = more.filter(|_| ends) else { return 0 };
+    figure.value = Value::Exact(value);
+    figure.last_digit = places;
+    read.len
+}
+
+/// 98.6度 behind 华氏 and 摄氏, which say of which scale.
+fn scale_of_degrees(place: &Place, figure: &mut Quantity) -> &'static str {
+    const SCALES: &[(&str, &str)] = &[
+        ("华氏温度", "[degF]"),
+        ("華氏溫度", "[degF]"),
+        ("华氏", "[degF]"),
+        ("華氏", "[degF]"),
+        ("摄氏温度", "Cel"),
+        ("攝氏溫度", "Cel"),
+        ("摄氏", "Cel"),
+        ("攝氏", "Cel"),
+        ("零下", "Cel"),
+    ];
+    let start = figure.span.start as usize;
+    let before = &place.text[place.floor.min(start)..start];
+    if let Some((code, len)) = super::longest_at_end(before, SCALES) {
+        figure.span.start = (start - len) as u32;
+        return code;
+    }
+    if figure.span.of(place.text).starts_with("零下") { "Cel" } else { "deg" }
+}
+
+/// 角, 分 and the like behind the main unit; the bytes they take.
+fn with_parts(figure: &mut Quantity, unit: &str, text: &str) -> usize {
+    let Some((value, (parts, len))) = figure.value.exact().zip(money::parts_behind(text, unit)) else { return 0 };
+    let Some(value) = value.plus(parts) else { return 0 };
+    figure.value = Value::Exact(value);
+    figure.last_digit = if parts.times(Number::whole(10)).is_some_and(Number::is_whole) { -1 } else { -2 };
+    figure.written.mantissa = None;
+    len
+}
+
+fn parts_of_money(text: &str, figure: &Quantity) -> Option<Behind> {
+    let (value, currency, len) = money::parts_alone(figure.value.exact()?, text)?;
+    Some(Behind::Parts(value, currency, len))
 }
 
 /// 3个多月: the hedge stands within the unit.
@@ -227,7 +351,7 @@ fn hedge_text<'a>(place: &Place<'a>, figure: &Quantity) -> &'a str {
     place.text.get(figure.span.start as usize..place.start).unwrap_or_default()
 }
 
-fn money(figure: &mut Quantity, code: &'static str) {
+fn as_money(figure: &mut Quantity, code: &'static str) {
     figure.kind = Kind::Money;
     figure.currency = Some(code);
 }
@@ -268,53 +392,99 @@ impl Place<'_> {
         dashed
             || plain.bound != Bound::Exact
             || currency_before(self.before()).is_some()
-            || unit_behind(behind, &plain).is_some()
+            || unit_behind(behind, None).is_some()
+    }
+
+    /// Whether the text holds nothing but the `len` bytes here and a sign.
+    pub fn is_alone(&self, len: usize) -> bool {
+        let ends = |c: char| matches!(c, '。' | '.' | ' ');
+        let before = self.text[..self.start].trim_start();
+        matches!(before, "" | "-" | "－" | "−" | "负" | "負" | "负 " | "負 ") && self.rest()[len..].chars().all(ends)
     }
 }
 
 /// What stands behind a number, and how many bytes it takes.
 enum Behind {
     Currency(&'static str, usize),
+    /// Parts of a main unit, with what they come to: 两毛五.
+    Parts(Number, &'static str, usize),
     Percent(i32, usize),
     Point(usize),
     Multiple(usize),
     Measure(&'static str, usize),
+    /// 个半: half a unit more than the number.
+    HalfMore(&'static str, usize),
     Counter(&'static str),
 }
 
-fn unit_behind(text: &str, figure: &Quantity) -> Option<Behind> {
+fn unit_behind(text: &str, value: Option<&Value>) -> Option<Behind> {
     const POINTS: &[&str] = &["个百分点", "個百分點", "百分点", "百分點", "个百分比点"];
     if let Some(point) = POINTS.iter().find(|point| text.starts_with(**point)) {
         return Some(Behind::Point(point.len()));
     }
-    if let Some(percent) = percent_behind(text, figure) {
+    if let Some(percent) = percent_behind(text, value) {
         return Some(percent);
     }
     if let Some(after) = text.strip_prefix('倍') {
         return Some(Behind::Multiple(text.len() - after.len()));
     }
-    let money = longest(text, currency::BEHIND_ZH).map(|(code, len)| (len, Behind::Currency(code, len)));
-    let measure = longest(text, unit::ZH).map(|(code, len)| (len, Behind::Measure(code, len)));
+    if let Some((code, len)) = half_more(text) {
+        return Some(Behind::HalfMore(code, len));
+    }
+    let money = CURRENCIES.longest(text).map(|(code, len)| (len, Behind::Currency(code, len)));
+    let measure = UNITS.longest(text).filter(|(code, len)| !is_several(code, &text[*len..]));
+    let measure = measure.or_else(|| symbol(text)).map(|(code, len)| (len, Behind::Measure(code, len)));
     let counted = counter(text).map(|counter| (counter.len(), Behind::Counter(counter)));
     let fits = [money, measure, counted].into_iter().flatten();
     let (_, behind) = fits.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
     Some(behind)
 }
 
-fn percent_behind(text: &str, figure: &Quantity) -> Option<Behind> {
+/// 两 before what is counted is no weight: 三两个.
+fn is_several(code: &str, behind: &str) -> bool {
+    code == "{liang}" && takes_number(behind)
+}
+
+/// 个半月, 个半小时, and 个半 before anything else.
+fn half_more(text: &str) -> Option<(&'static str, usize)> {
+    let after = text.strip_prefix("个半").or_else(|| text.strip_prefix("個半"))?;
+    const TIMES: &[(&str, &str)] = &[
+        ("月", "mo"),
+        ("小时", "h"),
+        ("小時", "h"),
+        ("钟头", "h"),
+        ("鐘頭", "h"),
+        ("星期", "wk"),
+        ("礼拜", "wk"),
+        ("禮拜", "wk"),
+    ];
+    let (code, more) = longest(after, TIMES).unwrap_or((&"", 0));
+    Some((code, "个半".len() + more))
+}
+
+/// A symbol of a unit in Latin letters, which end there: 168cm, but no 5Mobile.
+fn symbol(text: &str) -> Option<(&'static &'static str, usize)> {
+    let (code, len) = longest(text, words::SYMBOLS)?;
+    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³' | '/');
+    (!text[len..].starts_with(glued)).then_some((code, len))
+}
+
+fn percent_behind(text: &str, value: Option<&Value>) -> Option<Behind> {
     let first = text.chars().next()?;
     let len = first.len_utf8();
     match first {
         '%' | '％' | '﹪' => Some(Behind::Percent(0, len)),
         '‰' => Some(Behind::Percent(-1, len)),
-        '成' if tenths(&text[len..], figure) => Some(Behind::Percent(1, len)),
+        '‱' => Some(Behind::Percent(-2, len)),
+        '成' if tenths(&text[len..], value) => Some(Behind::Percent(1, len)),
         _ => None,
     }
 }
 
 /// Whether 成 behind this number means tenths: it is at most ten, and no other word begins with it.
-fn tenths(behind: &str, figure: &Quantity) -> bool {
-    let small = match &figure.value {
+fn tenths(behind: &str, value: Option<&Value>) -> bool {
+    let Some(value) = value else { return true };
+    let small = match value {
         Value::Exact(number) => *number <= Number::whole(10),
         Value::Range(_, high) => *high <= Number::whole(10),
         _ => false,
@@ -327,12 +497,12 @@ fn tenths(behind: &str, figure: &Quantity) -> bool {
 }
 
 /// Ends a figure of `len` bytes with the hedge, half or 多 that follows it.
-fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
+pub fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
     let rest = place.rest();
     let mut len = len;
     let exact = figure.value.exact();
     if rest[len..].starts_with('半')
-        && matches!(figure.kind, Kind::Duration | Kind::Multiple)
+        && matches!(figure.kind, Kind::Duration | Kind::Multiple | Kind::Measure)
         && let Some(more) = exact.and_then(|value| value.plus(Number::fraction(1, 2)?))
     {
         figure.value = Value::Exact(more);
@@ -355,19 +525,31 @@ fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
 }
 
 /// Whether the context makes a Han numeral a figure: something is counted or measured, or it is long enough to be
-/// nothing else, or it stands alone.
+/// nothing else, or it is what a clause says, or it stands alone.
 fn accepted(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
-    let alone = place.text.trim().len() == read.len;
-    if alone {
+    if place.is_alone(read.len) || read.pointed {
         return true;
     }
-    if read.bare_scale && read.scale < 4 && figure.bound == Bound::Exact && figure.unit.is_none() {
+    let counted = figure.unit.is_some() || figure.kind != Kind::Number;
+    if read.bare_scale && read.scale < 4 && figure.bound == Bound::Exact && !counted {
         return false;
     }
-    let counted = figure.unit.is_some() || figure.kind != Kind::Number;
     let large = read.value >= Number::whole(11) && !read.positional && read.dressed;
-    let hedged_scale = !read.bare_scale || figure.bound != Bound::Exact || top(place, read);
-    (counted || large) && hedged_scale
+    let hedged_scale =
+        !read.bare_scale || figure.bound != Bound::Exact || figure.kind != Kind::Number || top(place, read);
+    ((counted || large) && hedged_scale) || is_predicate(place, read)
+}
+
+/// 答案是四, 不是五而是六, 减去三: what a clause says is a number, where the clause ends behind it.
+fn is_predicate(place: &Place, read: &Numeral) -> bool {
+    const VERBS: &[&str] = &[
+        "是", "为", "為", "等于", "等於", "得", "加", "减", "減", "乘以", "除以", "加上", "减去", "減去", "共计",
+        "合计",
+    ];
+    let behind = &place.rest()[read.len..];
+    let ends =
+        behind.chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '不' | '而' | '这' | '那' | '這'));
+    !read.bare_scale && ends && VERBS.iter().any(|verb| place.before().ends_with(verb))
 }
 
 /// 十大案件, 百强: the top so many.

@@ -1,25 +1,113 @@
 //! Dates and times of day: 2025年4月26日, 2024—2025年度, 1990年代, 2025年上半年, 15时30分, 下午3点半.
 
+use super::amount::dash;
 use super::numeral::{Numeral, numeral};
-use super::{Place, longest};
+use super::prefix::takes_number;
+use super::{Place, longest, longest_at_end};
 use crate::quantity::value::{Date, Kind, Quantity, Time, Value, Written};
 
 /// A date, or a stretch from one to another.
 pub fn date(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    let (from, len) = year_range(rest).or_else(|| single(rest).map(|(date, len)| (Value::Date(date), len)))?;
+    if let Some((year, len, back)) = era_year(place) {
+        let (date, len) = within_year(year, rest, len);
+        let mut figure = dated(place, len, Value::Date(date));
+        figure.span.start = (place.start - back) as u32;
+        return Some(figure);
+    }
+    let ranged = year_range(rest).or_else(|| decades(rest));
+    let (from, len) = ranged.or_else(|| single(rest).map(|(date, len)| (Value::Date(date), len)))?;
     let (value, len) = match from {
-        Value::Date(first) => upto(first, rest, len).unwrap_or((Value::Date(first), len)),
+        Value::Date(first) => months(first, rest, len)
+            .or_else(|| days(first, rest, len))
+            .or_else(|| upto(first, rest, len))
+            .unwrap_or((Value::Date(first), len)),
         range => (range, len),
     };
     Some(dated(place, len, value))
 }
 
-/// Four digits that can only be a year, since they count nothing: 剑网2025, 2025高校科技成果交易会.
+/// 2025-04-26, 2025/4/26, 2025.4.26.
+pub fn date_in_digits(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let (year, at) = plain_digits(rest, 4).filter(|(year, at)| *at == 4 && (1000..3000).contains(year))?;
+    let separator = rest[at..].chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let (month, more) = plain_digits(&rest[at + 1..], 2).filter(|(month, _)| (1..=12).contains(month))?;
+    let at = at + 1 + more;
+    let (day, more) = plain_digits(rest[at..].strip_prefix(separator)?, 2).filter(|(day, _)| (1..=31).contains(day))?;
+    let len = at + 1 + more;
+    let goes_on =
+        rest[len..].strip_prefix(separator).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    if goes_on || place.before().ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let date = Date { month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), ..Date::of_year(year) };
+    Some(dated(place, len, Value::Date(date)))
+}
+
+/// The number of all digits at the start of `text`; `None` for none, or for more than `most`.
+fn plain_digits(text: &str, most: usize) -> Option<(i16, usize)> {
+    let len = text.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
+    let value = text[..len].parse().ok().filter(|_| len <= most)?;
+    Some((value, len))
+}
+
+/// 20世纪90年代, 上世纪九十年代, 本世纪20年代.
+pub fn decade_of_century(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let word = |text: &str| ["世纪", "世紀"].into_iter().find(|word| text.starts_with(word));
+    let (century, at) = match rest.strip_prefix('上') {
+        Some(after) => {
+            let after = after.strip_prefix(['个', '個']).unwrap_or(after);
+            (20, rest.len() - after.len() + word(after)?.len())
+        }
+        None => {
+            let read = numeral(rest)?;
+            (i16::try_from(read.value.as_whole()?).ok()?, read.len + word(&rest[read.len..])?.len())
+        }
+    };
+    let (decade, more) = decade(&rest[at..], (century - 1).checked_mul(100)?)?;
+    let date = Date { decade: true, ..Date::of_year(decade) };
+    (century <= 21).then(|| dated(place, at + more, Value::Date(date)))
+}
+
+/// 民國一百年, 令和七年, 公元前221年: a year by an era; with the bytes of its name before the number.
+fn era_year(place: &Place) -> Option<(i16, usize, usize)> {
+    const ERAS: &[(&str, i16)] = &[
+        ("中華民國", 1911),
+        ("中华民国", 1911),
+        ("民國", 1911),
+        ("民国", 1911),
+        ("令和", 2018),
+        ("平成", 1988),
+        ("昭和", 1925),
+        ("大正", 1911),
+        ("明治", 1867),
+        ("光绪", 1874),
+        ("乾隆", 1735),
+        ("康熙", 1661),
+        ("公元前", 0),
+        ("公元", 0),
+        ("西元", 0),
+        ("西元前", 0),
+    ];
+    let (start, back) = longest_at_end(place.before(), ERAS)?;
+    let rest = place.rest();
+    if rest.starts_with("元年") {
+        return None;
+    }
+    let read = numeral(rest).filter(|read| read.upper.is_none())?;
+    let value = i16::try_from(read.value.as_whole()?).ok().filter(|year| (1..3000).contains(year))?;
+    rest[read.len..].strip_prefix('年').filter(|after| !after.starts_with('代'))?;
+    Some((start.checked_add(value)?, read.len + '年'.len_utf8(), back))
+}
+
+/// Four digits that can only be a year, since they count nothing: 剑网2025, 2025高校科技成果交易会, 二〇二五.
 pub fn bare_year(place: &Place) -> Option<Quantity> {
     let read = numeral(place.rest())?;
-    let year = year_of(&read).filter(|year| (1800..2100).contains(year) && !read.positional)?;
-    if place.is_counted(read.len) {
+    let year = year_of(&read).filter(|year| (1800..2100).contains(year))?;
+    let read_out = !read.positional || place.rest()[..read.len].contains('〇');
+    if !read_out || place.is_counted(read.len) {
         return None;
     }
     Some(dated(place, read.len, Value::Date(Date::of_year(year))))
@@ -39,8 +127,62 @@ fn numeral_is_hanzi(c: char) -> bool {
     super::numeral::hanzi_digit(c).is_some()
 }
 
-/// 2024—2025年度: two years that share one 年.
+/// 七八十年代: two decades.
+fn decades(rest: &str) -> Option<(Value, usize)> {
+    let read = numeral(rest)?;
+    let (from, to) = (read.value.as_whole()?, read.upper?.as_whole()?);
+    rest[read.len..].strip_prefix("年代")?;
+    let decade = |value: i128| {
+        let year = i16::try_from(value).ok().filter(|value| (10..100).contains(value) && value % 10 == 0)?;
+        Some(Date { decade: true, ..Date::of_year(1900 + year) })
+    };
+    Some((Value::Dates(decade(from)?, decade(to)?), read.len + "年代".len()))
+}
+
+/// 1—6月 and 2025年1—6月: two months that share one 月.
+fn months(year: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
+    let date = |month| Date { month: Some(month), ..year };
+    if year.year.is_none() || year.month.is_some() || year.day.is_some() || year.decade {
+        return None;
+    }
+    let ((from, to), more) = two_of(&rest[len..], &["月份", "月"], 12)?;
+    Some((Value::Dates(date(from), date(to)), len + more))
+}
+
+/// 4月1—3日: two days that share one 日.
+fn days(month: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
+    if month.month.is_none_or(|month| month > 12) || month.day.is_some() {
+        return None;
+    }
+    let ((from, to), more) = two_of(&rest[len..], &["日", "号", "號"], 31)?;
+    let date = |day| Date { day: Some(day), ..month };
+    Some((Value::Dates(date(from), date(to)), len + more))
+}
+
+/// Two ascending numbers up to `most` that share one of `units`: 1—6月.
+fn two_of(rest: &str, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
+    let first = numeral(rest).filter(|read| !read.dressed || read.hanzi)?;
+    let from = u8::try_from(first.value.as_whole()?).ok().filter(|value| (1..=most).contains(value))?;
+    let (to, len) = match first.upper {
+        Some(upper) => {
+            let unit = units.iter().find(|unit| rest[first.len..].starts_with(**unit))?;
+            (u8::try_from(upper.as_whole()?).ok()?, first.len + unit.len())
+        }
+        None => {
+            let dash = dash(&rest[first.len..])?;
+            let (to, more) = unit_number(&rest[first.len + dash..], units, most)?;
+            (to, first.len + dash + more)
+        }
+    };
+    (from < to && to <= most).then_some(((from, to), len))
+}
+
+/// 2024—2025年度, 1—6月: two years that share one 年, or two months that share one 月.
 fn year_range(rest: &str) -> Option<(Value, usize)> {
+    if let Some(((from, to), len)) = two_of(rest, &["月份", "月"], 12) {
+        let date = |month| Date { month: Some(month), ..Date::default() };
+        return Some((Value::Dates(date(from), date(to)), len));
+    }
     let first = numeral(rest)?;
     let from = year_of(&first)?;
     let dash = dash(&rest[first.len..])?;
@@ -65,17 +207,25 @@ fn suffix(text: &str) -> usize {
 
 /// The date at the start of `rest`: a year, a month, a day, or a run of them.
 fn single(rest: &str) -> Option<(Date, usize)> {
-    let mut date = Date::default();
-    let mut len = 0;
-    if let Some((year, more)) = year(rest) {
-        date.year = Some(year);
-        len = more;
-        if let Some((part, more)) = part_of_year(&rest[len..]) {
-            date.month = Some(part);
-            return Some((date, len + more));
-        }
-    } else if let Some((decade, more)) = decade(rest) {
+    if let Some((decade, more)) = decade(rest, 1900) {
         return Some((Date { decade: true, ..Date::of_year(decade) }, more));
+    }
+    let (date, len) = match year(rest) {
+        Some((year, len)) => within_year(year, rest, len),
+        None => within(Date::default(), rest, 0),
+    };
+    (len > 0).then_some((date, len))
+}
+
+/// What follows a year that ends at `len`: a part of it, or a month and day.
+fn within_year(year: i16, rest: &str, len: usize) -> (Date, usize) {
+    within(Date::of_year(year), rest, len)
+}
+
+fn within(mut date: Date, rest: &str, mut len: usize) -> (Date, usize) {
+    if let Some((part, more)) = part_of_year(&rest[len..]) {
+        date.month = Some(part);
+        return (date, len + more);
     }
     if let Some((month, more)) = unit_number(&rest[len..], &["月份", "月"], 12) {
         date.month = Some(month);
@@ -93,7 +243,7 @@ fn single(rest: &str) -> Option<(Date, usize)> {
         date.day = Some(day);
         len += more;
     }
-    (len > 0).then_some((date, len + if date.month.is_none() { suffix(&rest[len..]) } else { 0 }))
+    (date, len + if date.month.is_none() && len > 0 { suffix(&rest[len..]) } else { 0 })
 }
 
 /// 17 of 7月17和22日: a day whose 日 stands behind a later one.
@@ -101,7 +251,8 @@ fn listed_day(rest: &str) -> Option<(u8, usize)> {
     let read = numeral(rest).filter(|read| !read.dressed && !read.hanzi)?;
     let value = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
     let after = &rest[read.len..];
-    (after.starts_with(['、', '和', '与', '及']) && after.contains('日')).then_some((value, read.len))
+    let later = after.strip_prefix(['、', '和', '与', '及']).and_then(|after| unit_number(after, &["日"], 31));
+    later.is_some().then_some((value, read.len))
 }
 
 /// 十日内, 3日以上: a number of days and no day of the month.
@@ -111,12 +262,26 @@ fn lasts(behind: &str) -> bool {
 
 fn year(rest: &str) -> Option<(i16, usize)> {
     let read = numeral(rest)?;
-    let year = year_of(&read)?;
+    let year = year_of(&read).or_else(|| short_hanzi_year(&read)).or_else(|| long_hanzi_year(&read))?;
     let after = rest[read.len..].strip_prefix('年')?;
     if after.starts_with('代') || (after.starts_with('来') && !read.positional && year < 1800) {
         return None;
     }
     Some((year, read.len + '年'.len_utf8()))
+}
+
+/// 九八年, 零八年, 08年: two digits read one by one; 五六年 is "five or six years".
+fn short_hanzi_year(read: &Numeral) -> Option<i16> {
+    let two = if read.hanzi { read.positional && read.len == 6 } else { read.whole_digits == 2 && read.padded };
+    let value = i16::try_from(read.value.as_whole()?).ok().filter(|_| two && read.upper.is_none())?;
+    Some(if value < 50 { 2000 + value } else { 1900 + value })
+}
+
+/// 二千零八年: a year read as a number, where it is too exact for a length of time.
+fn long_hanzi_year(read: &Numeral) -> Option<i16> {
+    let value = read.value.as_whole().filter(|_| read.hanzi && !read.positional && read.mantissa.is_none())?;
+    let year = i16::try_from(value).ok().filter(|year| (1900..2100).contains(year) && year % 100 != 0)?;
+    (!read.more_within && read.upper.is_none()).then_some(year)
 }
 
 /// Four plain digits, in either script, from 1000 to 2999.
@@ -126,12 +291,12 @@ fn year_of(read: &Numeral) -> Option<i16> {
     (four && (1000..3000).contains(&year)).then_some(year)
 }
 
-/// 1990年代, 90年代.
-fn decade(rest: &str) -> Option<(i16, usize)> {
+/// 1990年代, 90年代; two digits count from `century`.
+fn decade(rest: &str, century: i16) -> Option<(i16, usize)> {
     let read = numeral(rest)?;
     rest[read.len..].strip_prefix("年代")?;
     let value = i16::try_from(read.value.as_whole()?).ok()?;
-    let year = if value < 100 { 1900 + value } else { value };
+    let year = if value < 100 { century + value } else { value };
     (year % 10 == 0 && (1000..2100).contains(&year)).then(|| (year, read.len + "年代".len()))
 }
 
@@ -148,6 +313,16 @@ fn part_of_year(rest: &str) -> Option<(u8, usize)> {
         ("二季度", 34),
         ("三季度", 35),
         ("四季度", 36),
+        ("第1季度", 33),
+        ("第2季度", 34),
+        ("第3季度", 35),
+        ("第4季度", 36),
+        ("1季度", 33),
+        ("2季度", 34),
+        ("3季度", 35),
+        ("4季度", 36),
+        ("首季", 33),
+        ("首季度", 33),
     ];
     longest(rest, PARTS).map(|(part, len)| (*part, len))
 }
@@ -158,13 +333,6 @@ fn unit_number(rest: &str, units: &[&str], most: u8) -> Option<(u8, usize)> {
     let value = u8::try_from(read.value.as_whole()?).ok().filter(|value| (1..=most).contains(value))?;
     let unit = units.iter().find(|unit| rest[read.len..].starts_with(**unit))?;
     Some((value, read.len + unit.len()))
-}
-
-fn dash(text: &str) -> Option<usize> {
-    ["——", "—", "–", "-", "－", "至", "到", "~", "～"]
-        .iter()
-        .find(|dash| text.starts_with(**dash))
-        .map(|dash| dash.len())
 }
 
 /// The rest of a stretch that begins with `first`, which lends what the second leaves out: 2025年1月—6月, 7月1日至5日.
@@ -186,6 +354,8 @@ pub fn time(place: &Place) -> Option<Quantity> {
     let (time, len) = clock(rest).or_else(|| spoken(rest, half.is_some()))?;
     let hour = match half {
         Some(Half::Afternoon) if time.hour < 12 => time.hour + 12,
+        Some(Half::Noon) if time.hour < 4 => time.hour + 12,
+        Some(Half::Morning) if time.hour == 12 => 0,
         _ => time.hour,
     };
     let time = Time { hour, certain: half.is_some() || hour > 12, ..time };
@@ -196,15 +366,19 @@ pub fn time(place: &Place) -> Option<Quantity> {
 
 enum Half {
     Morning,
+    Noon,
     Afternoon,
 }
 
 fn half_of_day(before: &str) -> Option<Half> {
     let ends = |list: &[&str]| list.iter().any(|word| before.ends_with(word));
-    if ends(&["下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚", "午后"]) {
+    if ends(&["下午", "傍晚", "晚上", "晚间", "晚間", "夜间", "夜間", "夜里", "夜裡", "晚", "午后", "午後"])
+    {
         Some(Half::Afternoon)
+    } else if ends(&["中午", "正午"]) {
+        Some(Half::Noon)
     } else {
-        ends(&["上午", "凌晨", "早上", "清晨", "早晨", "中午", "正午"]).then_some(Half::Morning)
+        ends(&["上午", "凌晨", "早上", "清晨", "早晨", "早", "午夜"]).then_some(Half::Morning)
     }
 }
 
@@ -215,11 +389,13 @@ fn clock(rest: &str) -> Option<(Time, usize)> {
     let (minute, len) = two_digits(&rest[start..], 59).filter(|(_, len)| *len == 2)?;
     let end = start + len;
     let time = Time { hour, minute: Some(minute), certain: false };
+    let seconds = rest[end..].strip_prefix(colon).and_then(|after| two_digits(after, 59)).filter(|(_, len)| *len == 2);
+    let end = end + seconds.map_or(0, |(_, len)| colon.len_utf8() + len);
     (!rest[end..].starts_with(|c: char| c.is_ascii_digit() || c == '.')).then_some((time, end))
 }
 
 fn two_digits(text: &str, most: u8) -> Option<(u8, usize)> {
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    let len = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
     let value = text.get(..len).filter(|_| (1..=2).contains(&len))?.parse().ok()?;
     (value <= most).then_some((value, len))
 }
@@ -238,7 +414,16 @@ fn spoken(rest: &str, half_said: bool) -> Option<(Time, usize)> {
     if let Some((minute, len)) = unit_number(after, &["分"], 59).filter(|(_, len)| !after[*len..].starts_with("之")) {
         return Some((time(Some(minute)), at + len));
     }
-    let closed = ["整", "钟", "许"].iter().find(|word| after.starts_with(**word));
+    const QUARTERS: &[(&str, u8)] = &[("一刻", 15), ("三刻", 45)];
+    if let Some((minute, len)) = longest(after, QUARTERS) {
+        return Some((time(Some(*minute)), at + len));
+    }
+    let minute = numeral(after).filter(|read| half_said && read.hanzi && read.value.is_whole() && !read.bare_scale);
+    if let Some(read) = minute.filter(|read| !takes_number(&after[read.len..])) {
+        let minute = u8::try_from(read.value.as_whole()?).ok().filter(|minute| *minute < 60)?;
+        return Some((time(Some(minute)), at + read.len));
+    }
+    let closed = ["整", "钟", "鐘", "许", "許"].iter().find(|word| after.starts_with(**word));
     // 时 begins 时间, 时候 and the like; 点 alone is a point, unless the half of the day stands before it
     let word =
         ["间", "候", "代", "期", "刻", "至今", "常", "段", "装", "尚", "空"].iter().any(|word| after.starts_with(word));

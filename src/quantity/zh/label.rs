@@ -1,25 +1,73 @@
-//! Codes that are written with digits and count nothing: 12•7, 4•26, 1+3+N, 5G, v1.2.3, 〔2025〕12号.
+//! Codes that are written with digits and count nothing: 12•7, 1+3+N, 5G, v1.2.3, 603716.SH, 010-12345678, （一）.
 
+use super::numeral::numeral;
+use super::{Place, longest};
 use crate::quantity::digits::{digits, span_of_digits};
 use crate::quantity::value::{Kind, Quantity, Value};
 
-use super::Place;
-
-/// Any of them.
+/// Codes that their own form shows.
 pub fn label(place: &Place) -> Option<Quantity> {
-    let len = joined(place.rest()).or_else(|| version(place.rest())).or_else(|| lettered(place))?;
-    let text = &place.rest()[..len];
-    Some(labelled(place, len, text))
+    let rest = place.rest();
+    if let Some(len) = joined(rest).or_else(|| version(rest)).or_else(|| stock_code(rest)) {
+        return Some(labelled(place, 0, len));
+    }
+    let (back, len) = lettered(place)?;
+    Some(labelled(place, back, len))
 }
 
-fn labelled(place: &Place, len: usize, text: &str) -> Quantity {
+/// The label from `back` bytes before the place to `len` bytes behind it.
+fn labelled(place: &Place, back: usize, len: usize) -> Quantity {
+    let text = &place.text[place.start - back..place.start + len];
     let plain = text.replace(['•', '·', '・', '‧'], "·").replace('＋', "+");
-    let mut figure = place.figure(len, Kind::Label, Value::Label(plain));
+    named(place, back, len, plain)
+}
+
+fn named(place: &Place, back: usize, len: usize, label: String) -> Quantity {
+    let mut figure = place.figure(len, Kind::Label, Value::Label(label));
     // a code is neither hedged nor does it rise
-    figure.span.start = place.start as u32;
+    figure.span.start = (place.start - back) as u32;
     figure.bound = Default::default();
     (figure.direction, figure.mode) = (None, None);
     figure
+}
+
+/// The number of a list item: （一） and (3) anywhere, 1. and 1、 and 一、 where a line begins.
+pub fn list_number(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let read = numeral(rest).filter(|read| read.value.is_whole() && read.upper.is_none() && !read.misgrouped)?;
+    let value = read.value.as_whole().filter(|value| (1..=99).contains(value))?;
+    let behind = &rest[read.len..];
+    let before = place.before();
+    let enclosed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
+    let line = before.trim_end_matches([' ', '　', '\u{a0}']);
+    let begins = place.floor == 0 && line.is_empty() || line.ends_with('\n');
+    let marked = behind.starts_with(['、', '．', ')', '）'])
+        || (!read.hanzi
+            && behind.strip_prefix('.').is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit())));
+    // 1、2、3号 is a list of its own, and "7." alone a number
+    let content = behind.trim_start_matches(['、', '．', '.', ')', '）', ' ']);
+    let listed = begins && marked && !content.is_empty() && numeral(content).is_none();
+    (enclosed || listed).then(|| named(place, 0, read.len, value.to_string()))
+}
+
+/// 010-12345678, 400-123-4567, 86-20-1234: groups of digits with hyphens, at least seven digits in all.
+pub fn telephone(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let bytes = rest.as_bytes();
+    let len = bytes.iter().take(32).take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
+    let text = rest[..len].trim_end_matches('-');
+    let groups: Vec<&str> = text.split('-').collect();
+    let digits = text.len() + 1 - groups.len();
+    let service = groups.len() > 1 && (text.starts_with('0') || groups.len() > 2);
+    (service && digits >= 7 && groups.iter().all(|group| !group.is_empty())).then(|| labelled(place, 0, text.len()))
+}
+
+/// Eleven digits and more in one run that count nothing: a mobile telephone, an identity number.
+pub fn identifier(place: &Place) -> Option<Quantity> {
+    let read = digits(place.rest()).filter(|read| read.whole >= 11 && read.decimals == 0 && !read.grouped)?;
+    let sound = place.is_alone(read.len) || place.is_counted(read.len);
+    let scaled = numeral(place.rest()).is_none_or(|numeral| numeral.scale > 0);
+    (!sound && !scaled).then(|| labelled(place, 0, read.len))
 }
 
 /// Digits joined by a dot of the middle or a plus: 12•7, 20+8, 1+3+N.
@@ -45,17 +93,54 @@ fn version(rest: &str) -> Option<usize> {
     (rest[..len].matches('.').count() > 1).then_some(len)
 }
 
-/// Digits glued to a letter before them (PM2.5), or one capital behind (5G), which is no unit.
-fn lettered(place: &Place) -> Option<usize> {
+/// 603716.SH: a number and its stock exchange.
+fn stock_code(rest: &str) -> Option<usize> {
+    let number = rest.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    const EXCHANGES: &[(&str, ())] = &[
+        (".SH", ()),
+        (".SZ", ()),
+        (".BJ", ()),
+        (".HK", ()),
+        (".SS", ()),
+        (".TW", ()),
+        (".US", ()),
+        (".N", ()),
+        (".O", ()),
+    ];
+    let (_, len) = longest(&rest[number..], EXCHANGES).filter(|_| (4..=6).contains(&number))?;
+    (!rest[number + len..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(number + len)
+}
+
+/// A token of letters and digits: PM2.5, C919, COVID-19, H1N1; or one capital behind digits (5G) that is no unit. The
+/// bytes before the place and behind it.
+fn lettered(place: &Place) -> Option<(usize, usize)> {
     let rest = place.rest();
     let len = digits(rest)?.len;
-    let before = place.text[..place.start].bytes().next_back();
-    let code = place.before().bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    let currency = super::currency_before(place.before()).is_some();
-    if before.is_some_and(|b| b.is_ascii_alphabetic()) && code > 0 && !currency {
-        return Some(len);
+    let back = letters_before(place.before());
+    if back > 0 && super::currency_before(place.before()).is_none() && !is_share(&rest[len..]) {
+        let more = rest[len..].bytes().take(24).take_while(u8::is_ascii_alphanumeric).count();
+        return Some((back, len + more));
     }
-    let behind = rest[len..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let behind = rest[len..].bytes().take(2).take_while(u8::is_ascii_alphabetic).count();
     let capital = rest[len..].starts_with(['G', 'D', 'K', 'S', 'N', 'R', 'P', 'C', 'X']);
-    (behind == 1 && capital && len <= 3).then_some(len + behind)
+    (behind == 1 && capital && len <= 3).then_some((0, len + behind))
+}
+
+/// The bytes of letters, and of digits and one hyphen among them, that end `before`.
+fn letters_before(before: &str) -> usize {
+    let bytes = before.as_bytes();
+    let tail = |end: usize| bytes[..end].iter().rev().take(24).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let glued = tail(bytes.len());
+    if glued > 0 {
+        return if bytes[bytes.len() - glued..].iter().any(u8::is_ascii_alphabetic) { glued } else { 0 };
+    }
+    let hyphen = usize::from(before.ends_with('-'));
+    let named = tail(bytes.len() - hyphen);
+    let letters = bytes[bytes.len() - hyphen - named..].iter().any(u8::is_ascii_alphabetic);
+    if hyphen > 0 && letters { named + hyphen } else { 0 }
+}
+
+/// Whether the digits are a share or an amount after all: GDP5%.
+fn is_share(behind: &str) -> bool {
+    behind.starts_with(['%', '％', '‰', '倍', '亿', '億', '万', '萬', '元']) || behind.starts_with("个百分")
 }

@@ -7,8 +7,13 @@
 mod amount;
 mod calendar;
 mod label;
+mod money;
 mod numeral;
 mod ordinal;
+mod power;
+mod prefix;
+mod share;
+mod vague;
 mod words;
 
 use std::sync::LazyLock;
@@ -22,14 +27,14 @@ use crate::text::span::Span;
 
 /// The figures of a Chinese text. Linear in its length.
 pub fn read(text: &str) -> Vec<Quantity> {
-    let mut idioms = IDIOMS.find_iter(text).map(|found| found.range()).peekable();
+    let mut words = IDIOMS.find_iter(text).filter(|word| word.pattern().as_usize() < words::IDIOMS.len()).peekable();
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(start) = next_candidate(text, at) {
-        while idioms.next_if(|idiom| idiom.end <= start).is_some() {}
         let place = Place { text, start, floor: found.last().map_or(0, |last| last.span.end as usize) };
-        if let Some(idiom) = idioms.peek().filter(|idiom| idiom.start <= start && !place.rest().starts_with('第')) {
-            at = idiom.end;
+        while words.next_if(|word| word.end() <= start || word.start() < place.floor).is_some() {}
+        if let Some(idiom) = words.peek().filter(|idiom| idiom.start() <= start && place.is_idiom(idiom.range())) {
+            at = idiom.end();
             continue;
         }
         match RULES.iter().find_map(|rule| rule(&place)) {
@@ -46,19 +51,28 @@ pub fn read(text: &str) -> Vec<Quantity> {
 
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Option<Quantity>] = &[
-    amount::share,
+    share::share,
+    calendar::date_in_digits,
+    calendar::decade_of_century,
+    label::list_number,
     ordinal::ordinal,
+    label::telephone,
+    amount::abbreviated,
     label::label,
     calendar::time,
     calendar::date,
+    amount::ratio,
     calendar::bare_year,
-    amount::vague,
+    vague::vague,
     amount::doubling,
+    label::identifier,
     amount::amount,
 ];
 
+/// The idioms, and after them the words that only begin as one does.
 static IDIOMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words::IDIOMS);
+    let words = words::IDIOMS.iter().chain(words::FIGURES);
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
     builder.expect("a few hundred short words always build")
 });
 
@@ -100,6 +114,16 @@ impl<'a> Place<'a> {
 }
 
 impl Place<'_> {
+    /// Whether the word at `range` is the idiom that it looks like: not behind 第, not a line of its own, and not where
+    /// a number goes on behind it (一点五亿, 一块五).
+    fn is_idiom(&self, range: std::ops::Range<usize>) -> bool {
+        let (word, behind) = (&self.text[range.clone()], &self.text[range.end..]);
+        let goes_on = word.ends_with(['点', '點', '块', '塊'])
+            && behind.chars().next().is_some_and(|c| numeral::hanzi_digit(c).is_some());
+        let line = || word.len() == self.text.trim().len() && word.chars().all(|c| numeral::hanzi_digit(c).is_some());
+        !(self.rest().starts_with('第') || goes_on || line())
+    }
+
     /// 过 before a bare scale word: 过万, 过百.
     fn passing(&self) -> Option<(Bound, usize)> {
         let bare = self.rest().chars().next().and_then(numeral::scale).is_some_and(|power| power > 1);
@@ -110,19 +134,51 @@ impl Place<'_> {
 
 /// The next byte at which a figure may begin.
 fn next_candidate(text: &str, from: usize) -> Option<usize> {
-    let may_begin = |c: char| {
-        ascii(c).is_some()
-            || numeral::hanzi_digit(c).is_some()
-            || numeral::scale(c).is_some()
-            || matches!(c, '第' | '首' | '数' | '數' | '几' | '幾' | '半' | '翻' | '廿' | '卅' | '上')
-    };
-    text[from..].char_indices().find(|(_, c)| may_begin(*c)).map(|(at, _)| from + at)
+    text[from..].char_indices().find(|(at, c)| may_begin(*c) && !is_point(text, from + at, *c)).map(|(at, _)| from + at)
 }
 
-/// What is passed over where no rule holds: a whole run of digits, so that no figure begins within one.
+/// Whether a figure may begin with `c`.
+fn may_begin(c: char) -> bool {
+    if c < '\u{2e80}' {
+        return c.is_ascii_digit() || c == '.';
+    }
+    BEGINS.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+}
+
+/// A point that begins no number: only .77 behind a space, a sign or nothing does.
+fn is_point(text: &str, at: usize, c: char) -> bool {
+    c == '.'
+        && !(text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+            && (at == 0 || text[..at].ends_with([' ', '-', '－', '负', '負', '(', '（', '$', '¥'])))
+}
+
+/// A bit for every character of the basic plane: whether a figure may begin with it.
+static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 1024];
+    let others = "第首数數几幾半翻廿卅上下成";
+    let numerals = ('\u{2e80}'..='\u{ffff}')
+        .filter(|&c| ascii(c).is_some() || numeral::hanzi_digit(c).is_some() || numeral::scale(c).is_some());
+    for c in numerals.chain(others.chars()) {
+        bits[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+    bits
+});
+
+/// What is passed over where no rule holds: a whole run of digits of one script, so that no figure begins within one.
 fn skip(rest: &str) -> usize {
-    let digits: usize = rest.chars().map_while(|c| ascii(c).map(|_| c.len_utf8())).sum();
-    digits.max(rest.chars().next().map_or(1, char::len_utf8))
+    let run = |is_digit: fn(char) -> bool| rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum::<usize>();
+    let digits = run(|c| ascii(c).is_some());
+    let hanzi = run(|c| numeral::hanzi_digit(c).is_some());
+    let more = if hanzi > LONGEST_RUN { hanzi } else { 0 };
+    digits.max(more).max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+/// Bytes of Han digits beyond which a run is no number.
+const LONGEST_RUN: usize = 120;
+
+/// The bytes of the spaces that `text` starts with; more than four are a gap between columns.
+fn spaces(text: &str) -> usize {
+    text.bytes().take(4).take_while(|byte| *byte == b' ').count()
 }
 
 /// The longest entry of `table` that `text` starts with.
@@ -177,6 +233,7 @@ fn currency_before(before: &str) -> Option<(&'static str, usize)> {
 /// Hands on what the members of a list share: 第137、138届 the ordinal, 4.3万和5.1万人 the unit, 上升82.17%、51.80% the
 /// direction.
 fn share_along_lists(text: &str, found: &mut [Quantity]) {
+    inherit_currency(text, found);
     let joined = |a: &Quantity, b: &Quantity| {
         let gap = &text[a.span.end as usize..b.span.start as usize];
         matches!(gap.trim(), "、" | "和" | "与" | "與" | "及" | "以及" | ",")
@@ -203,6 +260,31 @@ fn share_along_lists(text: &str, found: &mut [Quantity]) {
             (a.kind, a.unit, a.currency) = (b.kind, b.unit.clone(), b.currency);
         }
     }
+}
+
+/// 元 alone is that of the currency named in the sentence before it: 新臺幣一百萬元以上五百萬元以下.
+fn inherit_currency(text: &str, found: &mut [Quantity]) {
+    let mut named: Option<(&'static str, usize)> = None;
+    for figure in found.iter_mut().filter(|figure| figure.kind == Kind::Money) {
+        let written = figure.span.of(text);
+        let plain = figure.currency == Some("CNY")
+            && !["民", "CNY", "RMB", "¥", "￥", "Rmb"].iter().any(|word| written.contains(word));
+        let start = figure.span.start as usize;
+        let before = named.filter(|(_, end)| plain && written.contains('元') && !new_sentence(&text[*end..start]));
+        if let Some((currency, _)) = before {
+            figure.currency = Some(currency);
+        }
+        let by_yuan = matches!(figure.currency, Some("TWD" | "HKD" | "MOP"))
+            && written.contains(['元', '圆', '圓'])
+            && !written.contains("港元")
+            && !written.contains("澳门元")
+            && !written.contains("澳門元");
+        named = if by_yuan { figure.currency.map(|currency| (currency, figure.span.end as usize)) } else { None };
+    }
+}
+
+fn new_sentence(gap: &str) -> bool {
+    gap.len() > 240 || gap.contains(['。', '\n'])
 }
 
 #[cfg(test)]

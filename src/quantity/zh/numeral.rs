@@ -1,6 +1,7 @@
-//! Chinese numerals: 10329.34万, 一亿二千万, 3千5百, 二〇二五, 壹佰贰拾, 八百八十多万, 三点五.
+//! Chinese numerals: 10329.34万, 一亿二千万, 3千5百, 二〇二五, 壹佰贰拾, 八百八十多万, 十点二五.
 
-use crate::quantity::digits::digits;
+use super::prefix::takes_number;
+use crate::quantity::digits::{Digits, ascii, digits};
 use crate::quantity::number::Number;
 
 /// A numeral and how it was written.
@@ -34,6 +35,8 @@ pub struct Numeral {
     pub padded: bool,
     /// Whether its digits are grouped or have decimals.
     pub dressed: bool,
+    /// Whether Han digits have decimals: 六点六.
+    pub pointed: bool,
 }
 
 /// The value of a Han digit.
@@ -69,7 +72,13 @@ pub fn scale(c: char) -> Option<i32> {
 /// Reads the numeral at the start of `text`.
 pub fn numeral(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
-    if let Some(both) = approximate(text) {
+    if first == '.' {
+        return pointed(text);
+    }
+    if is_plain_word(text) {
+        return None;
+    }
+    if let Some(both) = approximate(text).or_else(|| few(text)) {
         return Some(both);
     }
     if let Some(value) = tens(first) {
@@ -78,6 +87,17 @@ pub fn numeral(text: &str) -> Option<Numeral> {
         return reader.run();
     }
     Reader::new(text).run()
+}
+
+/// 陆, 伍 and 参 are everyday words too (陆地, 队伍, 參加): numbers only beside other characters of formal amounts.
+fn is_plain_word(text: &str) -> bool {
+    let mut chars = text.chars();
+    let word = chars.next().is_some_and(|c| matches!(c, '陆' | '陸' | '伍' | '參' | '肆'));
+    word && chars.next().is_some_and(|next| {
+        hanzi_digit(next).is_none()
+            && scale(next).is_none()
+            && !matches!(next, '圆' | '圓' | '元' | '角' | '分' | '条' | '條' | '点' | '點' | '、' | '。' | '，')
+    })
 }
 
 /// 廿 and 卅.
@@ -89,21 +109,48 @@ fn tens(c: char) -> Option<Number> {
     }
 }
 
-/// 二三十, 七八百万: two neighbouring digits before a scale word are an approximate range.
-fn approximate(text: &str) -> Option<Numeral> {
+/// .77: the zero before the point is left out.
+fn pointed(text: &str) -> Option<Numeral> {
+    let len = 1 + text.bytes().skip(1).take(20).take_while(u8::is_ascii_digit).count();
+    let value = Number::parse(&text[..len])?;
+    let mut read = Reader::new("0").run()?;
+    read = Numeral { len, value, mantissa: Some(value), last_digit: 1 - len as i32, dressed: true, ..read };
+    Some(read)
+}
+
+/// The two digits that begin an approximate number: neighbours (七八), or 三五.
+fn neighbours(text: &str) -> Option<(i128, i128, usize)> {
     let mut chars = text.chars();
     let (low, high) = (chars.next()?, chars.next()?);
     let (a, b) = (hanzi_digit(low)?, hanzi_digit(high)?);
-    if a == 0 || b != a + 1 || scale(chars.next()?).is_none() {
-        return None;
-    }
-    let tail = &text[low.len_utf8()..];
+    let pair = (a > 0 && b == a + 1) || (a, b) == (3, 5);
+    pair.then_some((a, b, low.len_utf8()))
+}
+
+/// 二三十, 七八百万: two neighbouring digits before a scale word are an approximate range.
+fn approximate(text: &str) -> Option<Numeral> {
+    let (a, _, len) = neighbours(text)?;
+    scale(text.chars().nth(2)?)?;
+    let tail = &text[len..];
     let mut lower = Reader::new(tail);
     lower.first_digit = Some(a);
     let lower = lower.run()?;
     let upper = Reader::new(tail).run()?;
-    let len = low.len_utf8() + upper.len;
-    Some(Numeral { len, upper: Some(upper.value), mantissa: None, ..lower })
+    (lower.value < upper.value).then_some(())?;
+    Some(Numeral { len: len + upper.len, upper: Some(upper.value), mantissa: None, ..lower })
+}
+
+/// 三五个, 两三年, 七八成: two neighbouring digits before what is counted.
+fn few(text: &str) -> Option<Numeral> {
+    let (a, b, first) = neighbours(text)?;
+    let len = first + text[first..].chars().next()?.len_utf8();
+    // 三四线城市 and 五六年级 name two classes
+    let listed = ["线", "線", "级", "級", "年级", "年級"].iter().any(|word| text[len..].starts_with(word));
+    if listed || !takes_number(&text[len..]) {
+        return None;
+    }
+    let low = Reader::new(&text[..first]).run()?;
+    Some(Numeral { len, value: Number::whole(a), upper: Some(Number::whole(b)), mantissa: None, ..low })
 }
 
 struct Reader<'a> {
@@ -128,7 +175,8 @@ struct Reader<'a> {
     scaled: bool,
     bare_scale: bool,
     more_within: bool,
-    digits: Option<crate::quantity::digits::Digits>,
+    pointed: bool,
+    digits: Option<Digits>,
 }
 
 impl<'a> Reader<'a> {
@@ -150,6 +198,7 @@ impl<'a> Reader<'a> {
             scaled: false,
             bare_scale: false,
             more_within: false,
+            pointed: false,
             digits: None,
         }
     }
@@ -165,21 +214,70 @@ impl<'a> Reader<'a> {
     /// Takes the next digit or scale word; `None` where the numeral ends.
     fn step(&mut self) -> Option<usize> {
         let rest = &self.text[self.at..];
+        let gap = self.gap(rest);
+        let rest = &rest[gap..];
+        let at = self.at + gap;
         let first = rest.chars().next()?;
         if let Some(power) = scale(first) {
-            return self.take_scale(power, self.at + first.len_utf8());
+            let next = at + first.len_utf8();
+            if self.at > 0 && self.is_prefix_of_unit(power, &self.text[next..]) {
+                return None;
+            }
+            return self.take_scale(power, next);
         }
-        if matches!(first, '多' | '余' | '餘' | '几' | '幾' | '来') && self.at > 0 {
-            let skipped = self.at + first.len_utf8();
-            let power = self.text[skipped..].chars().next().and_then(scale).filter(|&power| power >= 4)?;
-            let next = self.take_scale(power, skipped + '万'.len_utf8())?;
-            self.more_within = true;
-            return Some(next);
+        if matches!(first, '多' | '余' | '餘' | '几' | '幾' | '来' | '來') && self.at > 0 {
+            return self.take_more(at + first.len_utf8());
+        }
+        if gap > 0 {
+            return None;
+        }
+        if self.scaled
+            && self.current.is_none()
+            && self.digits.is_none()
+            && self.colloquial.is_some_and(|power| power < 4)
+            && let Some((decimals, places, len)) = decimals(rest)
+        {
+            self.current = Some(decimals);
+            (self.last_digit, self.mantissa, self.pointed) = (-places, None, true);
+            return Some(self.at + len);
         }
         if self.current.is_some() {
             return None;
         }
         if hanzi_digit(first).is_some() { self.take_hanzi(rest) } else { self.take_digits(rest) }
+    }
+
+    /// The space before a scale word or 余, which print sets at times: 7 万, 二十 億, 五百 余万.
+    fn gap(&self, rest: &str) -> usize {
+        let Some(space) = rest.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')) else { return 0 };
+        let mut after = rest[space.len_utf8()..].chars();
+        let (next, following) = (after.next(), after.next());
+        let name = following.is_some_and(|c| matches!(c, '科' | '达' | '達' | '里' | '物' | '众' | '货' | '姓'));
+        let power = next.and_then(scale).filter(|_| !name);
+        let in_digits = self.text[..self.at].chars().next_back().and_then(ascii).is_some();
+        let fits = power.is_some_and(|power| in_digits || power >= 4) || next.is_some_and(|c| matches!(c, '余' | '餘'));
+        if self.at > 0 && fits { space.len_utf8() } else { 0 }
+    }
+
+    /// 千, 百 and 兆 before a unit that they belong to: 2.3千克, 980百帕, 5兆瓦.
+    fn is_prefix_of_unit(&self, power: i32, behind: &str) -> bool {
+        let starts = |units: &[&str]| units.iter().any(|unit| behind.starts_with(unit));
+        match power {
+            3 => starts(&["克", "瓦", "伏", "卡", "赫", "帕"]) || (!self.hanzi && starts(&["米", "字节"])),
+            2 => starts(&["帕"]),
+            12 => starts(&["瓦", "赫", "帕", "字节", "比特", "欧", "焦"]),
+            _ => false,
+        }
+    }
+
+    /// 万 behind 多 or 余, which stand within: 880多万.
+    fn take_more(&mut self, at: usize) -> Option<usize> {
+        let space = usize::from(self.text[at..].starts_with(' '));
+        let word = self.text[at + space..].chars().next()?;
+        let power = scale(word).filter(|&power| power >= 4)?;
+        let next = self.take_scale(power, at + space + word.len_utf8())?;
+        self.more_within = true;
+        Some(next)
     }
 
     fn take_digits(&mut self, rest: &str) -> Option<usize> {
@@ -194,35 +292,45 @@ impl<'a> Reader<'a> {
         }
         self.atom(read.value, -(read.decimals as i32));
         self.digits = self.digits.or(Some(read));
-        let end = self.at + read.len;
-        // "7 万": a space may stand before the scale word.
-        let spaced = self.text[end..].strip_prefix([' ', '\u{a0}']);
-        let scaled = spaced.and_then(|after| after.chars().next()).and_then(scale).is_some_and(|power| power >= 4);
-        Some(if scaled { end + self.text[end..].chars().next()?.len_utf8() } else { end })
+        Some(self.at + read.len)
     }
 
     fn take_hanzi(&mut self, rest: &str) -> Option<usize> {
         if self.digits.is_some() && !self.scaled {
             return None;
         }
-        let mut run: Vec<i128> = rest.chars().map_while(hanzi_digit).take(40).collect();
+        let mut run = run_of_digits(rest);
         if self.scaled {
             // behind a scale word stands one digit, perhaps led by a zero: the 五 that follows 十五 in 十五五 is not its own
             let zeros = run.iter().take_while(|&&digit| digit == 0).count();
             run.truncate(zeros + 1);
         }
         let len: usize = rest.chars().take(run.len()).map(char::len_utf8).sum();
+        if self.scaled && self.ends_before(rest, len, &run) {
+            return None;
+        }
+        if self.scaled && run.iter().all(|&digit| digit == 0) && rest[len..].starts_with(|c| ascii(c).is_some()) {
+            // 2千零30万: the zero stands for an empty place
+            self.colloquial = None;
+            return Some(self.at + len);
+        }
         let (value, places, len) = match decimals(&rest[len..]) {
             Some((decimals, count, more)) => (join(&run)?.plus(decimals)?, count, len + more),
             None => (self.first_digit.take().map(Number::whole).or_else(|| join(&run))?, 0, len),
         };
         let zero_led = self.scaled && run.first() == Some(&0);
         self.hanzi = true;
+        self.pointed |= places > 0;
         self.atom(value, -places);
         if zero_led || run.len() > 1 {
             self.colloquial = None;
         }
         Some(self.at + len)
+    }
+
+    /// 两 behind a scale word is the unit of weight, unless another scale word follows: 两万两, but 一万两千.
+    fn ends_before(&self, rest: &str, len: usize, run: &[i128]) -> bool {
+        run.len() == 1 && rest.starts_with(['两', '兩']) && rest[len..].chars().next().and_then(scale).is_none()
     }
 
     fn atom(&mut self, value: Number, last_digit: i32) {
@@ -236,9 +344,12 @@ impl<'a> Reader<'a> {
         let factor = Number::power_of_ten(power)?;
         let starts = self.at == 0;
         if power < 4 {
-            // a scale word needs its digit, but for 百 at the start and 十 behind 零 or 万: 一千零十, 一万十五
-            let bare = self.current.is_none() && !starts && (power > 1 || !self.section.is_zero());
+            // a scale word needs its digit, but for one at the start and for 十: 一千零十, 一万十五, 一百十六
+            let bare = self.current.is_none() && !starts && power > 1;
             if power >= self.ceiling || bare {
+                return None;
+            }
+            if self.pointed {
                 return None;
             }
             let count = self.current.take().filter(|digit| !digit.is_zero()).unwrap_or(Number::ONE);
@@ -271,7 +382,9 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Option<Numeral> {
         let mut tail = self.current.take().unwrap_or(Number::ZERO);
-        let lone = self.atoms > 1 && self.hanzi && tail.is_whole() && tail < Number::whole(10) && !tail.is_zero();
+        // 千一 is 1100
+        let led = self.atoms > 1 || (self.atoms == 1 && self.bare_scale);
+        let lone = led && self.hanzi && tail.is_whole() && tail < Number::whole(10) && !tail.is_zero();
         if let Some(power) = self.colloquial.filter(|&power| lone && power > 1) {
             // 一万五 is fifteen thousand, 三百二 is 320
             tail = tail.times(Number::power_of_ten(power - 1)?)?;
@@ -286,28 +399,38 @@ impl<'a> Reader<'a> {
             scale: if self.atoms <= 1 { self.scale } else { 0 },
             last_digit: self.last_digit,
             hanzi: self.hanzi || digits.is_none(),
-            positional: self.hanzi && !self.scaled,
+            positional: self.hanzi && !self.scaled && !self.pointed,
             bare_scale: self.bare_scale && self.text[..self.at].chars().count() == 1,
             more_within: self.more_within,
             whole_digits: digits.map_or(0, |read| read.whole),
             misgrouped: digits.is_some_and(|read| read.misgrouped),
             padded: digits.is_some_and(|read| read.padded),
             dressed: digits.is_some_and(|read| read.grouped || read.decimals > 0) || self.scaled,
+            pointed: self.pointed,
         })
     }
+}
+
+/// Han digits in a row; 两 only stands first.
+fn run_of_digits(text: &str) -> Vec<i128> {
+    let digit = |(index, c): (usize, char)| hanzi_digit(c).filter(|_| index == 0 || !matches!(c, '两' | '兩'));
+    text.chars().take(40).enumerate().map_while(digit).collect()
 }
 
 /// 点五 as one half, with the number of places and the bytes.
 fn decimals(text: &str) -> Option<(Number, i32, usize)> {
     let point = text.chars().next().filter(|c| matches!(c, '点' | '點'))?;
-    let run: Vec<i128> = text[point.len_utf8()..].chars().map_while(hanzi_digit).take(20).collect();
-    if run.is_empty() {
+    let after = &text[point.len_utf8()..];
+    let run: Vec<i128> = run_of_digits(after).into_iter().take(20).collect();
+    if run.is_empty() || after.starts_with(['两', '兩']) {
         return None;
     }
     let places = run.len() as i32;
     let len = text.chars().take(1 + run.len()).map(char::len_utf8).sum::<usize>();
-    // 三点五分 is a time
-    if text[len..].starts_with('分') && !text[len..].starts_with("分之") {
+    let behind = &text[len..];
+    // 三点五分, 八点二十 and 三点一刻 are times, 两点一线 is a phrase
+    let time = behind.starts_with(['分', '十', '拾', '百', '刻', '线', '線']) && !behind.starts_with("分之");
+    if time {
         return None;
     }
     Some((join(&run)?.times(Number::power_of_ten(-places)?)?, places, len))
@@ -354,6 +477,26 @@ mod tests {
         check("件", "none");
         check("2025年", "2025 2025");
         check("五百多万", "5000000 五百多万");
+        check("五百 余万", "5000000 五百 余万");
+        check("7 万5 千4 百", "75400 7 万5 千4 百");
+        check("二十 億", "2000000000 二十 億");
+        check("5 万科", "5 5");
+        check("2千零30万", "20300000 2千零30万");
+        check("十点二五", "10.25 十点二五");
+        check("一百二十点五", "120.5 一百二十点五");
+        check("八点二十", "8 八");
+        check("两万两", "20000 两万");
+        check("一万两千", "12000 一万两千");
+        check("一百十六", "116 一百十六");
+        check("千一", "1100 千一");
+        check("三五个", "3~5 三五");
+        check("三五百人", "300~500 三五百");
+        check("三四线城市", "34 三四");
+        check("2.3千克", "2.3 2.3");
+        check("三千米", "3000 三千");
+        check("陆地", "none");
+        check("陆佰元", "600 陆佰");
+        check(".77", "0.77 .77");
     }
 
     #[test]

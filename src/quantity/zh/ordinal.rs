@@ -1,13 +1,18 @@
 //! Ordinals: 第二十五届, 首批, 十五五, 二十大, 三中全会.
 
+use super::Place;
 use super::numeral::{Numeral, hanzi_digit, numeral};
-use super::{Place, words};
+use super::prefix::COUNTERS;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Quantity, Unit, Value, Written};
 
 /// Any of them.
 pub fn ordinal(place: &Place) -> Option<Quantity> {
-    numbered(place).or_else(|| first(place)).or_else(|| five_year_plan(place)).or_else(|| congress(place))
+    numbered(place)
+        .or_else(|| by_number(place))
+        .or_else(|| first(place))
+        .or_else(|| five_year_plan(place))
+        .or_else(|| congress(place))
 }
 
 /// 第 and a numeral, with the counter behind it; 第三至第五 is a range.
@@ -21,7 +26,18 @@ fn numbered(place: &Place) -> Option<Quantity> {
         value = Value::Range(read.value, upper.value);
         len += more;
     }
-    Some(ordinal_of(place, len, value, &read))
+    article_and_number(place, len, &read).or_else(|| Some(ordinal_of(place, len, value, &read)))
+}
+
+/// 第三十七條之一: an article put in behind another, as English writes it, 37-1.
+fn article_and_number(place: &Place, len: usize, read: &Numeral) -> Option<Quantity> {
+    let after = place.rest()[len..].strip_prefix(['条', '條'])?.strip_prefix('之')?;
+    let second = numeral(after).filter(|second| second.value.is_whole() && second.upper.is_none())?;
+    let label = format!("{}-{}", read.value, second.value);
+    let mut figure = place.figure(place.rest().len() - after.len() + second.len, Kind::Label, Value::Label(label));
+    figure.bound = Default::default();
+    figure.written = Written { words: read.hanzi, ..Written::default() };
+    Some(figure)
 }
 
 fn upper(after: &str) -> Option<(Numeral, usize)> {
@@ -42,7 +58,19 @@ fn ordinal_of(place: &Place, len: usize, value: Value, read: &Numeral) -> Quanti
 
 /// The counter at the start of `text`, the longest there is.
 pub fn counter(text: &str) -> Option<&'static str> {
-    words::COUNTERS.iter().copied().filter(|counter| text.starts_with(counter)).max_by_key(|counter| counter.len())
+    COUNTERS.longest(text).map(|(counter, _)| *counter)
+}
+
+/// 12号文件, 3号线, 20世纪: numbered without 第 by the word behind.
+fn by_number(place: &Place) -> Option<Quantity> {
+    let read =
+        numeral(place.rest()).filter(|read| read.upper.is_none() && read.value.is_whole() && !read.bare_scale)?;
+    let behind = &place.rest()[read.len..];
+    let word = ["号", "號", "世纪", "世紀"].iter().find(|word| behind.starts_with(**word))?;
+    let called = &behind[word.len()..];
+    let other = called.starts_with(['称', '召', '令', '码', '角'])
+        || (read.hanzi && read.positional && read.value > Number::whole(99));
+    (!other).then(|| ordinal_of(place, read.len, Value::Exact(read.value), &read))
 }
 
 /// 首 before a counter.
