@@ -185,7 +185,7 @@ fn stretch_of_days(place: &Place) -> Option<(Value, usize)> {
 fn stretch_of_months(place: &Place) -> Option<(Value, usize)> {
     let (mut from, link) = month_and_day(place, place.at)?;
     let (mut to, end) = month_and_day(place, link_behind(place, link)?)?;
-    if from.day.is_some() != to.day.is_some() || from.month == to.month {
+    if from.day.is_some() != to.day.is_some() || (from.month == to.month && from.day >= to.day) {
         return None;
     }
     let (year, end) = year_behind(place, end);

@@ -126,7 +126,8 @@ fn denominator(place: &Place, at: usize, top: i128) -> Option<(i128, usize, bool
     if let Some(bottom) = words::denominator(word).filter(|_| word.ends_with('s') || top > 1) {
         return Some((bottom, at + 1, word.ends_with('s')));
     }
-    if top > 1 {
+    // "one hundred and fifth" is a place in a row
+    if top > 1 || words::scale(word).is_some() {
         return None;
     }
     let (bottom, end) = ordinal_in_words(place, at).or_else(|| Some((words::denominator(word)?, at + 1)))?;
@@ -160,8 +161,7 @@ pub fn behind(place: &Place, numeral: &mut Numeral) {
         return;
     }
     let at = numeral.end + 1;
-    let said = and_a_half(place, at).or_else(|| of_words(place, at));
-    let Some(part) = said.filter(|part| part.value < Number::ONE) else { return };
+    let Some(part) = part_behind(place, at) else { return };
     if numeral.scale == 0 {
         let value = numeral.value.plus(part.value);
         let mut more = Numeral { end: part.end, last_digit: part_digit(&part), ..*numeral };
@@ -177,6 +177,20 @@ pub fn behind(place: &Place, numeral: &mut Numeral) {
         let mantissa = numeral.mantissa.and_then(|mantissa| mantissa.plus(part.value));
         *numeral = Numeral { end: part.end, value, mantissa, last_digit: numeral.scale - 1, ..*numeral };
     }
+}
+
+/// Whether a fraction begins at a token that stands behind a numeral and "and".
+pub fn follows(place: &Place, at: usize) -> bool {
+    part_behind(place, at).is_some()
+}
+
+/// Behind a whole number "a quarter" is a fourth.
+fn part_behind(place: &Place, at: usize) -> Option<Numeral> {
+    let quarter = |at: usize| matches!(place.word(at), "quarter" | "fourth") && !place.is_mark(at + 1, &['-']);
+    if matches!(place.word(at), "a" | "one") && quarter(at + 1) {
+        return Some(fraction_of(at + 2, Number::fraction(1, 4)?, true));
+    }
+    and_a_half(place, at).or_else(|| of_words(place, at)).filter(|part| part.value < Number::ONE)
 }
 
 fn and_a_half(place: &Place, at: usize) -> Option<Numeral> {

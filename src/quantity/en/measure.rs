@@ -98,8 +98,8 @@ pub fn behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> 
     }
     let skipped = usize::from(words::ROW.contains(&place.word(at)));
     let (code, end) = degrees(place, at)
-        .or_else(|| longest(place, at + skipped, &UNITS))
         .or_else(|| symbol(place, at + skipped))
+        .or_else(|| longest(place, at + skipped, &UNITS))
         .filter(|(code, _)| skipped == 0 || unit::is_time(code))?;
     figure.kind = if unit::is_time(code) { Kind::Duration } else { Kind::Measure };
     figure.unit = Some(Unit { code: code.to_owned(), ucum: true });

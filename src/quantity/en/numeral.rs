@@ -64,6 +64,10 @@ fn in_digits(place: &Place, at: usize) -> Option<Numeral> {
     }
     point(place, &mut numeral);
     scaled(place, &mut numeral)?;
+    if numeral.scale == 0 && words::is_dozen(place.word(numeral.end)) && place.word(numeral.end + 1) != "of" {
+        numeral.value = numeral.value.times(Number::whole(12))?;
+        numeral.end += 1;
+    }
     if numeral.scale > 0
         && let Some(sum) = cardinal(place, at).filter(|sum| sum.end > numeral.end && !sum.ordinal)
     {
@@ -141,7 +145,7 @@ fn in_words(place: &Place, at: usize) -> Option<Numeral> {
 
 /// "point" and the decimals, in digits or words: three point five, two point zero three, 1 point 1.
 fn point(place: &Place, numeral: &mut Numeral) {
-    if numeral.last_digit != 0 || place.word(numeral.end) != "point" {
+    if numeral.last_digit < 0 || numeral.last_digit > 2 || place.word(numeral.end) != "point" {
         return;
     }
     let Some((decimals, end)) = decimals(place, numeral.end + 1) else { return };
@@ -290,7 +294,8 @@ fn cardinal(place: &Place, at: usize) -> Option<Numeral> {
     while !ordinal && sum.room > 2 && sum.room < i32::MAX {
         let and = usize::from(place.word(sum.end) == "and");
         let Some(part) = group(place, sum.end + and) else { break };
-        if and == 1 && (is_other_end(place, part.end) || place.is_digits(sum.end + 1)) {
+        let apart = is_other_end(place, part.end) || place.is_digits(sum.end + 1);
+        if and == 1 && (apart || fraction::follows(place, sum.end + 1)) {
             break;
         }
         let Some(more) = sum.add(place, part) else { break };
