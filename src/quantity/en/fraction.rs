@@ -112,10 +112,10 @@ fn of_words(place: &Place, at: usize) -> Option<Numeral> {
     let hyphen = place.hyphen(name);
     let (bottom, end, plural) = denominator(place, name + hyphen, top)?;
     let hyphened = hyphen == 1 && place.word(at) != "a" && !place.is_mark(end, &['-']);
-    let said = if top == 1 {
-        !plural && (hyphened || is_share(place, end, bottom))
-    } else {
-        plural && !is_quarters(place, at, bottom)
+    let said = match top {
+        1 => !plural && (hyphened || is_share(place, end, bottom)),
+        // "two-third of" has lost its s
+        _ => (plural || hyphened || place.word(end) == "of") && !is_quarters(place, at, bottom),
     };
     said.then(|| Some(fraction_of(end, Number::fraction(top, bottom)?, true))).flatten()
 }
