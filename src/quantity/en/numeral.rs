@@ -251,7 +251,8 @@ fn hundreds(place: &Place, head: Part, end: usize) -> Part {
     let round = Part { value: head.value * 100, end, scale: 2, ..head };
     let and = usize::from(place.word(end) == "and");
     let at = end + and + place.hyphen(end);
-    let digits = plain_digits(place, at).filter(|tail| and == 1 && tail.value < 100 && place.is_digits(head.end - 1));
+    let digits = plain_digits(place, at)
+        .filter(|tail| and == 1 && tail.value < 100 && head.atoms > 0 && place.is_digits(head.end - 1));
     let Some(mut tail) = digits.or_else(|| below_hundred(place, at)) else { return round };
     if words::is_dozen(place.word(tail.end)) && !tail.ordinal {
         tail = Part { value: tail.value * 12, end: tail.end + 1, ..tail };
@@ -286,7 +287,7 @@ fn cardinal(place: &Place, at: usize) -> Option<Numeral> {
         return None;
     }
     if first == "zero" || first == "nought" || first == "nil" {
-        return Some(Sum { end: start + 1, atoms: 1, ..Sum::default() }.numeral(false)?);
+        return Sum { end: start + 1, atoms: 1, ..Sum::default() }.numeral(false);
     }
     let mut sum = Sum { end: start, room: i32::MAX, ..Sum::default() };
     let head = if bare { Part { atoms: 0, ..Part::new(1, start, false) } } else { group(place, start)? };

@@ -6,7 +6,7 @@ use crate::quantity::value::{Kind, Value};
 
 /// A ratio, as its quotient.
 pub fn ratio(place: &Place) -> Found {
-    let first = numeral(place, place.at).filter(|read| is_plain(read))?;
+    let first = numeral(place, place.at).filter(is_plain)?;
     let second = with_colon(place, &first).or_else(|| in_words(place, &first))?;
     let value = first.value.over(second.value)?;
     let mut figure = place.plain(second.end, Kind::Ratio, Value::Exact(value));
