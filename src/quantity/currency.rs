@@ -258,8 +258,184 @@ pub const BEHIND_EN: &[(&str, &str)] = &[
     ("canadian dollar", "CAD"),
     ("singapore dollar", "SGD"),
     ("baht", "THB"),
-    ("real", "BRL"),
     ("rand", "ZAR"),
     ("peso", "PHP"),
     ("ringgit", "MYR"),
+    ("chinese renminbi", "CNY"),
+    ("kuai", "CNY"),
+    ("u . s . dollar", "USD"),
+    ("united states dollar", "USD"),
+    ("buck", "USD"),
+    ("greenback", "USD"),
+    ("taiwan dollar", "TWD"),
+    ("new zealand dollar", "NZD"),
+    ("macao pataca", "MOP"),
+    ("macanese pataca", "MOP"),
+    ("sterling", "GBP"),
+    ("egyptian pound", "EGP"),
+    ("lebanese pound", "LBP"),
+    ("korean won", "KRW"),
+    ("north korean won", "KPW"),
+    ("french franc", "FRF"),
+    ("belgian franc", "BEF"),
+    ("dutch guilder", "NLG"),
+    ("netherlands guilder", "NLG"),
+    ("guilder", "NLG"),
+    ("finnish markka", "FIM"),
+    ("markka", "FIM"),
+    ("deutsche mark", "DEM"),
+    ("deutschemark", "DEM"),
+    ("german mark", "DEM"),
+    ("italian lira", "ITL"),
+    ("turkish lira", "TRY"),
+    ("lira", "TRY"),
+    ("pakistani rupee", "PKR"),
+    ("sri lankan rupee", "LKR"),
+    ("nepalese rupee", "NPR"),
+    ("russian ruble", "RUB"),
+    ("russian rouble", "RUB"),
+    ("belarusian ruble", "BYN"),
+    ("brazilian real", "BRL"),
+    ("brazilian reai", "BRL"),
+    ("reai", "BRL"),
+    ("south african rand", "ZAR"),
+    ("philippine peso", "PHP"),
+    ("mexican peso", "MXN"),
+    ("chilean peso", "CLP"),
+    ("argentine peso", "ARS"),
+    ("colombian peso", "COP"),
+    ("malaysian ringgit", "MYR"),
+    ("malaysia ringgit", "MYR"),
+    ("thai baht", "THB"),
+    ("rupiah", "IDR"),
+    ("indonesian rupiah", "IDR"),
+    ("dong", "VND"),
+    ("vietnamese dong", "VND"),
+    ("riel", "KHR"),
+    ("kyat", "MMK"),
+    ("taka", "BDT"),
+    ("tugrik", "MNT"),
+    ("tenge", "KZT"),
+    ("swedish krona", "SEK"),
+    ("swedish kronor", "SEK"),
+    ("kronor", "SEK"),
+    ("norwegian krone", "NOK"),
+    ("norwegian kroner", "NOK"),
+    ("danish krone", "DKK"),
+    ("danish kroner", "DKK"),
+    ("zloty", "PLN"),
+    ("zlotys", "PLN"),
+    ("forint", "HUF"),
+    ("hryvnia", "UAH"),
+    ("shekel", "ILS"),
+    ("israeli shekel", "ILS"),
+    ("saudi riyal", "SAR"),
+    ("iranian rial", "IRR"),
+    ("dirham", "AED"),
+    ("kuwaiti dinar", "KWD"),
+    ("iraqi dinar", "IQD"),
+    ("naira", "NGN"),
+    ("kenyan shilling", "KES"),
+    ("birr", "ETB"),
+    ("bitcoin", "BTC"),
 ];
+
+/// The hundredth and tenth parts of currencies in English, as lower-case words, with the code of the main unit.
+pub const CENTS_EN: &[(&str, &str)] = &[
+    ("cent", "USD"),
+    ("us cent", "USD"),
+    ("hong kong cent", "HKD"),
+    ("hk cent", "HKD"),
+    ("euro cent", "EUR"),
+    ("eurocent", "EUR"),
+    ("australian cent", "AUD"),
+    ("canadian cent", "CAD"),
+    ("singapore cent", "SGD"),
+    ("pence", "GBP"),
+    ("penny", "GBP"),
+    ("pennie", "GBP"),
+    ("fen", "CNY"),
+    ("jiao", "CNY"),
+    ("mao", "CNY"),
+    ("paisa", "INR"),
+    ("paise", "INR"),
+    ("kopeck", "RUB"),
+    ("kopek", "RUB"),
+    ("kopiyka", "UAH"),
+];
+
+/// The codes of ISO 4217 that are written with amounts, in alphabetic order, without those that are English words.
+const ISO: &[&str] = &[
+    "AED", "ARS", "AUD", "BDT", "BEF", "BGN", "BHD", "BRL", "BTC", "BYN", "CAD", "CHF", "CLP", "CNY", "COP", "CZK",
+    "DEM", "DKK", "EGP", "ETB", "EUR", "FRF", "GBP", "GEL", "GHS", "HKD", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
+    "ISK", "ITL", "JOD", "JPY", "KES", "KHR", "KRW", "KWD", "KZT", "LBP", "LKR", "MAD", "MMK", "MNT", "MOP", "MXN",
+    "MYR", "NGN", "NLG", "NOK", "NPR", "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RUB", "SAR", "SEK",
+    "SGD", "THB", "TND", "TRY", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VND", "ZAR",
+];
+
+/// The ISO 4217 code that a word is or stands for as it is written: USD, RMB, NTD.
+pub fn iso(written: &str) -> Option<&'static str> {
+    match written {
+        "RMB" | "Rmb" => return Some("CNY"),
+        "NTD" | "NT" => return Some("TWD"),
+        "RM" => return Some("MYR"),
+        _ if written.len() != 3 => return None,
+        _ => {}
+    }
+    ISO.binary_search(&written).ok().map(|at| ISO[at])
+}
+
+/// The currency of a sign.
+pub fn sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '$' | '＄' => "USD",
+        '¥' | '￥' => "CNY",
+        '€' => "EUR",
+        '£' => "GBP",
+        '₩' => "KRW",
+        '₹' => "INR",
+        '₽' => "RUB",
+        '₿' => "BTC",
+        '₺' => "TRY",
+        '₫' => "VND",
+        '₪' => "ILS",
+        '฿' => "THB",
+        '₱' => "PHP",
+        '₴' => "UAH",
+        '₦' => "NGN",
+        '₸' => "KZT",
+        '₮' => "MNT",
+        _ => return None,
+    })
+}
+
+/// The currency of a sign with what says whose it is before it: HK$, C$, CN¥, mxn$.
+pub fn of_nation(nation: &str, sign: char) -> Option<&'static str> {
+    let upper = nation.to_ascii_uppercase();
+    match (upper.as_str(), sign) {
+        ("US" | "USD", '$' | '＄') => Some("USD"),
+        ("HK" | "HKD", '$' | '＄') => Some("HKD"),
+        ("NT" | "NTD" | "TWD", '$' | '＄') => Some("TWD"),
+        ("MOP", '$' | '＄') => Some("MOP"),
+        ("A" | "AU" | "AUS" | "AUD", '$') => Some("AUD"),
+        ("C" | "CA" | "CAN" | "CAD", '$') => Some("CAD"),
+        ("S" | "SGD", '$') => Some("SGD"),
+        ("NZ" | "NZD", '$') => Some("NZD"),
+        ("R", '$') => Some("BRL"),
+        ("MX" | "MXN", '$') => Some("MXN"),
+        ("CN" | "RMB" | "CNY", '¥' | '￥') => Some("CNY"),
+        ("JP" | "JPY", '¥' | '￥') => Some("JPY"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_by_halving() {
+        assert!(ISO.is_sorted());
+        assert_eq!((iso("USD"), iso("RMB"), iso("ALL")), (Some("USD"), Some("CNY"), None));
+    }
+}

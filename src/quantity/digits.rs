@@ -103,14 +103,15 @@ struct Groups {
     misgrouped: bool,
 }
 
-/// The groups that follow `first`. Threes, or fours as 万 counts, are sound. A slip is seen where a sound group is
-/// followed by a longer one, or where the odd group is all zeros; anything else is a list and ends at the first comma.
+/// The groups that follow `first`. Threes, twos before a last three as in India, or fours as 万 counts, are sound. A slip is
+/// seen where a sound group is followed by a longer one, or where the odd group is all zeros; anything else is a list and
+/// ends at the first comma.
 fn groups(text: &str, first: Run) -> Groups {
     let mut len = first.len;
     let mut sizes = Vec::new();
     let mut ends = vec![first.len];
     let mut zeros = false;
-    while len < MOST_GROUPED
+    while sizes.len() < LONGEST
         && let Some(separator) = group_separator(&text[len..])
     {
         let next = run(&text[len + separator.len_utf8()..]);
@@ -125,6 +126,12 @@ fn groups(text: &str, first: Run) -> Groups {
     let all = |size| sizes.iter().all(|&count| count == size);
     let threes = sizes.iter().take_while(|&&count| count == 3).count();
     if sizes.is_empty() || (first.count <= 3 && all(3)) || (first.count <= 4 && sizes.len() > 1 && all(4)) {
+        return Groups { len, misgrouped: false };
+    }
+    let indian = first.count <= 2
+        && sizes.len() > 1
+        && sizes.split_last().is_some_and(|(last, rest)| *last == 3 && rest.iter().all(|&count| count == 2));
+    if indian {
         return Groups { len, misgrouped: false };
     }
     let slip = first.count <= 3 && (zeros || (threes > 0 && sizes[threes] == 4 && sizes.len() == threes + 1));
@@ -171,6 +178,7 @@ mod tests {
         check("2025,120800", 4, "2025", false);
         check("3,4,5", 1, "3", false);
         check("12,345,67", 6, "12345", false);
+        check("12,34,567", 9, "1234567", false);
         check("３．５", 9, "3.5", false);
         check("1\u{2009}234\u{2009}567", 13, "1234567", false);
         check("3. Next", 1, "3", false);

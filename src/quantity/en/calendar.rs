@@ -1,14 +1,57 @@
-//! Dates and times of day: April 26, 2025; 26 April; 2024-2025; the 1990s; the third quarter of 2025; 4:30 p.m.
+//! Dates: April 26, 2025; 26 April; 2025-04-26; 2024-2025; the 1990s; the third quarter of 2025; January to June.
 
 use super::numeral::numeral;
 use super::token::Class;
 use super::{Found, Place, words};
-use crate::quantity::value::{Date, Kind, Time, Value};
+use crate::quantity::value::{Date, Kind, Value};
 
 /// A date that says more than a bare year.
 pub fn date(place: &Place) -> Found {
-    let (value, end) = years(place).or_else(|| decade(place)).or_else(|| part_of_year(place)).or_else(|| day(place))?;
+    let (value, end) = numeric(place)
+        .or_else(|| years(place))
+        .or_else(|| decade(place))
+        .or_else(|| part_of_year(place))
+        .or_else(|| days(place))?;
     Some((place.plain(end, Kind::Date, value), end))
+}
+
+/// 2025-04-26, 2025/4/26, 2025.4.26, 26/4/2025, 4/26/2025; where day and month may be either, only the year is taken.
+fn numeric(place: &Place) -> Option<(Value, usize)> {
+    if let Class::Code = place.token(place.at)?.class {
+        let date = of_parts(place.written(place.at).split('.'))?;
+        return Some((Value::Date(date), place.at + 1));
+    }
+    let mark = |at: usize| match place.token(at).map(|token| token.class) {
+        Some(Class::Mark(mark @ ('-' | '/'))) if place.glued(at) && place.glued(at + 1) => Some(mark),
+        _ => None,
+    };
+    let same = mark(place.at + 1).is_some_and(|first| mark(place.at + 3) == Some(first));
+    if !same || mark(place.at + 5).is_some() {
+        return None;
+    }
+    let date = of_parts([place.at, place.at + 2, place.at + 4].map(|at| place.written(at)).into_iter())?;
+    Some((Value::Date(date), place.at + 5))
+}
+
+fn of_parts<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Date> {
+    let numbers: Vec<Option<i16>> = parts.take(4).map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect();
+    let [Some(a), Some(b), Some(c)] = numbers[..] else { return None };
+    let day_of = |month: i16, day: i16| {
+        let sound = (1..=12).contains(&month) && (1..=31).contains(&day);
+        sound.then_some((Some(month as u8), Some(day as u8)))
+    };
+    let is_year = |year: i16| (1000..2200).contains(&year);
+    let (year, (month, day)) = match (a, b, c) {
+        (year, month, day) if is_year(year) => (year, day_of(month, day)?),
+        (first, second, year) if is_year(year) => match (day_of(second, first), day_of(first, second)) {
+            (Some(day), None) | (None, Some(day)) => (year, day),
+            (Some(day), Some(other)) if day == other => (year, day),
+            (Some(_), Some(_)) => (year, (None, None)),
+            (None, None) => return None,
+        },
+        _ => return None,
+    };
+    Some(Date { year: Some(year), month, day, decade: false })
 }
 
 /// A bare year: four plain digits from 1800 to 2099 that no currency, hedge or unit makes a count.
@@ -25,32 +68,61 @@ pub fn plain_year(place: &Place, at: usize) -> Option<i16> {
     (plain && (1800..2100).contains(&year)).then_some(year)
 }
 
-/// 2024-2025, 2023–24.
+/// 2024-2025, 2023–24, 2023/24, from 2023 to 2025, between 2023 and 2025.
 fn years(place: &Place) -> Option<(Value, usize)> {
     let from = plain_year(place, place.at)?;
-    let dash = place.is_mark(place.at + 1, &['-', '–', '—']);
-    if !dash || place.currency_before().is_some() {
+    let led = |word: &str| place.at > 0 && place.word(place.at - 1) == word;
+    let dash = place.is_mark(place.at + 1, &['-', '–', '—', '/']);
+    let words = match place.word(place.at + 1) {
+        "to" | "through" | "until" => true,
+        "and" => led("between"),
+        _ => false,
+    };
+    if !(dash || words) || place.currency_before().is_some() {
         return None;
     }
     let to = plain_year(place, place.at + 2).or_else(|| match place.token(place.at + 2)?.class {
-        Class::Digits(read) if read.whole == 2 && read.decimals == 0 => {
+        Class::Digits(read) if dash && read.whole == 2 && read.decimals == 0 => {
             Some(from / 100 * 100 + i16::try_from(read.value.as_whole()?).ok()?)
         }
         _ => None,
     })?;
-    (from < to).then(|| (Value::Dates(Date::of_year(from), Date::of_year(to)), place.at + 3))
+    let month = dash && place.is_mark(place.at + 3, &['-', '/']) && place.glued(place.at + 3);
+    (from < to && !month).then(|| (Value::Dates(Date::of_year(from), Date::of_year(to)), place.at + 3))
 }
 
-/// 1990s.
+/// 1990s, the '90s, the mid-90s, the eighties.
 fn decade(place: &Place) -> Option<(Value, usize)> {
-    let year = plain_year(place, place.at).filter(|year| year % 10 == 0)?;
-    let plural = place.glued(place.at + 1) && place.word(place.at + 1) == "s";
-    plural.then(|| (Value::Date(Date { decade: true, ..Date::of_year(year) }), place.at + 2))
+    let of = |year: i16, end: usize| (Value::Date(Date { decade: true, ..Date::of_year(year) }), end);
+    let before = place.at.checked_sub(1).map_or("", |at| place.word(at));
+    if let Some(tens) = words::decade(place.word(place.at)) {
+        let led = matches!(before, "the" | "early" | "late" | "mid");
+        return led.then(|| of(1900 + tens, place.at + 1));
+    }
+    let apostrophe = usize::from(place.is_mark(place.at + 1, &['\'', '’']) && place.glued(place.at + 1));
+    let plural = place.at + 1 + apostrophe;
+    if !place.glued(plural) || place.word(plural) != "s" {
+        return None;
+    }
+    if let Some(year) = plain_year(place, place.at).filter(|year| year % 10 == 0) {
+        return Some(of(year, plural + 1));
+    }
+    let short =
+        place.written(place.at).parse::<i16>().ok().filter(|year| (20..100).contains(year) && year % 10 == 0)?;
+    let marked = place.at > 0 && place.is_mark(place.at - 1, &['\'', '’', '‘']);
+    let part = |at: usize| at > 0 && matches!(place.word(at - 1), "early" | "late" | "mid");
+    let led = marked || part(place.at) || (place.is_mark(place.at.wrapping_sub(1), &['-']) && part(place.at - 1));
+    (led || (before == "the" && short >= 50)).then(|| of(1900 + short, plural + 1))
 }
 
 /// The third quarter of 2025, Q3 2025, the first half of 2025.
 fn part_of_year(place: &Place) -> Option<(Value, usize)> {
-    let (part, end) = quarter_sign(place).or_else(|| {
+    if let Some(year) = plain_year(place, place.at)
+        && let Some((part, end)) = part_sign(place, place.at + 1)
+    {
+        return Some((Value::Date(Date { year: Some(year), month: Some(part), ..Date::default() }), end));
+    }
+    let (part, end) = part_sign(place, place.at).or_else(|| {
         let ordinal = u8::try_from(words::ordinal(place.word(place.at))?).ok()?;
         match place.word(place.at + 1) {
             "quarter" if (1..=4).contains(&ordinal) => Some((32 + ordinal, place.at + 2)),
@@ -64,29 +136,113 @@ fn part_of_year(place: &Place) -> Option<(Value, usize)> {
     Some((Value::Date(Date { year, month: Some(part), ..Date::default() }), end))
 }
 
-fn quarter_sign(place: &Place) -> Option<(u8, usize)> {
-    let Some(Class::Digits(read)) = place.token(place.at + 1).map(|token| token.class) else { return None };
-    let quarter = u8::try_from(read.value.as_whole()?).ok().filter(|quarter| (1..=4).contains(quarter))?;
-    (place.written(place.at) == "Q" && place.glued(place.at + 1)).then_some((32 + quarter, place.at + 2))
+/// Q3, H1 2025: the sign of a half only with its year.
+fn part_sign(place: &Place, at: usize) -> Option<(u8, usize)> {
+    let sign = place.written(at);
+    let Some(Class::Digits(read)) = place.token(at + 1).filter(|token| token.glued).map(|token| token.class) else {
+        return None;
+    };
+    let part = u8::try_from(read.value.as_whole()?).ok().filter(|_| read.whole == 1 && read.decimals == 0)?;
+    let dated = plain_year(place, at + 2).is_some() || (at > 0 && plain_year(place, at - 1).is_some());
+    match (sign, part) {
+        ("Q", 1..=4) => Some((32 + part, at + 2)),
+        ("H", 1..=2) if dated => Some((39 + part, at + 2)),
+        _ => None,
+    }
+}
+
+/// A day or a month, or a stretch of them.
+fn days(place: &Place) -> Option<(Value, usize)> {
+    stretch_of_days(place).or_else(|| stretch_of_months(place)).or_else(|| day(place))
+}
+
+/// April 26-28, 2025; 26 to 28 April 2025.
+fn stretch_of_days(place: &Place) -> Option<(Value, usize)> {
+    let (month, from, to, end) = match month_before(place, place.at) {
+        Some((month, at)) => {
+            let (from, link) = day_number(place, at)?;
+            let (to, end) = day_number(place, link_behind(place, link)?)?;
+            // "May 5 to 30 people": a number of something
+            let counted = place.word(link) == "to" && !place.word(end).is_empty() && !is_link(place.word(end));
+            (month, from, to, (!counted).then_some(end)?)
+        }
+        None => {
+            let (from, link) = day_number(place, place.at)?;
+            let (to, end) = day_number(place, link_behind(place, link)?)?;
+            let of = usize::from(place.word(end) == "of");
+            (month(place, end + of)?, from, to, end + of + 1)
+        }
+    };
+    if from >= to {
+        return None;
+    }
+    let (year, end) = year_behind(place, end);
+    let date = |day| Date { year, month: Some(month), day: Some(day), decade: false };
+    Some((Value::Dates(date(from), date(to)), end))
+}
+
+/// January to June 2025, April 26 to May 3, 2025; of both ends or of neither the day is said.
+fn stretch_of_months(place: &Place) -> Option<(Value, usize)> {
+    let (mut from, link) = month_and_day(place, place.at)?;
+    let (mut to, end) = month_and_day(place, link_behind(place, link)?)?;
+    if from.day.is_some() != to.day.is_some() || (from.month == to.month && from.day >= to.day) {
+        return None;
+    }
+    let (year, end) = year_behind(place, end);
+    (from.year, to.year) = (year, year);
+    Some((Value::Dates(from, to), end))
+}
+
+fn month_and_day(place: &Place, at: usize) -> Option<(Date, usize)> {
+    if let Some((month, at)) = month_before(place, at) {
+        let day = day_number(place, at).filter(|_| plain_year(place, at).is_none());
+        let date = Date { month: Some(month), day: day.map(|(day, _)| day), ..Date::default() };
+        return Some((date, day.map_or(at, |(_, end)| end)));
+    }
+    day_first_at(place, at)
+}
+
+/// The token behind a dash, "to", "through".
+fn link_behind(place: &Place, at: usize) -> Option<usize> {
+    let dash = place.is_mark(at, &['-', '–', '—']) && place.glued(at) == place.glued(at + 1);
+    (dash || matches!(place.word(at), "to" | "through" | "until")).then_some(at + 1)
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at" | "of" | "and" | "this" | "the" | "for" | "with" | "by" | "on" | "as" | "was" | "were" | "last"
+    )
+}
+
+/// A month at a token, with the stop of its short form, and the token behind.
+fn month_before(place: &Place, at: usize) -> Option<(u8, usize)> {
+    let month = month(place, at)?;
+    let stop = usize::from(place.is_mark(at + 1, &['.']) && place.written(at).len() <= 4);
+    Some((month, at + 1 + stop))
+}
+
+/// The year behind a day or month, with a comma or "of" between, and the token behind all.
+fn year_behind(place: &Place, end: usize) -> (Option<i16>, usize) {
+    let comma = usize::from(place.is_mark(end, &[',']));
+    let of = usize::from(comma == 0 && place.word(end) == "of");
+    match plain_year(place, end + comma + of) {
+        Some(year) => (Some(year), end + comma + of + 1),
+        None => (None, end),
+    }
 }
 
 /// A day, a month, or both, with the year where it follows.
 fn day(place: &Place) -> Option<(Value, usize)> {
     let (mut date, end) = month_first(place).or_else(|| day_first(place))?;
-    let comma = usize::from(place.is_mark(end, &[',']));
-    let of = usize::from(comma == 0 && place.word(end) == "of");
-    if let Some(year) = plain_year(place, end + comma + of) {
-        date.year = Some(year);
-        return Some((Value::Date(date), end + comma + of + 1));
-    }
+    let (year, end) = year_behind(place, end);
+    date.year = year;
     Some((Value::Date(date), end))
 }
 
 /// April 26, April 26th, April; the months that are also words only with a number.
 fn month_first(place: &Place) -> Option<(Date, usize)> {
-    let month = month(place, place.at)?;
-    let stop = usize::from(place.is_mark(place.at + 1, &['.']) && place.written(place.at).len() <= 4);
-    let at = place.at + 1 + stop;
+    let (month, at) = month_before(place, place.at)?;
     if let Some((day, end)) = day_number(place, at) {
         return Some((Date { month: Some(month), day: Some(day), ..Date::default() }, end));
     }
@@ -101,15 +257,21 @@ fn month_first(place: &Place) -> Option<(Date, usize)> {
 
 /// 26 April, 26th of April.
 fn day_first(place: &Place) -> Option<(Date, usize)> {
-    let (day, end) = day_number(place, place.at)?;
+    day_first_at(place, place.at)
+}
+
+fn day_first_at(place: &Place, at: usize) -> Option<(Date, usize)> {
+    let (day, end) = day_number(place, at)?;
     let of = usize::from(place.word(end) == "of");
     let month = month(place, end + of)?;
     Some((Date { month: Some(month), day: Some(day), ..Date::default() }, end + of + 1))
 }
 
 fn month(place: &Place, at: usize) -> Option<u8> {
-    let capital = place.written(at).starts_with(|c: char| c.is_uppercase());
-    words::month(place.word(at)).filter(|_| capital)
+    let word = place.word(at);
+    // in small letters only where it can be nothing else
+    let sure = word.len() > 4 && !matches!(word, "march" | "august");
+    words::month(word).filter(|_| sure || place.written(at).starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 fn day_number(place: &Place, at: usize) -> Option<(u8, usize)> {
@@ -117,72 +279,4 @@ fn day_number(place: &Place, at: usize) -> Option<(u8, usize)> {
     let read = numeral(place, at).filter(|read| !read.dressed && !read.fraction)?;
     let day = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
     Some((day, read.end))
-}
-
-/// 15:30, 4:30 p.m., 5 pm, half past four.
-pub fn time(place: &Place) -> Found {
-    let (time, end) = clock(place).or_else(|| past(place)).or_else(|| hour(place))?;
-    Some((place.plain(end, Kind::Time, Value::Time(time)), end))
-}
-
-fn clock(place: &Place) -> Option<(Time, usize)> {
-    let hour = small(place, place.at, 24)?;
-    let colon = place.is_mark(place.at + 1, &[':']) && place.glued(place.at + 1);
-    let minute = small(place, place.at + 2, 59).filter(|_| colon && place.written(place.at + 2).len() == 2)?;
-    Some(with_half(place, hour, Some(minute), place.at + 3))
-}
-
-fn past(place: &Place) -> Option<(Time, usize)> {
-    if !place.words_at(place.at, &["half", "past"]) {
-        return None;
-    }
-    let hour = numeral(place, place.at + 2)?;
-    let value = u8::try_from(hour.value.as_whole()?).ok().filter(|hour| *hour <= 12)?;
-    Some(with_half(place, value, Some(30), hour.end))
-}
-
-fn hour(place: &Place) -> Option<(Time, usize)> {
-    let read = numeral(place, place.at)?;
-    let value = u8::try_from(read.value.as_whole()?).ok().filter(|hour| *hour <= 24)?;
-    if place.word(read.end) == "o" && place.word(read.end + 2) == "clock" {
-        return Some(with_half(place, value, None, read.end + 3));
-    }
-    half_of_day(place, read.end).map(|_| with_half(place, value, None, read.end))
-}
-
-fn small(place: &Place, at: usize, most: u8) -> Option<u8> {
-    let Some(Class::Digits(read)) = place.token(at).map(|token| token.class) else { return None };
-    u8::try_from(read.value.as_whole()?).ok().filter(|value| *value <= most && read.decimals == 0)
-}
-
-fn with_half(place: &Place, hour: u8, minute: Option<u8>, end: usize) -> (Time, usize) {
-    match half_of_day(place, end) {
-        Some((afternoon, end)) => {
-            let hour = match (afternoon, hour) {
-                (true, 1..=11) => hour + 12,
-                (false, 12) => 0,
-                _ => hour,
-            };
-            (Time { hour, minute, certain: true }, end)
-        }
-        None => (Time { hour, minute, certain: hour > 12 }, end),
-    }
-}
-
-/// a.m. or p.m., in any of its spellings, "in the afternoon": whether it is the later half, and the token behind.
-fn half_of_day(place: &Place, at: usize) -> Option<(bool, usize)> {
-    match place.word(at) {
-        "am" => return Some((false, at + 1)),
-        "pm" => return Some((true, at + 1)),
-        "a" | "p" if place.is_mark(at + 1, &['.']) && place.glued(at + 1) && place.word(at + 2) == "m" => {
-            let stop = usize::from(place.is_mark(at + 3, &['.']) && place.glued(at + 3));
-            return Some((place.word(at) == "p", at + 3 + stop));
-        }
-        _ => {}
-    }
-    let said = |list: &[&str], afternoon| place.words_at(at, list).then_some((afternoon, at + list.len()));
-    said(&["in", "the", "morning"], false)
-        .or_else(|| said(&["in", "the", "afternoon"], true))
-        .or_else(|| said(&["in", "the", "evening"], true))
-        .or_else(|| said(&["at", "night"], true))
 }

@@ -9,8 +9,12 @@ pub fn label(place: &Place) -> Found {
     let class = place.token(place.at)?.class;
     let end = match class {
         Class::Code => place.at + 1,
-        Class::Digits(_) => joined(place).or_else(|| lettered(place)).or_else(|| numbered_item(place))?,
-        Class::Word | Class::Mark(_) => return None,
+        Class::Digits(_) => joined(place)
+            .or_else(|| slashed(place))
+            .or_else(|| hyphened(place))
+            .or_else(|| lettered(place))
+            .or_else(|| numbered_item(place))?,
+        Class::Vulgar(..) | Class::Word | Class::Mark(_) => return None,
     };
     if place.currency_before().is_some() {
         return None;
@@ -39,14 +43,48 @@ fn joined(place: &Place) -> Option<usize> {
     (end > place.at + 1).then_some(end)
 }
 
+/// The symbols of documents (resolution 47/203) and names that are written as fractions (24/7).
+fn slashed(place: &Place) -> Option<usize> {
+    let document = place.at > 0 && DOCUMENTS.contains(&place.word(place.at - 1));
+    let name = NAMES.contains(&place.span(place.at, place.at + 3).of(place.reader.text));
+    let tight = place.is_mark(place.at + 1, &['/']) && place.glued(place.at + 1) && place.glued(place.at + 2);
+    (tight && (document || name) && place.is_digits(place.at + 2)).then_some(place.at + 3)
+}
+
+/// What is numbered with two numbers and a slash.
+const DOCUMENTS: &[&str] =
+    &["resolution", "resolutions", "decision", "decisions", "document", "directive", "regulation"];
+
+/// Fractions that are names.
+const NAMES: &[&str] = &["24/7", "9/11"];
+
+/// Three or more numbers with hyphens, as in a telephone number; a date is read before.
+fn hyphened(place: &Place) -> Option<usize> {
+    let mut end = place.at + 1;
+    let more = |end: usize| {
+        let code = place.token(end + 1).is_some_and(|token| matches!(token.class, Class::Digits(_) | Class::Code));
+        place.is_mark(end, &['-']) && place.glued(end) && place.glued(end + 1) && code
+    };
+    while more(end) {
+        end += 2;
+    }
+    (end > place.at + 3).then_some(end)
+}
+
 /// A capital glued behind a short number (5G), or a word glued before it (PM2.5, COVID-19) unless the number is a year.
 fn lettered(place: &Place) -> Option<usize> {
     let year = calendar::plain_year(place, place.at).is_some();
+    if !year && place.written(place.at) == "3" && place.glued(place.at + 1) && place.written(place.at + 1) == "M" {
+        return Some(place.at + 2);
+    }
     if word_before(place).is_some() && !year {
         return Some(place.at + 1);
     }
     let behind = place.written(place.at + 1);
     let capital = behind.len() == 1 && behind.starts_with(['G', 'D', 'K', 'S', 'N', 'R', 'P', 'C', 'X']);
+    if behind == "K" && place.written(place.at).len() > 2 {
+        return None;
+    }
     (place.glued(place.at + 1) && capital && place.written(place.at).len() <= 3).then_some(place.at + 2)
 }
 

@@ -5,15 +5,21 @@
 
 mod amount;
 mod calendar;
+mod clock;
+mod context;
+mod fraction;
 mod label;
+mod measure;
+mod money;
 mod numeral;
+mod ratio;
 mod token;
 mod words;
 
 use std::borrow::Cow;
 
 use crate::quantity::currency;
-use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Value, Written};
+use crate::quantity::value::{Bound, Kind, Quantity, Value, Written};
 use crate::text::span::Span;
 use token::{Class, Token, tokens};
 
@@ -42,12 +48,14 @@ type Found = Option<(Quantity, usize)>;
 
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Found] = &[
-    label::label,
-    calendar::time,
     calendar::date,
+    label::label,
+    ratio::ratio,
+    clock::time,
     amount::multiple_word,
     amount::magnitude,
     amount::amount,
+    money::one_of_currency,
     calendar::year,
 ];
 
@@ -108,8 +116,8 @@ impl<'r> Place<'r> {
 
     fn may_begin(&self) -> bool {
         match self.token(self.at).map(|token| token.class) {
-            Some(Class::Digits(_) | Class::Code) => true,
-            Some(Class::Word) => begins_figure(self.word(self.at)) && !self.is_idiom(),
+            Some(Class::Digits(_) | Class::Vulgar(..) | Class::Code) => true,
+            Some(Class::Word) => begins_figure(self.word(self.at)) && !self.is_idiom() && !self.is_many(),
             Some(Class::Mark(_)) | None => false,
         }
     }
@@ -123,6 +131,25 @@ impl<'r> Place<'r> {
         words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
     }
 
+    /// "multi-million".
+    fn is_many(&self) -> bool {
+        self.at > 1 && self.is_mark(self.at - 1, &['-']) && self.word(self.at - 2) == "multi"
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        matches!(self.token(at), Some(Token { class: Class::Digits(_), .. }))
+    }
+
+    fn has_currency_sign(&self, at: usize) -> bool {
+        matches!(self.token(at), Some(Token { class: Class::Mark(mark), .. }) if currency::sign(*mark).is_some())
+    }
+
+    /// One where a hyphen at a token joins its neighbours, tightly or, as corpora do, with white space on both sides.
+    fn hyphen(&self, at: usize) -> usize {
+        let joins = self.is_mark(at, &['-', '‑', '‐']) && self.glued(at) == self.glued(at + 1);
+        usize::from(joins)
+    }
+
     /// The bytes from token `from` up to, without, token `to`.
     fn span(&self, from: usize, to: usize) -> Span {
         let start = self.token(from).map_or(0, |token| token.span.start);
@@ -134,16 +161,16 @@ impl<'r> Place<'r> {
     fn figure(&self, to: usize, kind: Kind, value: Value) -> Quantity {
         let span = self.span(self.at, to);
         let money = self.currency_before();
-        let start = money.map_or(self.at, |(_, at)| at);
-        let hedge = self.hedge_before(start);
+        let start = money.map_or(self.at, |before| before.at);
+        let hedge = context::hedge_before(self, start);
         let first = hedge.map_or(start, |(_, at)| at);
-        let change = self.change_before(first);
+        let change = context::change_before(self, first);
         Quantity {
             span: self.span(first, first + 1).cover(span),
             kind,
             value,
             unit: None,
-            currency: money.map(|(code, _)| code),
+            currency: money.map(|before| before.code),
             bound: hedge.map_or(Bound::Exact, |(bound, _)| bound),
             direction: change.map(|(direction, _)| direction),
             mode: change.map(|(_, mode)| mode),
@@ -156,79 +183,37 @@ impl<'r> Place<'r> {
     fn plain(&self, to: usize, kind: Kind, value: Value) -> Quantity {
         Quantity {
             span: self.span(self.at, to),
+            kind,
+            value,
+            unit: None,
             currency: None,
             bound: Bound::Exact,
             direction: None,
             mode: None,
-            ..self.figure(to, kind, value)
+            last_digit: 0,
+            written: Written::default(),
         }
     }
 
-    /// The currency before the number, and its first token.
-    fn currency_before(&self) -> Option<(&'static str, usize)> {
-        let end = self.token(self.at)?.span.start as usize;
-        let floor = self.token(self.floor).map_or(0, |token| token.span.start as usize).min(end);
-        let before = self.reader.text[floor..end].trim_end();
-        let matching = currency::BEFORE.iter().filter(|(word, _)| before.ends_with(word));
-        let (word, code) = matching.max_by_key(|(word, _)| word.len())?;
-        let start = floor + before.len() - word.len();
-        let glued = self.reader.text[..start].ends_with(|c: char| c.is_alphanumeric());
-        let at = (self.floor..self.at).rev().find(|&at| self.reader.tokens[at].span.start as usize <= start)?;
-        (!glued && self.reader.tokens[at].span.start as usize == start).then_some((*code, at))
-    }
-
-    /// The hedge before token `start`, and its first token.
-    fn hedge_before(&self, start: usize) -> Option<(Bound, usize)> {
-        let fits = |list: &[&str]| {
-            let from = start.checked_sub(list.len()).filter(|&from| from >= self.floor)?;
-            self.words_at(from, list).then_some(from)
-        };
-        let found = words::HEDGE_BEFORE.iter().filter_map(|(list, bound)| Some((*bound, fits(list)?)));
-        found.min_by_key(|(_, from)| *from)
-    }
-
-    /// A word of change before token `start`, with or without what links it to the number.
-    fn change_before(&self, start: usize) -> Option<(Direction, Mode)> {
-        let mut mode = Mode::By;
-        for at in (self.floor..start).rev().take(5) {
-            let word = self.word(at);
-            if let Some(direction) = words::direction(word) {
-                return Some((direction, mode));
-            }
-            match word {
-                "to" | "at" => mode = Mode::To,
-                "of" | "by" | "a" | "an" | "another" | "as" | "much" | "further" | "rate" | "from" => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// A word of change behind token `at`: "22.72 % year-on-year increase", "5 % higher".
-    fn change_behind(&self, at: usize) -> Option<Direction> {
-        for at in at..at + 6 {
-            let word = self.word(at);
-            if let Some(direction) =
-                words::direction(word).filter(|_| !matches!(word, "up" | "down" | "cut" | "raised"))
-            {
-                return Some(direction);
-            }
-            let links = matches!(word, "year" | "on" | "over" | "annual" | "month" | "points" | "point" | "basis");
-            if !links && !self.is_mark(at, &['-']) {
-                return None;
-            }
-        }
-        None
+    /// The currency before the number.
+    fn currency_before(&self) -> Option<money::Before> {
+        money::before(self, self.at, self.floor)
     }
 }
 
 fn begins_figure(word: &str) -> bool {
-    matches!(word, "a" | "an" | "half" | "no" | "dozen" | "tens" | "dozens" | "scores" | "q" | "fy" | "sept")
+    // no word of number begins with these, and the shortest that is none of "a", "q" and "fy" has two letters
+    if matches!(word.as_bytes().first(), None | Some(b'g' | b'i' | b'k' | b'r' | b'u' | b'v' | b'w' | b'x' | b'y')) {
+        return false;
+    }
+    matches!(word, "a" | "an" | "half" | "no" | "nos" | "dozen" | "tens" | "dozens" | "scores" | "q" | "h" | "quarter")
         || words::small(word).is_some()
         || words::scale(word).is_some()
         || words::ordinal(word).is_some()
         || words::multiple(word).is_some()
         || words::month(word).is_some()
+        || words::decade(word).is_some()
+        || words::lost_hyphen(word).is_some()
 }
 
 /// Hands on what the members of a list share: "137th and 138th", "increases of 82.17 % and 51.80 %", "4 and 5 million".

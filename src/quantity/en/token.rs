@@ -1,6 +1,9 @@
 //! The tokens of an English text as the grammar sees them: digit strings, words, marks.
+//!
+//! Corpora that set every mark apart are read as well: `10 , 000` and `17 . 5` are one number each.
 
 use crate::quantity::digits::{Digits, digits, span_of_digits};
+use crate::quantity::number::Number;
 use crate::text::span::Span;
 
 /// A token and where it stands.
@@ -19,6 +22,8 @@ pub struct Token {
 pub enum Class {
     /// A number in digits.
     Digits(Digits),
+    /// A fraction that is one character: ½, as numerator and denominator.
+    Vulgar(u8, u8),
     /// Digits that are no number: 1.2.3, or more of them than any amount has.
     Code,
     /// Letters.
@@ -33,7 +38,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut glued = false;
     while let Some(first) = text[at..].chars().next() {
-        let (len, class) = next(&text[at..], first);
+        let (len, class) = next(&text[at..], first, glued);
         if let Some(class) = class {
             found.push(Token { span: Span::new(at, at + len), class, glued });
         }
@@ -43,18 +48,159 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-fn next(rest: &str, first: char) -> (usize, Option<Class>) {
-    if first.is_alphabetic() {
-        let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        return (len, Some(Class::Word));
+fn next(rest: &str, first: char, glued: bool) -> (usize, Option<Class>) {
+    if first.is_ascii_alphabetic() {
+        return (word_len(rest), Some(Class::Word));
+    }
+    if first == ' ' {
+        return (1, None);
     }
     if first.is_ascii_digit() || ('０'..='９').contains(&first) {
-        let whole = span_of_digits(rest);
-        return match digits(rest) {
-            Some(read) if rest[..whole.max(read.len)].matches('.').count() < 2 => (read.len, Some(Class::Digits(read))),
-            _ => (whole.max(first.len_utf8()), Some(Class::Code)),
+        return number(rest, first);
+    }
+    if first.is_alphabetic() {
+        return (word_len(rest), Some(Class::Word));
+    }
+    if let Some(read) = (first == '.' && !glued).then(|| bare_decimals(rest)).flatten() {
+        return (read.len, Some(Class::Digits(read)));
+    }
+    let class = vulgar(first).or_else(|| (!first.is_whitespace()).then_some(Class::Mark(first)));
+    (first.len_utf8(), class)
+}
+
+fn word_len(rest: &str) -> usize {
+    let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match rest.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()),
+        _ => ascii,
+    }
+}
+
+fn number(rest: &str, first: char) -> (usize, Option<Class>) {
+    let dotted = dotted_len(rest);
+    if dotted.dots > 1 {
+        return match continental(rest) {
+            Some(read) => (read.len, Some(Class::Digits(read))),
+            None => (dotted.len, Some(Class::Code)),
         };
     }
-    let class = (!first.is_whitespace()).then_some(Class::Mark(first));
-    (first.len_utf8(), class)
+    let Some(read) = digits(rest) else { return (span_of_digits(rest).max(first.len_utf8()), Some(Class::Code)) };
+    let read = continental(rest).or_else(|| set_apart(rest, read)).unwrap_or(read);
+    let read = scientific(rest, read).unwrap_or(read);
+    (read.len, Some(Class::Digits(read)))
+}
+
+struct Dotted {
+    len: usize,
+    dots: usize,
+}
+
+/// The digits with full stops between them at the start of `rest`.
+fn dotted_len(rest: &str) -> Dotted {
+    let mut dotted = Dotted { len: run(rest), dots: 0 };
+    while rest[dotted.len..].starts_with('.') {
+        let more = run(&rest[dotted.len + 1..]);
+        if more == 0 {
+            break;
+        }
+        dotted.len += 1 + more;
+        dotted.dots += 1;
+    }
+    dotted
+}
+
+/// How many ASCII digits stand at the start of `text`.
+fn run(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn ends_here(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// A number as the continent writes it, where nothing else can be meant: 1.234.567,89.
+fn continental(rest: &str) -> Option<Digits> {
+    let first = run(rest);
+    let mut len = first;
+    while len < 20 && rest[len..].starts_with('.') && run(&rest[len + 1..]) == 3 {
+        len += 4;
+    }
+    let decimals = run(rest[len..].strip_prefix(',')?);
+    let end = len + 1 + decimals;
+    let sound = (1..=3).contains(&first) && len > first && (1..=2).contains(&decimals);
+    let closed = ends_here(&rest[end..]) && run(rest[end..].strip_prefix(',').unwrap_or("")) == 0;
+    let plain = rest[..end].replace('.', "").replace(',', ".");
+    let read = (sound && closed).then(|| digits(&plain)).flatten()?;
+    Some(Digits { len: end, grouped: true, ..read })
+}
+
+/// A number whose marks are set apart: 10 , 000 and 17 . 5. Threes of digits behind the comma, and no year before.
+fn set_apart(rest: &str, read: Digits) -> Option<Digits> {
+    if read.decimals > 0 || read.whole > 3 || read.padded || !rest[read.len..].starts_with(" ") {
+        return None;
+    }
+    let mut len = read.len;
+    let group = |len: usize| rest[len..].strip_prefix(" , ").is_some_and(|behind| run(behind) == 3);
+    while len < 30 && group(len) && ends_here(&rest[len + 6..]) {
+        len += 6;
+    }
+    if let Some(decimals) = rest[len..].strip_prefix(" . ").map(run).filter(|count| (1..=4).contains(count))
+        && ends_here(&rest[len + 3 + decimals..])
+    {
+        len += 3 + decimals;
+    }
+    let plain = rest[..len].replace(' ', "");
+    let whole = (len > read.len).then(|| digits(&plain)).flatten()?;
+    (whole.len == plain.len()).then_some(Digits { len, ..whole })
+}
+
+/// .77
+fn bare_decimals(rest: &str) -> Option<Digits> {
+    let count = run(&rest[1..]);
+    if !(1..=20).contains(&count) {
+        return None;
+    }
+    let read = digits(&format!("0{}", &rest[..=count]))?;
+    Some(Digits { len: count + 1, padded: false, ..read })
+}
+
+/// 1.2e6: with decimals, or with a small e.
+fn scientific(rest: &str, read: Digits) -> Option<Digits> {
+    let behind = &rest[read.len..];
+    let power = behind.strip_prefix('e').or_else(|| behind.strip_prefix('E').filter(|_| read.decimals > 0))?;
+    let (negative, power) = match power.strip_prefix(['-', '−']) {
+        Some(power) => (true, power),
+        None => (false, power.strip_prefix('+').unwrap_or(power)),
+    };
+    let count = run(power);
+    let exponent = power[..count].parse::<i32>().ok().filter(|_| count <= 2 && ends_here(&power[count..]))?;
+    let exponent = if negative { -exponent } else { exponent };
+    let value = read.value.times(Number::power_of_ten(exponent)?)?;
+    let decimals = (read.decimals as i32 - exponent).max(0) as u32;
+    Some(Digits { len: rest.len() - power.len() + count, value, decimals, grouped: true, ..read })
+}
+
+fn vulgar(c: char) -> Option<Class> {
+    let (top, bottom) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    };
+    Some(Class::Vulgar(top, bottom))
 }

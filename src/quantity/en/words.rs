@@ -42,19 +42,54 @@ pub fn scale(word: &str) -> Option<i32> {
     Some(match word {
         "hundred" | "hundreds" => 2,
         "thousand" | "thousands" => 3,
-        "million" | "millions" | "mn" | "mln" => 6,
+        "lakh" | "lakhs" => 5,
+        "million" | "millions" | "mn" | "mln" | "mio" => 6,
+        "crore" | "crores" => 7,
         "billion" | "billions" | "bn" | "bln" => 9,
         "trillion" | "trillions" | "trn" => 12,
-        "quadrillion" => 15,
+        "quadrillion" | "quadrillions" => 15,
         _ => return None,
     })
 }
 
-/// Scale letters that are glued to digits behind a currency: $1.2m.
+/// The power of ten of a scale word in the ordinal.
+pub fn ordinal_scale(word: &str) -> Option<i32> {
+    Some(match word {
+        "thousandth" => 3,
+        "millionth" => 6,
+        "billionth" => 9,
+        _ => return None,
+    })
+}
+
+/// Whether a word is a dozen in any form.
+pub fn is_dozen(word: &str) -> bool {
+    matches!(word, "dozen" | "dozens" | "doz" | "dozs" | "dz" | "dzs")
+}
+
+/// The tens, and the unit glued to them, of a word that lost its hyphen: twentyfirst.
+pub fn lost_hyphen(word: &str) -> Option<(i128, &str)> {
+    const TENS: &[(&str, i128)] = &[
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("seventy", 70),
+        ("eighty", 80),
+        ("ninety", 90),
+    ];
+    if word.len() < 8 || !matches!(word.as_bytes()[0], b't' | b'f' | b's' | b'e' | b'n') {
+        return None;
+    }
+    TENS.iter().find_map(|(tens, value)| Some((*value, word.strip_prefix(tens).filter(|unit| !unit.is_empty())?)))
+}
+
+/// Scale letters and short forms that are glued to digits: $1.2m, 2mil, 3bn.
 pub fn scale_letter(word: &str) -> Option<i32> {
     Some(match word {
         "k" | "K" => 3,
-        "m" | "M" | "mn" | "Mn" | "mln" => 6,
+        "m" | "M" | "mn" | "Mn" | "mln" | "mil" => 6,
         "b" | "B" | "bn" | "Bn" | "bln" => 9,
         "tn" | "trn" => 12,
         _ => return None,
@@ -134,15 +169,30 @@ pub fn month(word: &str) -> Option<u8> {
     MONTHS.iter().position(is).map(|at| at as u8 + 1)
 }
 
+/// A decade of a century, in words.
+pub fn decade(word: &str) -> Option<i16> {
+    Some(match word {
+        "twenties" => 20,
+        "thirties" => 30,
+        "forties" => 40,
+        "fifties" => 50,
+        "sixties" => 60,
+        "seventies" => 70,
+        "eighties" => 80,
+        "nineties" => 90,
+        _ => return None,
+    })
+}
+
 /// Words that say how many times: twice, doubled.
 pub fn multiple(word: &str) -> Option<i128> {
     Some(match word {
-        "double" | "doubled" | "doubling" | "doubles" | "twice" | "twofold" => 2,
-        "triple" | "tripled" | "tripling" | "triples" | "treble" | "trebled" | "thrice" | "threefold" => 3,
-        "quadruple" | "quadrupled" | "fourfold" => 4,
-        "quintupled" | "fivefold" => 5,
-        "tenfold" => 10,
-        _ => return None,
+        "double" | "doubled" | "doubling" | "doubles" | "twice" => 2,
+        "triple" | "tripled" | "tripling" | "triples" | "treble" | "trebled" | "trebling" | "thrice" => 3,
+        "quadruple" | "quadrupled" | "quadrupling" => 4,
+        "quintupled" => 5,
+        "hundredfold" => 100,
+        word => return small(word.strip_suffix("fold")?).filter(|times| *times > 1),
     })
 }
 
@@ -178,6 +228,13 @@ pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[
     (&["at", "least"], Bound::AtLeast),
     (&["a", "minimum", "of"], Bound::AtLeast),
     (&["more", "than"], Bound::Over),
+    (&["not", "below"], Bound::AtLeast),
+    (&["not", "over"], Bound::AtMost),
+    (&["not", "above"], Bound::AtMost),
+    (&["not", "to", "exceed"], Bound::AtMost),
+    (&["upwards", "of"], Bound::Over),
+    (&["upward", "of"], Bound::Over),
+    (&["in", "excess", "of"], Bound::Over),
     (&["greater", "than"], Bound::Over),
     (&["higher", "than"], Bound::Over),
     (&["over"], Bound::Over),
@@ -189,11 +246,18 @@ pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[
     (&["surpassed"], Bound::Over),
     (&["surpassing"], Bound::Over),
     (&["topped"], Bound::Over),
+    (&["topping"], Bound::Over),
+    (&["surpasses"], Bound::Over),
+    (&["beyond"], Bound::Over),
     (&["less", "than"], Bound::Under),
     (&["fewer", "than"], Bound::Under),
     (&["lower", "than"], Bound::Under),
     (&["under"], Bound::Under),
     (&["below"], Bound::Under),
+    (&["smaller", "than"], Bound::Under),
+    (&["an", "estimated"], Bound::About),
+    (&["in", "the", "region", "of"], Bound::About),
+    (&["on", "the", "order", "of"], Bound::About),
     (&["about"], Bound::About),
     (&["around"], Bound::About),
     (&["approximately"], Bound::About),
@@ -205,7 +269,26 @@ pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[
     (&["almost"], Bound::Near),
     (&["close", "to"], Bound::Near),
     (&["just", "under"], Bound::Near),
+    (&["just", "below"], Bound::Near),
+    (&["not", "quite"], Bound::Near),
+    (&["nearing"], Bound::Near),
+    (&["approaching"], Bound::Near),
 ];
+
+/// What may stand before a hedge and makes it no other: just over, well under, slightly more than.
+pub const DEGREE: &[&str] = &["just", "well", "slightly", "far", "little", "much", "somewhat", "significantly"];
+
+/// A hedge that is written as a sign.
+pub fn hedge_sign(sign: &str) -> Option<Bound> {
+    Some(match sign {
+        ">" | "＞" => Bound::Over,
+        "≥" | "⩾" => Bound::AtLeast,
+        "<" | "＜" => Bound::Under,
+        "≤" | "⩽" => Bound::AtMost,
+        "~" | "≈" | "∼" => Bound::About,
+        _ => return None,
+    })
+}
 
 /// Hedges behind the figure, word by word.
 pub const HEDGE_AFTER: &[(&[&str], Bound)] = &[
@@ -221,7 +304,15 @@ pub const HEDGE_AFTER: &[(&[&str], Bound)] = &[
     (&["or", "below"], Bound::AtMost),
     (&["or", "under"], Bound::AtMost),
     (&["and", "below"], Bound::AtMost),
+    (&["or", "greater"], Bound::AtLeast),
+    (&["or", "older"], Bound::AtLeast),
+    (&["and", "older"], Bound::AtLeast),
+    (&["and", "up"], Bound::AtLeast),
+    (&["or", "lower"], Bound::AtMost),
+    (&["or", "younger"], Bound::AtMost),
+    (&["and", "under"], Bound::AtMost),
     (&["or", "so"], Bound::About),
+    (&["or", "thereabouts"], Bound::About),
 ];
 
 /// A rise or a fall, as a word that stands before the figure or behind it.
@@ -240,6 +331,42 @@ pub fn direction(word: &str) -> Option<Direction> {
         _ => return None,
     })
 }
+
+/// What may stand between a word of change and its number.
+pub const CHANGE_LINKS: &[&str] = &[
+    "of",
+    "by",
+    "a",
+    "an",
+    "another",
+    "as",
+    "much",
+    "further",
+    "rate",
+    "year",
+    "on",
+    "quarter",
+    "month",
+    "annually",
+    "respectively",
+    "sharply",
+    "slightly",
+    "steadily",
+];
+
+/// What makes "from 3 to 5" a range and no change.
+pub const RANGING: &[&str] = &[
+    "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "aged", "ages", "differ",
+];
+
+/// What may stand between a number and a unit of time.
+pub const ROW: &[&str] = &["consecutive", "full", "straight", "successive", "whole", "calendar"];
+
+/// What makes "times" before it a factor.
+pub const FACTOR: &[&str] = &[
+    "the", "that", "as", "more", "higher", "larger", "greater", "its", "what", "bigger", "faster", "longer", "over",
+    "their", "those", "less", "lower",
+];
 
 /// Words of number that count nothing in these phrases: (before, word, behind); "" is any.
 pub const IDIOMS: &[(&str, &str, &str)] = &[
@@ -261,6 +388,12 @@ pub const IDIOMS: &[(&str, &str, &str)] = &[
     ("", "one", "should"),
     ("", "one", "may"),
     ("", "one", "would"),
+    ("the", "one", "who"),
+    ("the", "one", "that"),
+    ("the", "one", "which"),
+    ("each", "one", ""),
+    ("", "one", "by"),
+    ("", "one", "on"),
     ("square", "one", ""),
     ("", "second", "hand"),
 ];

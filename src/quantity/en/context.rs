@@ -1,0 +1,75 @@
+//! What stands around a figure and is no unit: hedges, and words of change.
+
+use super::{Place, words};
+use crate::quantity::value::{Bound, Direction, Mode};
+
+/// The hedge before token `start`, and its first token: over, no more than, ≥.
+pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
+    let last = start.checked_sub(1).filter(|&last| last >= place.floor)?;
+    let word = place.word(last);
+    if word.is_empty() {
+        let sign = words::hedge_sign(place.written(last))?;
+        return Some((sign, last));
+    }
+    let fits = |list: &[&str]| {
+        let from = start.checked_sub(list.len()).filter(|&from| from >= place.floor)?;
+        place.words_at(from, list).then_some(from)
+    };
+    let ending = words::HEDGE_BEFORE.iter().filter(|(list, _)| list.last() == Some(&word));
+    let (bound, from) = ending.filter_map(|(list, bound)| Some((*bound, fits(list)?))).min_by_key(|(_, from)| *from)?;
+    let degree = from.checked_sub(1).filter(|&at| at >= place.floor && words::DEGREE.contains(&place.word(at)));
+    Some((bound, degree.unwrap_or(from)))
+}
+
+/// The hedge that begins at token `at`, behind the figure, and how many tokens it takes: or more, 100+, 100-plus.
+pub fn hedge_behind(place: &Place, at: usize) -> Option<(Bound, usize)> {
+    if place.is_mark(at, &['+']) && place.glued(at) && !place.is_digits(at + 1) {
+        return Some((Bound::AtLeast, 1));
+    }
+    if place.is_mark(at, &['-']) && place.glued(at) && matches!(place.word(at + 1), "plus" | "odd") {
+        return Some((if place.word(at + 1) == "odd" { Bound::About } else { Bound::AtLeast }, 2));
+    }
+    let found = words::HEDGE_AFTER.iter().find(|(list, _)| place.words_at(at, list));
+    found.map(|(list, bound)| (*bound, list.len()))
+}
+
+/// A word of change before token `start`, with or without what links it to the number. What a change starts from is no
+/// change itself: "up from 5 percent".
+pub fn change_before(place: &Place, start: usize) -> Option<(Direction, Mode)> {
+    let mut mode = Mode::By;
+    for at in (place.floor..start).rev().take(8) {
+        let word = place.word(at);
+        if let Some(direction) = words::direction(word) {
+            return Some((direction, mode));
+        }
+        match word {
+            "to" | "at" => mode = Mode::To,
+            "from" => return None,
+            "" if place.is_mark(at, &['-', '‑']) && place.glued(at) => {}
+            word if words::CHANGE_LINKS.contains(&word) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A word of change behind token `at`: "22.72 % year-on-year increase", "5 % higher".
+pub fn change_behind(place: &Place, at: usize) -> Option<Direction> {
+    for at in at..at + 6 {
+        let word = place.word(at);
+        if matches!(word, "more" | "less" | "fewer") {
+            let up = word == "more";
+            return (place.word(at + 1) == "than").then_some(if up { Direction::Up } else { Direction::Down });
+        }
+        let behind = |word: &str| words::direction(word).filter(|_| !matches!(word, "up" | "down" | "cut" | "raised"));
+        if let Some(direction) = behind(word) {
+            return Some(direction);
+        }
+        let links =
+            matches!(word, "year" | "on" | "over" | "annual" | "month" | "quarter" | "points" | "point" | "basis");
+        if !links && !place.is_mark(at, &['-']) {
+            return None;
+        }
+    }
+    None
+}

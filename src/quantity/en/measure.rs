@@ -1,0 +1,188 @@
+//! What stands behind a number: percent signs, factors, currencies and units of measure, looked up by their first word.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Place, money, words};
+use crate::quantity::number::Number;
+use crate::quantity::value::{Kind, Quantity, Unit, Value};
+use crate::quantity::{currency, unit};
+
+type Entry = (Vec<&'static str>, &'static str);
+
+/// Phrases and their codes by their first word, the longest first.
+pub struct Phrases(HashMap<&'static str, Vec<Entry>>);
+
+impl Phrases {
+    fn new(table: &[(&'static str, &'static str)]) -> Self {
+        let mut by_head: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+        for (phrase, code) in table {
+            let parts: Vec<_> = phrase.split(' ').collect();
+            by_head.entry(parts[0]).or_default().push((parts, code));
+        }
+        for entries in by_head.values_mut() {
+            entries.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+        }
+        Phrases(by_head)
+    }
+}
+
+/// The words of currencies.
+pub static CURRENCIES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(currency::BEHIND_EN));
+/// The words of their hundredth and tenth parts.
+pub static CENTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(currency::CENTS_EN));
+static UNITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(unit::EN));
+static SYMBOLS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(unit::SYMBOLS));
+
+/// The longest phrase of `table` from token `at` on, word by word and in the singular; its code and the token behind.
+pub fn longest(place: &Place, at: usize, table: &Phrases) -> Option<(&'static str, usize)> {
+    let first = place.word(at);
+    singulars(first).into_iter().flatten().find_map(|head| {
+        let entries = table.0.get(head)?;
+        entries.iter().find_map(|(parts, code)| Some((*code, fits(place, at, parts)?)))
+    })
+}
+
+/// A word, and without the endings that may be those of its plural.
+fn singulars(word: &str) -> [Option<&str>; 3] {
+    let word = Some(word).filter(|word| !word.is_empty());
+    [word, word.and_then(|word| word.strip_suffix('s')), word.and_then(|word| word.strip_suffix("es"))]
+}
+
+fn fits(place: &Place, at: usize, parts: &[&str]) -> Option<usize> {
+    let mut end = at + 1;
+    for part in &parts[1..] {
+        let hyphen = place.hyphen(end);
+        let word = place.word(end + hyphen);
+        if !singulars(word).into_iter().flatten().any(|word| word == *part) && place.written(end + hyphen) != *part {
+            return None;
+        }
+        end += 1 + hyphen;
+    }
+    Some(end)
+}
+
+/// The symbol at a token, as it is written: kW, GB, m².
+fn symbol(place: &Place, at: usize) -> Option<(&'static str, usize)> {
+    let entries = SYMBOLS.0.get(place.written(at))?;
+    let exact = |parts: &[&str]| parts.iter().enumerate().all(|(offset, part)| place.written(at + offset) == *part);
+    let (parts, code) = entries.iter().find(|(parts, _)| exact(parts))?;
+    // 5m may be five million
+    let letter = place.written(at).len() == 1 && parts.len() == 1 && place.glued(at);
+    (!letter).then_some((*code, at + parts.len()))
+}
+
+/// Reads what stands at token `at`, behind the number, into the figure; says the token behind it.
+pub fn behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
+    if let Some((kind, end)) = percent(place, at) {
+        figure.kind = kind;
+        return Some(end);
+    }
+    if let Some((power, kind, end)) = small_share(place, at) {
+        figure.kind = kind;
+        money::shift(figure, power)?;
+        return Some(end);
+    }
+    if let Some(end) = times(place, at) {
+        figure.kind = Kind::Multiple;
+        return Some(end);
+    }
+    if let Some(end) = money::behind(place, figure, at) {
+        return Some(end);
+    }
+    if figure.currency.is_some() {
+        return None;
+    }
+    if matches!(place.word(at), "decades" | "decade") {
+        return decades(figure, at);
+    }
+    let skipped = usize::from(words::ROW.contains(&place.word(at)));
+    let (code, end) = degrees(place, at)
+        .or_else(|| symbol(place, at + skipped))
+        .or_else(|| longest(place, at + skipped, &UNITS))
+        .filter(|(code, _)| skipped == 0 || unit::is_time(code))?;
+    figure.kind = if unit::is_time(code) { Kind::Duration } else { Kind::Measure };
+    figure.unit = Some(Unit { code: code.to_owned(), ucum: true });
+    Some(end)
+}
+
+/// ‰, and basis points, which are hundredths of a percentage point.
+fn small_share(place: &Place, at: usize) -> Option<(i32, Kind, usize)> {
+    if place.is_mark(at, &['‰']) {
+        return Some((-1, Kind::Percent, at + 1));
+    }
+    let basis = place.word(at) == "basis" && place.word(at + 1 + place.hyphen(at + 1)).starts_with("point");
+    if basis {
+        return Some((-2, Kind::PercentagePoint, at + 2 + place.hyphen(at + 1)));
+    }
+    (place.word(at) == "bps").then_some((-2, Kind::PercentagePoint, at + 1))
+}
+
+/// Seven decades are seventy years, as Chinese counts them.
+fn decades(figure: &mut Quantity, at: usize) -> Option<usize> {
+    figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(10))?);
+    figure.kind = Kind::Duration;
+    figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+    figure.last_digit += 1;
+    Some(at + 1)
+}
+
+/// %, percent, per cent, percentage points.
+pub fn percent(place: &Place, at: usize) -> Option<(Kind, usize)> {
+    if place.is_mark(at, &['%', '％']) {
+        let hyphen = place.hyphen(at + 1);
+        let points = place.word(at + 1 + hyphen).starts_with("point");
+        return Some(if points { (Kind::PercentagePoint, at + 2 + hyphen) } else { (Kind::Percent, at + 1) });
+    }
+    let (kind, end) = match place.word(at) {
+        "percent" | "pct" | "percents" => (Kind::Percent, at + 1),
+        "per" if place.word(at + 1) == "cent" => (Kind::Percent, at + 2),
+        "percentage" => (Kind::PercentagePoint, at + 1),
+        "pp" | "ppt" | "ppts" => return Some((Kind::PercentagePoint, at + 1)),
+        _ => return None,
+    };
+    let hyphen = usize::from(place.is_mark(end, &['-']));
+    let points = place.word(end + hyphen).starts_with("point");
+    match (kind, points) {
+        (_, true) => Some((Kind::PercentagePoint, end + hyphen + 1)),
+        (Kind::Percent, false) => Some((kind, end)),
+        _ => None,
+    }
+}
+
+/// "times" as a factor: "7.48 times the average", "three times as many", "3x"; alone it counts occasions.
+fn times(place: &Place, at: usize) -> Option<usize> {
+    if place.word(at) == "fold" {
+        return Some(at + 1);
+    }
+    if place.glued(at) && (place.written(at) == "x" || place.is_mark(at, &['×'])) {
+        return (!place.is_digits(at + 1)).then_some(at + 1);
+    }
+    let factor = words::FACTOR.contains(&place.word(at + 1));
+    (place.word(at) == "times" && factor).then_some(at + 1)
+}
+
+/// °C, degrees Celsius, deg c, 40 celsius.
+fn degrees(place: &Place, at: usize) -> Option<(&'static str, usize)> {
+    let mark = place.is_mark(at, &['°', 'º']);
+    if place.is_mark(at, &['℃']) {
+        return Some(("Cel", at + 1));
+    }
+    if place.is_mark(at, &['℉']) {
+        return Some(("[degF]", at + 1));
+    }
+    let word = matches!(place.word(at), "deg" | "degs" | "degree" | "degrees");
+    let stop = usize::from(place.word(at) == "deg" && place.is_mark(at + 1, &['.']));
+    let scale = at + usize::from(mark || word) + stop;
+    let letter = |small: &str, capital: &str| {
+        let written = place.written(scale);
+        (mark || word) && (written == capital || (word && written == small && !place.is_mark(scale + 1, &['.'])))
+    };
+    match place.word(scale) {
+        "celsius" | "celcius" | "centigrade" => Some(("Cel", scale + 1)),
+        "fahrenheit" => Some(("[degF]", scale + 1)),
+        _ if letter("c", "C") => Some(("Cel", scale + 1)),
+        _ if letter("f", "F") => Some(("[degF]", scale + 1)),
+        _ => (mark || word).then_some(("deg", scale)),
+    }
+}
