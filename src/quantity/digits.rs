@@ -146,7 +146,9 @@ fn groups(text: &str, first: Run) -> Groups {
 fn group_separator(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let wide = |c: char| ('０'..='９').contains(&c);
-    chars.next().filter(|c| matches!(c, ',' | '\u{2009}' | '\u{202f}') || (*c == '，' && chars.next().is_some_and(wide)))
+    chars
+        .next()
+        .filter(|c| matches!(c, ',' | '\u{2009}' | '\u{202f}') || (*c == '，' && chars.next().is_some_and(wide)))
 }
 
 fn decimals(text: &str) -> Run {

@@ -31,7 +31,7 @@ pub fn doubling(place: &Place) -> Option<Quantity> {
 /// 100K, 1.04M, $3B: thousands, millions and billions by their letter, where a currency, a unit or nothing else stands.
 pub fn abbreviated(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    let read = numeral(rest).filter(|read| !read.hanzi && read.scale == 0)?;
+    let read = place.numeral.filter(|read| !read.hanzi && read.scale == 0)?;
     let letter = rest[read.len..].chars().next()?;
     let scale = match letter {
         'k' | 'K' => 3,
@@ -54,22 +54,24 @@ pub fn abbreviated(place: &Place) -> Option<Quantity> {
     with_unit(place, figure, len)
 }
 
-/// 3:1, 三比一: one number to another.
+/// 3:1, 三比一: one number to another, by their quotient. A score of a match is no ratio but two numbers, as in "3-1".
 pub fn ratio(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    let first = numeral(rest).filter(|read| read.upper.is_none())?;
+    let first = place.numeral.filter(|read| read.upper.is_none())?;
     let colon = rest[first.len..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '比'))?;
     let at = first.len + colon.len_utf8();
     let second = numeral(&rest[at..]).filter(|read| read.upper.is_none())?;
     let len = at + second.len;
     let said = colon == '比';
-    let apart = rest[len..].starts_with(|c: char| matches!(c, ':' | '：' | '比') || c.is_ascii_alphanumeric());
-    if apart || (first.hanzi != second.hanzi) || (!said && first.hanzi) || (said && takes_number(&rest[len..])) {
+    let goes_on = rest[len..].starts_with(|c: char| matches!(c, ':' | '：' | '比') || c.is_ascii_alphanumeric());
+    let counts = said && takes_number(&rest[len..]);
+    let score = words::MATCHES.iter().any(|word| place.before().ends_with(word) || rest[len..].starts_with(word));
+    if goes_on || counts || score || first.hanzi != second.hanzi || (!said && first.hanzi) {
         return None;
     }
-    let mut figure = place.figure(len, Kind::Ratio, Value::Range(first.value, second.value));
+    let mut figure = place.figure(len, Kind::Ratio, Value::Exact(first.value.over(second.value)?));
     figure.span.start = place.start as u32;
-    figure.last_digit = first.last_digit.min(second.last_digit);
+    figure.last_digit = -6;
     figure.written = Written { words: first.hanzi, ..Written::default() };
     Some(figure)
 }
@@ -80,7 +82,7 @@ pub fn amount(place: &Place) -> Option<Quantity> {
     if let Some(half) = half(place) {
         return Some(half);
     }
-    let read = power(rest).or_else(|| numeral(rest))?;
+    let read = place.numeral.map(|read| power(&read, rest).unwrap_or(read))?;
     let ranged = range(&read, &rest[read.len..]);
     let (value, len, last) = match ranged {
         Some((low, upper, more)) => (Value::Range(low, upper.value), read.len + more, upper),

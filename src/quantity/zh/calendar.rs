@@ -9,6 +9,12 @@ use crate::quantity::value::{Date, Kind, Quantity, Time, Value, Written};
 /// A date, or a stretch from one to another.
 pub fn date(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
+    // a numeral begins a date only before one of these
+    if let Some(read) = place.numeral {
+        let behind = &rest[read.len..];
+        let dated = behind.starts_with(['年', '月', '日', '号', '號', '季']) || dash(behind).is_some();
+        dated.then_some(())?;
+    }
     if let Some((year, len, back)) = era_year(place) {
         let (date, len) = within_year(year, rest, len);
         let mut figure = dated(place, len, Value::Date(date));
@@ -62,7 +68,7 @@ pub fn decade_of_century(place: &Place) -> Option<Quantity> {
             (20, rest.len() - after.len() + word(after)?.len())
         }
         None => {
-            let read = numeral(rest)?;
+            let read = place.numeral?;
             (i16::try_from(read.value.as_whole()?).ok()?, read.len + word(&rest[read.len..])?.len())
         }
     };
@@ -104,7 +110,7 @@ fn era_year(place: &Place) -> Option<(i16, usize, usize)> {
 
 /// Four digits that can only be a year, since they count nothing: 剑网2025, 2025高校科技成果交易会, 二〇二五.
 pub fn bare_year(place: &Place) -> Option<Quantity> {
-    let read = numeral(place.rest())?;
+    let read = place.numeral?;
     let year = year_of(&read).filter(|year| (1800..2100).contains(year))?;
     let read_out = !read.positional || place.rest()[..read.len].contains('〇');
     if !read_out || place.is_counted(read.len) {
@@ -246,13 +252,26 @@ fn within(mut date: Date, rest: &str, mut len: usize) -> (Date, usize) {
     (date, len + if date.month.is_none() && len > 0 { suffix(&rest[len..]) } else { 0 })
 }
 
-/// 17 of 7月17和22日: a day whose 日 stands behind a later one.
+/// 17 of 7月17和22日 and 7月17、18和7月22日: a day whose 日 stands behind a later one.
 fn listed_day(rest: &str) -> Option<(u8, usize)> {
-    let read = numeral(rest).filter(|read| !read.dressed && !read.hanzi)?;
-    let value = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
-    let after = &rest[read.len..];
-    let later = after.strip_prefix(['、', '和', '与', '及']).and_then(|after| unit_number(after, &["日"], 31));
-    later.is_some().then_some((value, read.len))
+    const LONGEST_LIST: usize = 8;
+    let day = |text: &str| {
+        let read = numeral(text).filter(|read| !read.dressed && !read.hanzi)?;
+        let value = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
+        Some((value, read.len))
+    };
+    let (value, len) = day(rest)?;
+    let mut after = &rest[len..];
+    for _ in 0..LONGEST_LIST {
+        after = after.strip_prefix(['、', '和', '与', '及'])?;
+        after = unit_number(after, &["月"], 12).map_or(after, |(_, month)| &after[month..]);
+        let (_, more) = day(after)?;
+        after = &after[more..];
+        if after.starts_with(['日', '号']) {
+            return Some((value, len));
+        }
+    }
+    None
 }
 
 /// 十日内, 3日以上: a number of days and no day of the month.
@@ -350,6 +369,8 @@ fn upto(first: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
 /// 15时30分, 下午3点半, 15:30.
 pub fn time(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
+    let behind = rest[place.numeral?.len..].chars().next();
+    behind.filter(|c| matches!(c, '时' | '時' | '点' | '點' | ':' | '：'))?;
     let half = half_of_day(place.before());
     let (time, len) = clock(rest).or_else(|| spoken(rest, half.is_some()))?;
     let hour = match half {

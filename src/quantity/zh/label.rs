@@ -31,19 +31,19 @@ fn named(place: &Place, back: usize, len: usize, label: String) -> Quantity {
     figure
 }
 
-/// The number of a list item: （一） and (3) anywhere, 1. and 1、 and 一、 where a line begins.
+/// The number of a list item: （一） and (3) anywhere, 1. and 1、 where a line begins; 一、 answers to a Roman numeral and
+/// is none.
 pub fn list_number(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    let read = numeral(rest).filter(|read| read.value.is_whole() && read.upper.is_none() && !read.misgrouped)?;
+    let read = place.numeral.filter(|read| read.value.is_whole() && read.upper.is_none() && !read.misgrouped)?;
     let value = read.value.as_whole().filter(|value| (1..=99).contains(value))?;
     let behind = &rest[read.len..];
     let before = place.before();
     let enclosed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
     let line = before.trim_end_matches([' ', '　', '\u{a0}']);
     let begins = place.floor == 0 && line.is_empty() || line.ends_with('\n');
-    let marked = behind.starts_with(['、', '．', ')', '）'])
-        || (!read.hanzi
-            && behind.strip_prefix('.').is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit())));
+    let stop = behind.strip_prefix('.').is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()));
+    let marked = !read.hanzi && (stop || behind.starts_with(['、', '．', ')', '）']));
     // 1、2、3号 is a list of its own, and "7." alone a number
     let content = behind.trim_start_matches(['、', '．', '.', ')', '）', ' ']);
     let listed = begins && marked && !content.is_empty() && numeral(content).is_none();
@@ -66,7 +66,7 @@ pub fn telephone(place: &Place) -> Option<Quantity> {
 pub fn identifier(place: &Place) -> Option<Quantity> {
     let read = digits(place.rest()).filter(|read| read.whole >= 11 && read.decimals == 0 && !read.grouped)?;
     let sound = place.is_alone(read.len) || place.is_counted(read.len);
-    let scaled = numeral(place.rest()).is_none_or(|numeral| numeral.scale > 0);
+    let scaled = place.numeral.is_none_or(|numeral| numeral.scale > 0);
     (!sound && !scaled).then(|| labelled(place, 0, read.len))
 }
 

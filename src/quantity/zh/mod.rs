@@ -31,12 +31,14 @@ pub fn read(text: &str) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(start) = next_candidate(text, at) {
-        let place = Place { text, start, floor: found.last().map_or(0, |last| last.span.end as usize) };
+        let floor = found.last().map_or(0, |last| last.span.end as usize);
+        let mut place = Place { text, start, floor, numeral: None };
         while words.next_if(|word| word.end() <= start || word.start() < place.floor).is_some() {}
         if let Some(idiom) = words.peek().filter(|idiom| idiom.start() <= start && place.is_idiom(idiom.range())) {
             at = idiom.end();
             continue;
         }
+        place.numeral = numeral::numeral(place.rest());
         match RULES.iter().find_map(|rule| rule(&place)) {
             Some(quantity) => {
                 at = quantity.span.end as usize;
@@ -82,6 +84,8 @@ struct Place<'a> {
     start: usize,
     /// The end of the figure before; nothing before it belongs to this one.
     floor: usize,
+    /// The numeral that begins here.
+    numeral: Option<numeral::Numeral>,
 }
 
 impl<'a> Place<'a> {
@@ -134,7 +138,8 @@ impl Place<'_> {
 
 /// The next byte at which a figure may begin.
 fn next_candidate(text: &str, from: usize) -> Option<usize> {
-    text[from..].char_indices().find(|(at, c)| may_begin(*c) && !is_point(text, from + at, *c)).map(|(at, _)| from + at)
+    let begins = |at: usize, c: char| may_begin(c) && may_go_on(text, at, c);
+    text[from..].char_indices().find(|(at, c)| begins(from + at, *c)).map(|(at, _)| from + at)
 }
 
 /// Whether a figure may begin with `c`.
@@ -145,11 +150,21 @@ fn may_begin(c: char) -> bool {
     BEGINS.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
 }
 
-/// A point that begins no number: only .77 behind a space, a sign or nothing does.
-fn is_point(text: &str, at: usize, c: char) -> bool {
-    c == '.'
-        && !(text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
-            && (at == 0 || text[..at].ends_with([' ', '-', '－', '负', '負', '(', '（', '$', '¥'])))
+/// Whether what follows the point or everyday word `c` at `at` can make it the beginning of a figure: .77, 上百, 上世纪.
+fn may_go_on(text: &str, at: usize, c: char) -> bool {
+    let behind = &text[at + c.len_utf8()..];
+    match c {
+        '.' => {
+            let opens = at == 0 || text[..at].ends_with([' ', '-', '－', '负', '負', '(', '（', '$', '¥']);
+            opens && behind.starts_with(|c: char| c.is_ascii_digit())
+        }
+        '上' => {
+            behind.starts_with(['半', '世', '个', '個']) || behind.chars().next().and_then(numeral::scale).is_some()
+        }
+        '下' => behind.starts_with('半'),
+        '成' => behind.starts_with(['千', '百']),
+        _ => true,
+    }
 }
 
 /// A bit for every character of the basic plane: whether a figure may begin with it.

@@ -63,8 +63,7 @@ pub fn counter(text: &str) -> Option<&'static str> {
 
 /// 12号文件, 3号线, 20世纪: numbered without 第 by the word behind.
 fn by_number(place: &Place) -> Option<Quantity> {
-    let read =
-        numeral(place.rest()).filter(|read| read.upper.is_none() && read.value.is_whole() && !read.bare_scale)?;
+    let read = place.numeral.filter(|read| read.upper.is_none() && read.value.is_whole() && !read.bare_scale)?;
     let behind = &place.rest()[read.len..];
     let word = ["号", "號", "世纪", "世紀"].iter().find(|word| behind.starts_with(**word))?;
     let called = &behind[word.len()..];
@@ -100,8 +99,7 @@ fn five_year_plan(place: &Place) -> Option<Quantity> {
 
 /// 二十大, 十五运会, 二十届三中全会: numbered without 第.
 fn congress(place: &Place) -> Option<Quantity> {
-    let read =
-        numeral(place.rest()).filter(|read| read.hanzi && !read.bare_scale || read.value == Number::whole(10))?;
+    let read = place.numeral.filter(|read| read.hanzi && !read.bare_scale || read.value == Number::whole(10))?;
     let value = read.value.as_whole()?;
     let after = &place.rest()[read.len..];
     let session = after.starts_with("中全会") || after.starts_with("中全會");

@@ -3,12 +3,11 @@
 use super::numeral::{Numeral, numeral};
 use crate::quantity::number::Number;
 
-/// The power at the start of `text`, as the numeral that it comes to.
-pub fn power(text: &str) -> Option<Numeral> {
-    let read = numeral(text)?;
-    let (value, len) = raised(&read, text).or_else(|| exponential(&read, text)).or_else(|| scientific(&read, text))?;
+/// The power that begins with `read` at the start of `text`, as the numeral that it comes to.
+pub fn power(read: &Numeral, text: &str) -> Option<Numeral> {
+    let (value, len) = raised(read, text).or_else(|| exponential(read, text)).or_else(|| scientific(read, text))?;
     let last_digit = if read.value.is_zero() { 0 } else { value.over(read.value)?.log10_exact().unwrap_or(0) };
-    Some(Numeral { len, value, mantissa: None, last_digit: read.last_digit + last_digit, dressed: true, ..read })
+    Some(Numeral { len, value, mantissa: None, last_digit: read.last_digit + last_digit, dressed: true, ..*read })
 }
 
 /// 10^9, 1.1^-2, 10⁹, 十的九次方.

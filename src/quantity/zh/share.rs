@@ -24,6 +24,9 @@ struct Part {
 /// 百分之三十, 千分之五, 三分之一, 二又三分之一, and ranges of two.
 fn parts(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
+    // a share begins with a numeral and 分 or 又
+    let behind = rest[place.numeral?.len..].trim_start_matches(' ').chars().next();
+    behind.filter(|c| matches!(c, '分' | '又'))?;
     let low = part(rest)?;
     let kind = if low.exponent.is_some() { Kind::Percent } else { Kind::Number };
     let (value, len) = match upper(&rest[low.len..], &low) {
@@ -119,7 +122,7 @@ fn slash(text: &str) -> Option<usize> {
 /// 八折, 八五折, 7.5折: what is left to pay, in percent.
 fn discount(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    let read = numeral(rest)?;
+    let read = place.numeral?;
     let behind = rest[read.len..].strip_prefix('折')?;
     let other =
         behind.starts_with(['合', '算', '叠', '疊', '页', '頁', '射', '线', '线', '腾', '子', '戟', '旧', '磨']);

@@ -8,8 +8,7 @@ use crate::quantity::value::{Bound, Kind, Quantity, Value, Written};
 
 /// Any of them.
 pub fn vague(place: &Place) -> Option<Quantity> {
-    let (value, len) =
-        phrase(place.rest()).or_else(|| several_scales(place)).or_else(|| scale_and_several(place.rest()))?;
+    let (value, len) = phrase(place.rest()).or_else(|| several_scales(place)).or_else(|| scale_and_several(place))?;
     let mut figure = place.figure(len, Kind::Number, Value::Magnitude(value));
     figure.bound = Bound::Vague;
     figure.last_digit = value.log10_exact().unwrap_or(0);
@@ -63,8 +62,9 @@ fn above(before: &str) -> bool {
 }
 
 /// 十几, 二十几万, 30几.
-fn scale_and_several(rest: &str) -> Option<(Number, usize)> {
-    let read = numeral(rest)?;
+fn scale_and_several(place: &Place) -> Option<(Number, usize)> {
+    let rest = place.rest();
+    let read = place.numeral?;
     let several = rest[read.len..].chars().next().filter(|c| matches!(c, '几' | '幾'))?;
     let len = read.len + several.len_utf8();
     let digit = rest.chars().next().and_then(hanzi_digit).is_some();

@@ -41,6 +41,7 @@ pub const HEDGE_BEFORE: &[(&str, Bound)] = &[
     ("高於", Bound::Over),
     ("大於", Bound::Over),
     ("突破", Bound::Over),
+    ("破", Bound::Over),
     ("多于", Bound::Over),
     ("高于", Bound::Over),
     ("大于", Bound::Over),
@@ -83,11 +84,57 @@ pub const HEDGE_BEFORE: &[(&str, Bound)] = &[
 ];
 
 /// Hedges that are also parts of other words: a hedge only where none of these stands there.
-pub const NO_HEDGE: &[&str] =
-    &["条约", "條約", "合约", "合約", "节约", "公约", "公約", "契约", "预约", "附近", "最近", "远近", "附近"];
+pub const NO_HEDGE: &[&str] = &[
+    "条约", "條約", "合约", "合約", "节约", "公约", "公約", "契约", "预约", "附近", "最近", "远近", "打破", "侦破",
+    "偵破", "爆破",
+];
 
 /// Hedges that stand between the number and its unit.
 pub const HEDGE_WITHIN: &[&str] = &["多", "余", "餘", "几", "幾"];
+
+/// Words of sport beside two numbers: a score.
+pub const MATCHES: &[&str] = &[
+    "比分",
+    "总比分",
+    "總比分",
+    "客场",
+    "客場",
+    "主场",
+    "主場",
+    "战胜",
+    "戰勝",
+    "击败",
+    "擊敗",
+    "完胜",
+    "完勝",
+    "大胜",
+    "大勝",
+    "险胜",
+    "逆转",
+    "横扫",
+    "不敌",
+    "負於",
+    "负于",
+    "战平",
+    "戰平",
+    "取胜",
+    "获胜",
+    "獲勝",
+    "胜出",
+    "领先",
+    "領先",
+    "落后",
+    "落後",
+    "定格在",
+    "以总分",
+    "淘汰",
+    "小胜",
+    "力克",
+    "狂胜",
+    "完败",
+    "惜败",
+    "告负",
+];
 
 /// What comes by the dozen.
 pub const DOZENS: &[&str] =
