@@ -233,6 +233,9 @@ fn numbers(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Relati
     if let Some(relation) = converted(a, b, source, target) {
         return relation;
     }
+    if source.kind == Kind::Multiple && target.kind == Kind::Multiple && off_by_one(a, b) {
+        return Relation::Rounded;
+    }
     if next_whole(a, b, source.bound, target.bound) || next_whole(b, a, target.bound, source.bound) {
         return Relation::Equal;
     }
@@ -291,6 +294,11 @@ fn measured_apart(source: &Quantity, target: &Quantity) -> bool {
     // stand anywhere
     let loose = |unit: &Unit| unit.code == "deg" || unit.code.contains('/');
     measured(source).zip(measured(target)).is_some_and(|(a, b)| a != b && !loose(&a) && !loose(&b))
+}
+
+/// 增加十倍 is eleven times as much, and "tenfold" ten: let pass where it makes little difference.
+fn off_by_one(a: Number, b: Number) -> bool {
+    a.minus(b).map(Number::abs) == Some(Number::ONE) && a.max(b) >= Number::whole(5)
 }
 
 /// "Over two" passengers are "three or more".
@@ -456,6 +464,7 @@ mod tests {
         check("17.5亿立方米", "1.75 billion meters", "unit");
         check("超过2人", "3 or more people", "equal");
         check("1.5小时", "1 hour", "different");
+        check("增加了十倍", "increased tenfold", "rounded");
         check("三成", "30 percent", "equal");
         check("增长两倍", "tripled", "equal");
         check("第二十五届", "the 25th", "equal");

@@ -170,7 +170,7 @@ pub struct Written {
 
 impl Quantity {
     /// Whether a translator renders it freely: a small number, a fraction or "first" in words ("one", "both", "half"),
-    /// a day of the month without the month (a weekday in its place).
+    /// a day of the month without the month (a weekday in its place), the number of a list item.
     pub fn is_free(&self) -> bool {
         let words = self.written.words;
         match &self.value {
@@ -182,7 +182,8 @@ impl Quantity {
             }
             Value::Magnitude(_) => true,
             Value::Date(date) => words || (date.year.is_none() && date.month.is_none()),
-            Value::Range(..) | Value::Dates(..) | Value::Time(_) | Value::Label(_) => false,
+            Value::Label(label) => label.len() <= 2 && label.bytes().all(|byte| byte.is_ascii_digit()),
+            Value::Range(..) | Value::Dates(..) | Value::Time(_) => false,
         }
     }
 }
