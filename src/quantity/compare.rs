@@ -127,7 +127,7 @@ pub fn compare(source: &Quantity, target: &Quantity) -> Relation {
         (Value::Label(a), Value::Label(b)) if a.eq_ignore_ascii_case(b) => Relation::Equal,
         (Value::Label(label), other) | (other, Value::Label(label)) => label_and(label, other),
         (Value::Time(a), Value::Time(b)) => {
-            let hours = a.hour == b.hour || (a.hour % 12 == b.hour % 12 && !(a.certain && b.certain));
+            let hours = a.hour % 24 == b.hour % 24 || (a.hour % 12 == b.hour % 12 && !(a.certain && b.certain));
             let minutes = a.minute.unwrap_or(0) == b.minute.unwrap_or(0);
             if hours && minutes { Relation::Equal } else { Relation::OtherDate }
         }
@@ -329,6 +329,11 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     if source.last_digit > target.last_digit && rounds(b, a, source.last_digit) && !a.is_zero() {
         let hedged = one_sided && within(b, a, source.bound);
         return Some(if hedged { Relation::WithinBound } else { Relation::Sharpened });
+    }
+    let otherwise_hedged = source.bound != target.bound && source.bound != Bound::Exact && target.bound != Bound::Exact;
+    if otherwise_hedged && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(5)).is_some_and(|gap| gap <= a.abs())) {
+        // 十多名 and "about a dozen"
+        return Some(Relation::WithinBound);
     }
     (one_sided && (within(b, a, source.bound) || within(a, b, target.bound))).then_some(Relation::WithinBound)
 }

@@ -11,7 +11,7 @@ pub fn date(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
     // a numeral begins a date only before one of these
     if let Some(read) = place.numeral {
-        let behind = &rest[read.len..];
+        let behind = &rest[across_space(rest, read.len)..];
         let dated = behind.starts_with(['年', '月', '日', '号', '號', '季']) || dash(behind).is_some();
         dated.then_some(())?;
     }
@@ -233,14 +233,17 @@ fn within(mut date: Date, rest: &str, mut len: usize) -> (Date, usize) {
         date.month = Some(part);
         return (date, len + more);
     }
-    if let Some((month, more)) = unit_number(&rest[len..], &["月份", "月"], 12) {
+    let at = across_space(rest, len);
+    if let Some((month, more)) = unit_number(&rest[at..], &["月份", "月"], 12) {
         date.month = Some(month);
-        len += more;
+        len = at + more;
     }
     let days: &[&str] = if date.month.is_some() { &["日", "号", "號"] } else { &["日"] };
-    if let Some((day, more)) = unit_number(&rest[len..], days, 31).filter(|(_, more)| !lasts(&rest[len + more..])) {
+    let at = across_space(rest, len);
+    let day = unit_number(&rest[at..], days, 31);
+    if let Some((day, more)) = day.filter(|(_, more)| date.month.is_some() || !lasts(&rest[at + more..])) {
         date.day = Some(day);
-        len += more;
+        len = at + more;
     }
     if date.month.is_some()
         && date.day.is_none()
@@ -282,11 +285,12 @@ fn lasts(behind: &str) -> bool {
 fn year(rest: &str) -> Option<(i16, usize)> {
     let read = numeral(rest)?;
     let year = year_of(&read).or_else(|| short_hanzi_year(&read)).or_else(|| long_hanzi_year(&read))?;
-    let after = rest[read.len..].strip_prefix('年')?;
+    let at = across_space(rest, read.len);
+    let after = rest[at..].strip_prefix('年')?;
     if after.starts_with('代') || (after.starts_with('来') && !read.positional && year < 1800) {
         return None;
     }
-    Some((year, read.len + '年'.len_utf8()))
+    Some((year, at + '年'.len_utf8()))
 }
 
 /// 九八年, 零八年, 08年: two digits read one by one; 五六年 is "five or six years".
@@ -350,8 +354,15 @@ fn part_of_year(rest: &str) -> Option<(u8, usize)> {
 fn unit_number(rest: &str, units: &[&str], most: u8) -> Option<(u8, usize)> {
     let read = numeral(rest).filter(|read| !read.dressed || read.hanzi)?;
     let value = u8::try_from(read.value.as_whole()?).ok().filter(|value| (1..=most).contains(value))?;
-    let unit = units.iter().find(|unit| rest[read.len..].starts_with(**unit))?;
-    Some((value, read.len + unit.len()))
+    let at = across_space(rest, read.len);
+    let unit = units.iter().find(|unit| rest[at..].starts_with(**unit))?;
+    Some((value, at + unit.len()))
+}
+
+/// The place behind a space at `len` that layout put between a figure and a character: 10 月 7 日.
+fn across_space(rest: &str, len: usize) -> usize {
+    let after = rest[len..].strip_prefix(' ').and_then(|after| after.chars().next());
+    len + usize::from(after.is_some_and(|c| c.is_ascii_digit() || !c.is_ascii()))
 }
 
 /// The rest of a stretch that begins with `first`, which lends what the second leaves out: 2025年1月—6月, 7月1日至5日.
@@ -369,17 +380,20 @@ fn upto(first: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
 /// 15时30分, 下午3点半, 15:30.
 pub fn time(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    let behind = rest[place.numeral?.len..].chars().next();
+    let behind = rest[across_space(rest, place.numeral?.len)..].chars().next();
     behind.filter(|c| matches!(c, '时' | '時' | '点' | '點' | ':' | '：'))?;
     let half = half_of_day(place.before());
     let (time, len) = clock(rest).or_else(|| spoken(rest, half.is_some()))?;
     let hour = match half {
         Some(Half::Afternoon) if time.hour < 12 => time.hour + 12,
+        Some(Half::Afternoon) if time.hour == 12 && !place.before().ends_with("下午") => 24,
         Some(Half::Noon) if time.hour < 4 => time.hour + 12,
         Some(Half::Morning) if time.hour == 12 => 0,
         _ => time.hour,
     };
-    let time = Time { hour, certain: half.is_some() || hour > 12, ..time };
+    // 时 is read off the 24-hour clock, 点 is not
+    let certain = half.is_some() || hour > 12 || behind.is_some_and(|c| matches!(c, '时' | '時'));
+    let time = Time { hour, certain, ..time };
     let mut figure = dated(place, len, Value::Time(time));
     figure.kind = Kind::Time;
     Some(figure)
@@ -392,6 +406,7 @@ enum Half {
 }
 
 fn half_of_day(before: &str) -> Option<Half> {
+    let before = before.trim_end_matches([' ', '大', '约', '約']);
     let ends = |list: &[&str]| list.iter().any(|word| before.ends_with(word));
     if ends(&["下午", "傍晚", "晚上", "晚间", "晚間", "夜间", "夜間", "夜里", "夜裡", "晚", "午后", "午後"])
     {
@@ -425,8 +440,9 @@ fn two_digits(text: &str, most: u8) -> Option<(u8, usize)> {
 fn spoken(rest: &str, half_said: bool) -> Option<(Time, usize)> {
     let hour = numeral(rest).filter(|read| read.value.is_whole())?;
     let value = u8::try_from(hour.value.as_whole()?).ok().filter(|hour| *hour <= 24)?;
-    let mark = ["时", "時", "点", "點"].iter().find(|mark| rest[hour.len..].starts_with(**mark))?;
-    let at = hour.len + mark.len();
+    let at = across_space(rest, hour.len);
+    let mark = ["时", "時", "点", "點"].iter().find(|mark| rest[at..].starts_with(**mark))?;
+    let at = across_space(rest, at + mark.len());
     let after = &rest[at..];
     let time = |minute| Time { hour: value, minute, certain: false };
     if after.starts_with('半') {
