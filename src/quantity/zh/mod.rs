@@ -1,8 +1,8 @@
 //! The Chinese grammar.
 //!
-//! A scan finds the characters that can begin a figure; [`RULES`] are then tried in their order, and the first that
+//! A scan finds the characters that can begin a figure; `RULES` are then tried in their order, and the first that
 //! holds makes the figure. Han numerals are taken only where the context makes them one (a counter or unit behind, 第
-//! before), since two in five of them in official prose belong to idioms and names; [`words::IDIOMS`] are passed over.
+//! before), since two in five of them in official prose belong to idioms and names; `words::IDIOMS` are passed over.
 
 mod amount;
 mod calendar;
