@@ -162,7 +162,7 @@ fn half(place: &Place) -> Option<Quantity> {
     (timed || rest.starts_with("一半")).then_some(figure)
 }
 
-/// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared; -5至-2, 零下3到5.
+/// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared.
 fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
     let dash = dash(after)?;
     let high = numeral(&after[dash..])?;
