@@ -162,7 +162,7 @@ fn half(place: &Place) -> Option<Quantity> {
     (timed || rest.starts_with("一半")).then_some(figure)
 }
 
-/// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared; -5至-2, 零下3到5.
+/// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared.
 fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
     let dash = dash(after)?;
     let high = numeral(&after[dash..])?;
@@ -190,6 +190,7 @@ pub fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quan
     let within = more.map_or(len, |_| at);
     let before = currency_before(place.before().trim_end_matches(hedge_text(place, &figure)));
     let unit = over_months(&rest[at..], &mut figure)
+        .or_else(|| pieces_of_money(&rest[at..]))
         .or_else(|| unit_behind(&rest[at..], Some(&figure.value)))
         .or_else(|| parts_of_money(&rest[at..], &figure));
     let len = match unit {
@@ -332,6 +333,13 @@ fn with_parts(figure: &mut Quantity, unit: &str, text: &str) -> usize {
     figure.last_digit = if parts.times(Number::whole(10)).is_some_and(Number::is_whole) { -1 } else { -2 };
     figure.written.mantissa = None;
     len
+}
+
+/// 块 before 角, 分 or a last digit is the yuan: 三块五, 三块四分.
+fn pieces_of_money(text: &str) -> Option<Behind> {
+    let unit = ["块", "塊"].into_iter().find(|unit| text.starts_with(unit))?;
+    money::parts_behind(&text[unit.len()..], unit)?;
+    Some(Behind::Currency("CNY", unit.len()))
 }
 
 fn parts_of_money(text: &str, figure: &Quantity) -> Option<Behind> {
@@ -533,6 +541,12 @@ fn accepted(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
         return true;
     }
     let counted = figure.unit.is_some() || figure.kind != Kind::Number;
+    // 三四线城市 are two classes of cities and not 34 of anything
+    let two_classes =
+        read.positional && read.upper.is_none() && read.len == 2 * '三'.len_utf8() && figure.kind == Kind::Number;
+    if two_classes {
+        return false;
+    }
     if read.bare_scale && read.scale < 4 && figure.bound == Bound::Exact && !counted {
         return false;
     }

@@ -12,7 +12,9 @@ pub fn date(place: &Place) -> Option<Quantity> {
     // a numeral begins a date only before one of these
     if let Some(read) = place.numeral {
         let behind = &rest[across_space(rest, read.len)..];
-        let dated = behind.starts_with(['年', '月', '日', '号', '號', '季']) || dash(behind).is_some();
+        // 前三季度 are the first three quarters
+        let count = behind.starts_with('季') && place.before().ends_with('前');
+        let dated = !count && behind.starts_with(['年', '月', '日', '号', '號', '季']) || dash(behind).is_some();
         dated.then_some(())?;
     }
     if let Some((year, len, back)) = era_year(place) {

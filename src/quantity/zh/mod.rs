@@ -22,7 +22,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::quantity::currency;
 use crate::quantity::digits::ascii;
-use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Value, Written};
+use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
 use crate::text::span::Span;
 
 /// The figures of a Chinese text. Linear in its length.
@@ -179,12 +179,14 @@ static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// What is passed over where no rule holds: a whole run of digits of one script, so that no figure begins within one.
+/// What is passed over where no rule holds: a whole run of ASCII digits, a very long one of Han digits, or a pair of
+/// neighbours (三四线), so that no figure begins within one.
 fn skip(rest: &str) -> usize {
     let run = |is_digit: fn(char) -> bool| rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum::<usize>();
     let digits = run(|c| ascii(c).is_some());
     let hanzi = run(|c| numeral::hanzi_digit(c).is_some());
-    let more = if hanzi > LONGEST_RUN { hanzi } else { 0 };
+    let pair = hanzi == 2 * '三'.len_utf8() && numeral::neighbours(rest).is_some();
+    let more = if pair || hanzi > LONGEST_RUN { hanzi } else { 0 };
     digits.max(more).max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
@@ -249,10 +251,8 @@ fn currency_before(before: &str) -> Option<(&'static str, usize)> {
 /// direction.
 fn share_along_lists(text: &str, found: &mut [Quantity]) {
     inherit_currency(text, found);
-    let joined = |a: &Quantity, b: &Quantity| {
-        let gap = &text[a.span.end as usize..b.span.start as usize];
-        matches!(gap.trim(), "、" | "和" | "与" | "與" | "及" | "以及" | ",")
-    };
+    share_months(text, found);
+    let joined = |a: &Quantity, b: &Quantity| joined(text, a, b);
     for index in 1..found.len() {
         let (before, after) = found.split_at_mut(index);
         let (a, b) = (&before[index - 1], &mut after[0]);
@@ -273,6 +273,31 @@ fn share_along_lists(text: &str, found: &mut [Quantity]) {
         let gives = matches!(b.kind, Kind::Number | Kind::Duration | Kind::Measure | Kind::Money);
         if bare && gives && b.value.exact().is_some() && joined(a, b) {
             (a.kind, a.unit, a.currency) = (b.kind, b.unit.clone(), b.currency);
+        }
+    }
+}
+
+/// Whether two figures stand next to each other in a list.
+fn joined(text: &str, a: &Quantity, b: &Quantity) -> bool {
+    let gap = &text[a.span.end as usize..b.span.start as usize];
+    matches!(gap.trim(), "、" | "和" | "与" | "與" | "及" | "以及" | ",")
+}
+
+/// 18 of 7月17、18和22日 is a day of the same month.
+fn share_months(text: &str, found: &mut [Quantity]) {
+    for index in 2..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        let [.., first, middle] = before else { continue };
+        let day_of = |figure: &Quantity| match figure.value {
+            Value::Date(date) => date.day.map(|_| date),
+            _ => None,
+        };
+        let bare = middle.kind == Kind::Number && middle.unit.is_none() && !middle.written.words;
+        let number = middle.value.exact().and_then(|number| number.as_whole()).filter(|_| bare);
+        let day = number.and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day));
+        let listed = joined(text, first, middle) && joined(text, middle, &after[0]) && day_of(&after[0]).is_some();
+        if let Some((date, day)) = day_of(first).filter(|date| listed && date.month.is_some()).zip(day) {
+            (middle.kind, middle.value) = (Kind::Date, Value::Date(Date { day: Some(day), ..date }));
         }
     }
 }
@@ -305,7 +330,37 @@ fn new_sentence(gap: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::quantity::corpus;
+    use crate::quantity::number::Number;
     use crate::text::lang::Lang;
+
+    /// A rule that looked at the whole rest of the text at every numeral would not come to the end of these.
+    #[test]
+    fn long_runs_of_what_figures_are_made_of_are_read_to_their_end() {
+        for bit in [
+            "一",
+            "9",
+            "万",
+            "12,",
+            "1,1.",
+            "十",
+            "三分",
+            "1-",
+            "a1",
+            "第一、",
+            "7月1、",
+            "1990—",
+            ".1",
+            "2+",
+            "负",
+            " ",
+        ] {
+            let text = bit.repeat(8_000);
+            let found = super::read(&text);
+            assert!(found.iter().all(|figure| figure.span.end as usize <= text.len()), "{bit}");
+            let last = super::read(&(text + "。共30件"));
+            assert_eq!(last.last().and_then(|figure| figure.value.exact()), Some(Number::whole(30)), "{bit}");
+        }
+    }
 
     #[test]
     fn the_corpus_is_read_as_it_says() {

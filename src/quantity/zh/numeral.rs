@@ -119,7 +119,7 @@ fn pointed(text: &str) -> Option<Numeral> {
 }
 
 /// The two digits that begin an approximate number: neighbours (七八), or 三五.
-fn neighbours(text: &str) -> Option<(i128, i128, usize)> {
+pub fn neighbours(text: &str) -> Option<(i128, i128, usize)> {
     let mut chars = text.chars();
     let (low, high) = (chars.next()?, chars.next()?);
     let (a, b) = (hanzi_digit(low)?, hanzi_digit(high)?);
