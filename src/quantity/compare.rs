@@ -227,11 +227,11 @@ fn numbers(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Relati
     if let Some(relation) = across_kinds(a, b, source, target) {
         return relation;
     }
-    if a == b {
-        return if measured_apart(source, target) { Relation::Unit } else { Relation::Equal };
-    }
     if let Some(relation) = converted(a, b, source, target) {
         return relation;
+    }
+    if a == b {
+        return if measured_apart(source, target) { Relation::Unit } else { Relation::Equal };
     }
     if source.kind == Kind::Multiple && target.kind == Kind::Multiple && off_by_one(a, b) {
         return Relation::Rounded;
@@ -318,7 +318,9 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     }
     let rounds = |fine: Number, coarse: Number, digit| {
         // cutting 1.5 down to 1 is no rounding that anyone would let pass
-        let near = fine.minus(coarse).is_some_and(|gap| gap.abs().times(Number::whole(20)).is_some_and(|gap| gap <= fine.abs()));
+        let near = fine
+            .minus(coarse)
+            .is_some_and(|gap| gap.abs().times(Number::whole(20)).is_some_and(|gap| gap <= fine.abs()));
         near && (fine.rounded(digit) == Some(coarse) || fine.truncated(digit) == Some(coarse))
     };
     if target.last_digit > source.last_digit && rounds(a, b, target.last_digit) && !b.is_zero() {
@@ -331,7 +333,9 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
         return Some(if hedged { Relation::WithinBound } else { Relation::Sharpened });
     }
     let otherwise_hedged = source.bound != target.bound && source.bound != Bound::Exact && target.bound != Bound::Exact;
-    if otherwise_hedged && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(5)).is_some_and(|gap| gap <= a.abs())) {
+    if otherwise_hedged
+        && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(5)).is_some_and(|gap| gap <= a.abs()))
+    {
         // 十多名 and "about a dozen"
         return Some(Relation::WithinBound);
     }
