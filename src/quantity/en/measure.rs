@@ -1,6 +1,6 @@
 //! What stands behind a number: percent signs, factors, currencies and units of measure, looked up by their first word.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{Place, money, words};
@@ -11,11 +11,11 @@ use crate::quantity::{currency, unit};
 type Entry = (Vec<&'static str>, &'static str);
 
 /// Phrases and their codes by their first word, the longest first.
-pub struct Phrases(HashMap<&'static str, Vec<Entry>>);
+pub struct Phrases(BTreeMap<&'static str, Vec<Entry>>);
 
 impl Phrases {
     fn new(table: &[(&'static str, &'static str)]) -> Self {
-        let mut by_head: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+        let mut by_head: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
         for (phrase, code) in table {
             let parts: Vec<_> = phrase.split(' ').collect();
             by_head.entry(parts[0]).or_default().push((parts, code));
