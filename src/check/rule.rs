@@ -45,7 +45,7 @@ pub struct RuleInfo {
 /// A check over a pair of texts, or over one.
 pub trait Rule: Sync {
     /// What it is.
-    fn info(&self) -> &'static RuleInfo;
+    fn info(&self) -> &RuleInfo;
     /// Adds what it finds.
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>);
 }

@@ -1,29 +1,20 @@
 //! A figure that is rendered with another value.
 
-use super::linked;
-use crate::check::finding::{Finding, Severity};
-use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use super::linked::Linked;
+use crate::check::finding::Severity;
+use crate::check::rule::{RuleInfo, Scope};
 use crate::quantity::compare::Relation;
 
 /// See its page.
-pub struct FigureMismatch;
-
-static INFO: RuleInfo = RuleInfo {
-    id: "figure-mismatch",
-    severity: Severity::Error,
-    scope: Scope::Pair,
-    summary: "A figure of the translation has another value than the figure that it renders.",
-    page: include_str!("figure_mismatch.md"),
+pub static RULE: Linked = Linked {
+    info: RuleInfo {
+        id: "figure-mismatch",
+        severity: Severity::Error,
+        scope: Scope::Pair,
+        summary: "A figure of the translation has another value than the figure that it renders.",
+        page: include_str!("figure_mismatch.md"),
+    },
+    is_fault: |relation| {
+        matches!(relation, Relation::OneDigit | Relation::Transposed | Relation::Different | Relation::Sharpened)
+    },
 };
-
-impl Rule for FigureMismatch {
-    fn info(&self) -> &'static RuleInfo {
-        &INFO
-    }
-
-    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        linked::report(aligned, &INFO, findings, |relation| {
-            matches!(relation, Relation::OneDigit | Relation::Transposed | Relation::Different | Relation::Sharpened)
-        });
-    }
-}

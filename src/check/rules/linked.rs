@@ -1,35 +1,41 @@
 //! What the rules over linked figures share: a finding for each link that is related in their way.
 
 use crate::check::finding::{Finding, Severity};
-use crate::check::rule::{Aligned, RuleInfo};
+use crate::check::rule::{Aligned, Rule, RuleInfo};
 use crate::quantity::compare::{Relation, explain};
 use crate::text::pair::Side;
 
 /// Below this posterior of its bead, that two figures were paired at all is in doubt.
 const DOUBTFUL: f64 = 0.5;
 
-/// Adds a finding for every link that `is_fault` holds of.
-pub fn report(
-    aligned: &Aligned,
-    info: &'static RuleInfo,
-    findings: &mut Vec<Finding>,
-    is_fault: impl Fn(Relation) -> bool,
-) {
-    for link in &aligned.links.links {
-        let source = aligned.quantity(Side::Source, link.source);
-        let target = aligned.quantity(Side::Target, link.target);
-        if !is_fault(link.relation) {
-            continue;
+/// A rule that reports every link which is related in its way.
+pub struct Linked {
+    /// What it is.
+    pub info: RuleInfo,
+    /// Whether figures so related are its fault.
+    pub is_fault: fn(Relation) -> bool,
+}
+
+impl Rule for Linked {
+    fn info(&self) -> &RuleInfo {
+        &self.info
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        for link in aligned.links.links.iter().filter(|link| (self.is_fault)(link.relation)) {
+            let source = aligned.quantity(Side::Source, link.source);
+            let target = aligned.quantity(Side::Target, link.target);
+            let texts =
+                (aligned.figure_text(Side::Source, link.source), aligned.figure_text(Side::Target, link.target));
+            let bead = aligned.bead_of(Side::Source, link.source);
+            findings.push(Finding {
+                rule: self.info.id,
+                severity: severity_in(aligned, bead, self.info.severity),
+                message: explain(source, texts.0, target, texts.1),
+                bead: Some(bead),
+                places: vec![aligned.place(Side::Target, link.target), aligned.place(Side::Source, link.source)],
+            });
         }
-        let texts = (aligned.figure_text(Side::Source, link.source), aligned.figure_text(Side::Target, link.target));
-        let bead = aligned.bead_of(Side::Source, link.source);
-        findings.push(Finding {
-            rule: info.id,
-            severity: severity_in(aligned, bead, info.severity),
-            message: explain(source, texts.0, target, texts.1),
-            bead: Some(bead),
-            places: vec![aligned.place(Side::Target, link.target), aligned.place(Side::Source, link.source)],
-        });
     }
 }
 

@@ -19,16 +19,16 @@ mod text_glued;
 use super::rule::Rule;
 
 /// Every rule, by family.
-pub const RULES: &[&dyn Rule] = &[
-    &figure_mismatch::FigureMismatch,
-    &figure_scale::FigureScale,
+pub static RULES: &[&dyn Rule] = &[
+    &figure_mismatch::RULE,
+    &figure_scale::RULE,
     &figure_missing::FigureMissing,
     &figure_added::FigureAdded,
-    &figure_percent_point::FigurePercentPoint,
-    &figure_currency::FigureCurrency,
-    &figure_unit::FigureUnit,
-    &figure_ordinal::FigureOrdinal,
-    &figure_date::FigureDate,
+    &figure_percent_point::RULE,
+    &figure_currency::RULE,
+    &figure_unit::RULE,
+    &figure_ordinal::RULE,
+    &figure_date::RULE,
     &figure_grouping::FigureGrouping,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
