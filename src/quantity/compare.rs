@@ -6,7 +6,7 @@
 
 use super::number::Number;
 use super::unit::in_base_units;
-use super::value::{Bound, Date, Kind, Quantity, Unit, Value};
+use super::value::{Bound, Date, Direction, Kind, Quantity, Unit, Value};
 
 /// What one figure is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,7 +254,9 @@ fn across_kinds(a: Number, b: Number, source: &Quantity, target: &Quantity) -> O
     };
     let equal = (a == b).then_some(Relation::Equal);
     match (source.kind, target.kind) {
+        (Percent, Percent) if complements(a, b, source, target) => Some(Relation::Equal),
         (x, y) if x == y && x != Money => None,
+        (Kind::Ratio, _) | (_, Kind::Ratio) if a.times(b) == Some(Number::ONE) => Some(Relation::Equal),
         (Money, Money) if source.currency == target.currency => None,
         (Money, Money) => Some(if a == b { Relation::Currency } else { Relation::Unrelated }),
         (Percent, PercentagePoint) | (PercentagePoint, Percent) => {
@@ -271,6 +273,12 @@ fn across_kinds(a: Number, b: Number, source: &Quantity, target: &Quantity) -> O
         (Money | Count, Money | Count) => equal.is_some().then_some(Relation::Equal),
         _ => equal,
     }
+}
+
+/// 70 % of it is 30 % less than it.
+fn complements(a: Number, b: Number, source: &Quantity, target: &Quantity) -> bool {
+    let falls = |quantity: &Quantity| quantity.direction == Some(Direction::Down);
+    a != b && falls(source) != falls(target) && a.plus(b) == Some(Number::whole(100))
 }
 
 fn converted(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Option<Relation> {
@@ -474,6 +482,8 @@ mod tests {
         check("超过2人", "3 or more people", "equal");
         check("1.5小时", "1 hour", "different");
         check("增加了十倍", "increased tenfold", "rounded");
+        check("低于底价之百分之七十", "30 percent less than the price", "equal");
+        check("不得小于二万五千分之一", "25,000:1", "equal");
         check("三成", "30 percent", "equal");
         check("增长两倍", "tripled", "equal");
         check("第二十五届", "the 25th", "equal");

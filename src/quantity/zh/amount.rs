@@ -130,7 +130,9 @@ pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     let near = spaced.unwrap_or(before);
     let Some(sign) = SIGNS.iter().find(|sign| near.ends_with(**sign)) else { return false };
     let ahead = &near[..near.len() - sign.len()];
-    let dash = matches!(*sign, "-" | "－") && ahead.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    // 800-63 is no minus, though the 800 is a figure of its own
+    let text = &place.text[..place.floor + ahead.len()];
+    let dash = matches!(*sign, "-" | "－") && text.ends_with(|c: char| c.is_alphanumeric() || c == '-');
     let loses = matches!(*sign, "负" | "負") && ahead.ends_with(['胜', '勝', '肩', '担', '抱', '自', '欺', '辜']);
     if dash || loses {
         return false;

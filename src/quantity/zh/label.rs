@@ -8,11 +8,21 @@ use crate::quantity::value::{Kind, Quantity, Value};
 /// Codes that their own form shows.
 pub fn label(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    if let Some(len) = joined(rest).or_else(|| version(rest)).or_else(|| stock_code(rest)) {
+    if let Some(len) = joined(rest).or_else(|| version(rest)).or_else(|| slashed(rest)).or_else(|| stock_code(rest)) {
         return Some(labelled(place, 0, len));
     }
     let (back, len) = lettered(place)?;
     Some(labelled(place, back, len))
+}
+
+/// 47/203: the number of a resolution, which no fraction of print looks like.
+fn slashed(rest: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let top = digits(rest);
+    let bottom = digits(rest[top..].strip_prefix('/')?);
+    let len = top + 1 + bottom;
+    let more = rest[len..].starts_with(['/', '.', '年', '月']);
+    ((2..=3).contains(&top) && (2..=4).contains(&bottom) && !more).then_some(len)
 }
 
 /// The label from `back` bytes before the place to `len` bytes behind it.

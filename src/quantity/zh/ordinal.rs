@@ -21,6 +21,10 @@ fn numbered(place: &Place) -> Option<Quantity> {
     let space = after.len() - after.trim_start_matches(' ').len();
     let read = numeral(&after[space..])?;
     let mut len = '第'.len_utf8() + space + read.len;
+    if place.rest()[len..].strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
+        // 第47/203号 is the number of a document
+        return None;
+    }
     let mut value = Value::Exact(read.value);
     if let Some((upper, more)) = upper(&place.rest()[len..]) {
         value = Value::Range(read.value, upper.value);
