@@ -105,12 +105,12 @@ impl Outcome {
         for (plant, seen) in copy.iter().zip(&edited.seen) {
             let hits: Vec<&AuditedFinding> = gating(&document).filter(|finding| seen.by(finding)).collect();
             explained += hits.len();
-            let by_its_rule = |hit: &&&AuditedFinding| hit.rule == plant.fault.rule();
+            let named = hits.iter().any(|hit| hit.rule == plant.fault.rule());
             let Some(row) = self.rows.last_mut() else { return };
             row.found += usize::from(!hits.is_empty());
-            row.named += usize::from(hits.iter().any(|hit| by_its_rule(&hit)));
+            row.named += usize::from(named);
             row.placed += usize::from(hits.iter().any(|hit| seen.exactly_by(hit)));
-            if !hits.iter().any(|hit| by_its_rule(&hit)) {
+            if !named {
                 let instead = hits.first().map_or("not found", |hit| hit.rule.as_str());
                 self.missed.push(format!(
                     "row {}: {}: {} → {}: {instead}",

@@ -3,7 +3,6 @@
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
-use crate::text::span::Span;
 
 /// See its page.
 pub struct TextGlued;
@@ -37,7 +36,7 @@ impl Rule for TextGlued {
                     glue.words
                 ),
                 bead: None,
-                places: vec![Place { side, span: Span { end: first.span.end, ..first.span }, label: "from here on".to_owned() }],
+                places: vec![Place { side, span: first.span, label: "from here on".to_owned() }],
             });
         }
     }
