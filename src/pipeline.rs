@@ -17,7 +17,7 @@ use crate::audit::{
 };
 use crate::check::check;
 use crate::check::finding::{Finding, Place};
-use crate::check::link::{Link, Links, link};
+use crate::check::link::Link;
 use crate::check::rule::{Aligned, Scope};
 use crate::check::rules::RULES;
 use crate::quantity::compare::explain;
@@ -88,8 +88,7 @@ pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
     let count = texts.as_ref().map(|text| text.segments.len());
     let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0, evidence: Vec::new() };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    let links = link(&texts, &alignment);
-    let aligned = Aligned { texts, alignment, links };
+    let aligned = Aligned::new(texts, alignment);
     let findings = check(&aligned, Scope::Pair);
     findings_written(&aligned, findings)
 }
@@ -108,14 +107,13 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
 impl Aligned {
     fn of(texts: Pair<Text>) -> Self {
         let alignment = align(texts.as_ref());
-        let links = link(&texts, &alignment);
-        Aligned { texts, alignment, links }
+        Aligned::new(texts, alignment)
     }
 }
 
 /// What the rules that need no second text find in each of these.
 fn by_itself(texts: Pair<Text>) -> (Aligned, Vec<Finding>) {
-    let aligned = Aligned { texts, alignment: Alignment::default(), links: Links::default() };
+    let aligned = Aligned::new(texts, Alignment::default());
     let findings = check(&aligned, Scope::Text);
     (aligned, findings)
 }
@@ -313,7 +311,7 @@ mod tests {
         let count = texts.as_ref().map(|text| text.segments.len());
         let bead = |i| Bead { segments: Pair::both(i..i + 1), confidence: 1.0, evidence: Vec::new() };
         let alignment = Alignment::new((0..count.source).map(bead).collect(), count).expect("a bead a line");
-        Aligned { texts, alignment, links: Links::default() }
+        Aligned::new(texts, alignment)
     }
 
     /// A finding at each place where `word` stands in the target.

@@ -24,6 +24,7 @@ pub mod structure;
 pub mod terms;
 pub mod translation;
 pub mod weights;
+pub mod word;
 
 use std::ops::Range;
 

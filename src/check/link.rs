@@ -36,6 +36,16 @@ pub struct Link {
     pub relation: Relation,
 }
 
+impl Link {
+    /// The figure of a side.
+    pub fn of(&self, side: Side) -> usize {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
+    }
+}
+
 /// What became of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fate {
@@ -191,7 +201,9 @@ impl<'a> Matcher<'a> {
         let says = |other: usize| {
             let other = self.quantity(side.other(), other);
             let pair = if side == Side::Source { (quantity, other) } else { (other, quantity) };
-            matches!(compare(pair.0, pair.1), Relation::Equal | Relation::EndOfRange | Relation::OrdinalCardinal)
+            let relation = compare(pair.0, pair.1);
+            relation.is_same_value() && relation != Relation::Converted
+                || matches!(relation, Relation::EndOfRange | Relation::OrdinalCardinal)
         };
         near.any(says) || year(quantity).is_some_and(|year| self.years(side.other()).say(year))
     }

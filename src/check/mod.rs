@@ -2,6 +2,7 @@
 //!
 //! Figures are matched once ([`link`]); every rule then looks at the whole pair and adds what it finds.
 
+pub mod cue;
 pub mod finding;
 pub mod link;
 pub mod rule;

@@ -1,10 +1,11 @@
 //! What a rule is, and what it looks at.
 
 use super::finding::{Finding, Place, Severity};
-use super::link::Links;
+use super::link::{Links, link};
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
 use crate::quantity::value::Quantity;
+use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 
 /// What a rule looks at: both texts, their alignment, and which figures were matched.
@@ -16,6 +17,8 @@ pub struct Aligned {
     pub alignment: Alignment,
     /// Which figures belong together.
     pub links: Links,
+    /// Whether one of them is made of articles, as a statute is: its words are held to more strictly.
+    pub is_statute: bool,
 }
 
 /// What a rule needs to be run.
@@ -51,6 +54,13 @@ pub trait Rule: Sync {
 }
 
 impl Aligned {
+    /// Two texts and their beads, with their figures matched. Costs what [`link`] does.
+    pub fn new(texts: Pair<Text>, alignment: Alignment) -> Self {
+        let links = link(&texts, &alignment);
+        let is_statute = Side::BOTH.iter().any(|&side| is_statute(&texts[side]));
+        Aligned { texts, alignment, links, is_statute }
+    }
+
     /// A figure by its number on its side.
     pub fn quantity(&self, side: Side, figure: usize) -> &Quantity {
         &self.texts[side].figures[figure].quantity
@@ -59,6 +69,28 @@ impl Aligned {
     /// A figure as the readable text has it.
     pub fn figure_text(&self, side: Side, figure: usize) -> &str {
         self.texts[side].document.slice(self.quantity(side, figure).span)
+    }
+
+    /// Up to `most` bytes of the sentence right before a figure.
+    pub fn before(&self, side: Side, figure: usize, most: usize) -> &str {
+        let text = &self.texts[side];
+        let sentence = text.segments[text.figures[figure].segment].span;
+        let content = text.document.text.text();
+        let end = self.quantity(side, figure).span.start as usize;
+        let first = end.saturating_sub(most).max(sentence.start as usize);
+        let start = (first..end).find(|&at| content.is_char_boundary(at)).unwrap_or(end);
+        &content[start..end]
+    }
+
+    /// Up to `most` bytes of the sentence right behind a figure.
+    pub fn after(&self, side: Side, figure: usize, most: usize) -> &str {
+        let text = &self.texts[side];
+        let sentence = text.segments[text.figures[figure].segment].span;
+        let content = text.document.text.text();
+        let start = self.quantity(side, figure).span.end as usize;
+        let last = (start + most).min(sentence.end as usize).max(start);
+        let end = (start..=last).rev().find(|&at| content.is_char_boundary(at)).unwrap_or(start);
+        &content[start..end]
     }
 
     /// A place at a figure, labelled with what it comes to.
@@ -86,3 +118,24 @@ impl Aligned {
         !bead.segments.source.is_empty() && !bead.segments.target.is_empty()
     }
 }
+
+/// Whether a text is made of articles.
+fn is_statute(text: &Text) -> bool {
+    /// Fewer than this may be quoted.
+    const ARTICLES: usize = 3;
+    let starts_article = |index: &usize| {
+        let sentence = text.sentence(*index).trim_start();
+        match text.document.lang {
+            Lang::Zh => sentence.strip_prefix('第').is_some_and(|rest| {
+                rest.find('条').or(rest.find('條')).is_some_and(|at| at > 0 && at <= ARTICLE_NUMBER)
+            }),
+            Lang::En => {
+                sentence.strip_prefix("Article ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            }
+        }
+    };
+    (0..text.segments.len()).filter(starts_article).take(ARTICLES).count() == ARTICLES
+}
+
+/// The most bytes of the number of an article in Chinese: 一千二百五十九.
+const ARTICLE_NUMBER: usize = 21;

@@ -1,5 +1,6 @@
-//! What is known of words: English words with their frequencies, Chinese words with their English.
+//! What is known of words: English words with their frequencies, Chinese words and counters with their English.
 
+pub mod counters;
 pub mod dictionary;
 pub mod stem;
 pub mod words;

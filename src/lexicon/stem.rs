@@ -3,6 +3,8 @@
 //! The stems are those of the English Snowball stemmer (Porter 2001). The table of the dictionary is made with the very
 //! same functions, so that a gloss and a text meet in one stem.
 
+use std::ops::Range;
+
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Words that stand in every sentence and tell none from another.
@@ -17,10 +19,18 @@ const FUNCTION_WORDS: [&str; 76] = [
 /// The words of an English text that the lexicon knows of: runs of ASCII letters of two or more, in lower case, without
 /// function words. Runs that touch a digit are no words ("her2"). Linear.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
+    words_at(text).map(|(_, word)| word)
+}
+
+/// The same words with their bytes.
+pub fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|run| run.len() > 1 && run.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        .map(str::to_ascii_lowercase)
-        .filter(|word| !FUNCTION_WORDS.contains(&word.as_str()))
+        .map(move |run| {
+            let start = run.as_ptr() as usize - text.as_ptr() as usize;
+            (start..start + run.len(), run.to_ascii_lowercase())
+        })
+        .filter(|(_, word)| !FUNCTION_WORDS.contains(&word.as_str()))
 }
 
 /// The English stemmer.

@@ -50,6 +50,12 @@ pub fn get(word: &str) -> Option<Entry> {
     WORDS.get(word).map(Entry::from_value)
 }
 
+/// How much a word in small letters tells in general English: `-ln P`, in nats; of an unknown word as much as of the rarest.
+pub fn information(word: &str) -> f32 {
+    const RAREST: f32 = 16.0;
+    get(word).map_or(RAREST, |entry| entry.cost as f32 / STEPS as f32)
+}
+
 /// A walk down a table of words, a letter at a time; it ends where no word goes on.
 pub struct Walk<'f, D> {
     table: &'f Fst<D>,

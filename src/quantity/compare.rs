@@ -1,10 +1,11 @@
 //! How a figure of the source and a figure of the target relate.
 //!
 //! [`compare`] is the one place that judges it: by value, after conversion of units, at the precision of the target,
-//! within a hedge, or as a slip whose kind it names (a power of ten, one digit, two digits exchanged, another currency,
-//! percent for percentage point). Constant time.
+//! within a hedge, with its hedge lost, added or turned round, or as a slip whose kind it names (a power of ten, one digit,
+//! two digits exchanged, another currency, percent for percentage point). Constant time.
 
 use super::number::Number;
+use super::reading::hedge;
 use super::unit::in_base_units;
 use super::value::{Bound, Date, Direction, Kind, Quantity, Unit, Value};
 
@@ -15,6 +16,15 @@ pub enum Relation {
     Equal,
     /// The same in another unit.
     Converted,
+    /// The same value, with its hedge on the source alone: 逾230亿 and "23 billion".
+    HedgeDropped,
+    /// The same value, with a hedge on the target alone.
+    HedgeAdded,
+    /// The same value, with hedges that contradict each other: 逾230亿 and "nearly 23 billion".
+    HedgeReversed,
+    /// The same value, hedged to the same side, where the value itself is counted in on one side only: 三年以上 and "over
+    /// three years". Chinese law counts it in (Civil Code, article 1259).
+    HedgeShifted,
     /// The target is the source rounded to the target's last digit.
     Rounded,
     /// The source is the target rounded: fine between two independent texts, not in a translation.
@@ -57,6 +67,10 @@ impl Relation {
         match self {
             Relation::Equal => "equal",
             Relation::Converted => "converted",
+            Relation::HedgeDropped => "hedge-dropped",
+            Relation::HedgeAdded => "hedge-added",
+            Relation::HedgeReversed => "hedge-reversed",
+            Relation::HedgeShifted => "hedge-shifted",
             Relation::Rounded => "rounded",
             Relation::Sharpened => "sharpened",
             Relation::WithinBound => "within-bound",
@@ -77,11 +91,15 @@ impl Relation {
         }
     }
 
-    /// Whether the two figures say the same, as a reviser would let it pass.
+    /// Whether the two figures come to the same value, as a reviser would let it pass; how they are hedged is another matter.
     pub fn holds(self) -> bool {
         match self {
             Relation::Equal
             | Relation::Converted
+            | Relation::HedgeDropped
+            | Relation::HedgeAdded
+            | Relation::HedgeReversed
+            | Relation::HedgeShifted
             | Relation::Rounded
             | Relation::WithinBound
             | Relation::EndOfRange
@@ -102,10 +120,26 @@ impl Relation {
         }
     }
 
+    /// Whether both figures have the same value, however they are hedged.
+    pub fn is_same_value(self) -> bool {
+        matches!(
+            self,
+            Relation::Equal
+                | Relation::Converted
+                | Relation::HedgeDropped
+                | Relation::HedgeAdded
+                | Relation::HedgeReversed
+                | Relation::HedgeShifted
+        )
+    }
+
     /// How unlikely it is that two figures so related belong together, in thousandths: what matching minimises.
     pub fn cost(self) -> u32 {
         match self {
             Relation::Equal => 0,
+            Relation::HedgeShifted => 5,
+            Relation::HedgeDropped | Relation::HedgeAdded => 15,
+            Relation::HedgeReversed => 40,
             Relation::Converted => 50,
             Relation::Rounded => 100,
             Relation::WithinBound | Relation::EndOfRange => 150,
@@ -123,6 +157,38 @@ impl Relation {
 
 /// What `target` is to `source`.
 pub fn compare(source: &Quantity, target: &Quantity) -> Relation {
+    match by_value(source, target) {
+        // of "three or more" for 超过2 the words differ because the numbers do
+        Relation::Equal if source.value != target.value => Relation::Equal,
+        same @ (Relation::Equal | Relation::Converted) => hedges(source, target).unwrap_or(same),
+        other => other,
+    }
+}
+
+/// How the hedges of two figures of the same value differ.
+fn hedges(source: &Quantity, target: &Quantity) -> Option<Relation> {
+    use Bound::{AtLeast, AtMost, Exact, Near, Over, Under, Vague};
+    let hedged = |quantity: &Quantity| {
+        let amount = matches!(quantity.value, Value::Exact(_) | Value::Range(..));
+        amount && !matches!(quantity.kind, Kind::Ordinal | Kind::Ratio | Kind::Label) && quantity.bound != Vague
+    };
+    if !hedged(source) || !hedged(target) {
+        return None;
+    }
+    match (source.bound, target.bound) {
+        (a, b) if a == b => None,
+        (Exact, _) => Some(Relation::HedgeAdded),
+        (_, Exact) => Some(Relation::HedgeDropped),
+        (Over | AtLeast, Under | AtMost | Near) | (Under | AtMost | Near, Over | AtLeast) => {
+            Some(Relation::HedgeReversed)
+        }
+        (Over, AtLeast) | (AtLeast, Over) | (Under, AtMost) | (AtMost, Under) => Some(Relation::HedgeShifted),
+        _ => None,
+    }
+}
+
+/// How the values relate, whatever the hedges.
+fn by_value(source: &Quantity, target: &Quantity) -> Relation {
     match (&source.value, &target.value) {
         (Value::Label(a), Value::Label(b)) if a.eq_ignore_ascii_case(b) => Relation::Equal,
         (Value::Label(label), other) | (other, Value::Label(label)) => label_and(label, other),
@@ -426,6 +492,19 @@ fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> String {
     match relation {
         Relation::Equal => "the same".to_owned(),
         Relation::Converted => "the same in another unit".to_owned(),
+        Relation::HedgeDropped => format!("the \"{}\" is lost", hedge(source.bound)),
+        Relation::HedgeAdded => format!("\"{}\" is added", hedge(target.bound)),
+        Relation::HedgeReversed => {
+            format!("\"{}\" became \"{}\"", hedge(source.bound), hedge(target.bound))
+        }
+        Relation::HedgeShifted => {
+            let counted = |bound| if matches!(bound, Bound::AtLeast | Bound::AtMost) { "includes" } else { "excludes" };
+            format!(
+                "the source {} the number itself, the translation {} it",
+                counted(source.bound),
+                counted(target.bound)
+            )
+        }
         Relation::Rounded => "the same, rounded".to_owned(),
         Relation::Sharpened => "more exact than the source".to_owned(),
         Relation::WithinBound => "within the hedge".to_owned(),
@@ -503,6 +582,14 @@ mod tests {
         check("50%", "half of them", "equal");
         check("120件", "305 cases", "different");
         check("120件", "3.5%", "unrelated");
+        check("逾230亿元", "over RMB23 billion", "equal");
+        check("逾230亿元", "RMB23 billion", "hedge-dropped");
+        check("230亿元", "about RMB23 billion", "hedge-added");
+        check("逾230亿元", "nearly RMB23 billion", "hedge-reversed");
+        check("不超过30天", "at least 30 days", "hedge-reversed");
+        check("三年以上", "over three years", "hedge-shifted");
+        check("近百人", "about 100 people", "equal");
+        check("2000余亿斤", "100 million tons", "hedge-dropped");
     }
 
     #[test]

@@ -3,19 +3,26 @@
 use super::number::Number;
 use super::value::{Bound, Kind, Quantity, Value};
 
+/// A hedge in a word or two; nothing where there is none.
+pub(super) fn hedge(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact | Bound::Vague => "",
+        Bound::Over => "over",
+        Bound::AtLeast => "at least",
+        Bound::Under => "under",
+        Bound::AtMost => "at most",
+        Bound::About => "about",
+        Bound::Near => "nearly",
+    }
+}
+
 impl Quantity {
     /// What the figure comes to, for a person.
     pub fn reading(&self) -> String {
-        let hedge = match self.bound {
-            Bound::Exact | Bound::Vague => "",
-            Bound::Over => "over ",
-            Bound::AtLeast => "at least ",
-            Bound::Under => "under ",
-            Bound::AtMost => "at most ",
-            Bound::About => "about ",
-            Bound::Near => "nearly ",
-        };
-        format!("{hedge}{}", self.unhedged())
+        match hedge(self.bound) {
+            "" => self.unhedged(),
+            hedge => format!("{hedge} {}", self.unhedged()),
+        }
     }
 
     fn unhedged(&self) -> String {

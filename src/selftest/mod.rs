@@ -14,7 +14,6 @@ use crate::align::align;
 use crate::analysis::Text;
 use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace};
 use crate::check::finding::Severity;
-use crate::check::link::link;
 use crate::check::rule::Aligned;
 use crate::pipeline::{Texts, audit};
 use crate::read::{Options, Reading, text_of};
@@ -64,8 +63,7 @@ pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], each: usiz
     let known = gating(&clean).count();
     let texts = pair.clone().map(|document| Text::new(document, siblings));
     let alignment = align(texts.as_ref());
-    let links = link(&texts, &alignment);
-    let aligned = Aligned { texts, alignment, links };
+    let aligned = Aligned::new(texts, alignment);
     let mut random = fastrand::Rng::with_seed(seed);
     let mut outcome = Outcome { seed, rows: Vec::new(), clean: known, beside: 0, missed: Vec::new() };
     for fault in Fault::ALL {

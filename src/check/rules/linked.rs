@@ -1,6 +1,7 @@
 //! What the rules over linked figures share: a finding for each link that is related in their way.
 
 use crate::check::finding::{Finding, Severity};
+use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo};
 use crate::quantity::compare::{Relation, explain};
 use crate::text::pair::Side;
@@ -23,20 +24,31 @@ impl Rule for Linked {
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         for link in aligned.links.links.iter().filter(|link| (self.is_fault)(link.relation)) {
-            let source = aligned.quantity(Side::Source, link.source);
-            let target = aligned.quantity(Side::Target, link.target);
-            let texts =
-                (aligned.figure_text(Side::Source, link.source), aligned.figure_text(Side::Target, link.target));
-            let bead = aligned.bead_of(Side::Source, link.source);
-            findings.push(Finding {
-                rule: self.info.id,
-                severity: severity_in(aligned, bead, self.info.severity),
-                message: explain(source, texts.0, target, texts.1),
-                bead: Some(bead),
-                places: vec![aligned.place(Side::Target, link.target), aligned.place(Side::Source, link.source)],
-            });
+            findings.push(finding(&self.info, self.info.severity, aligned, link, explained(aligned, link)));
         }
     }
+}
+
+/// A finding at both figures of a link.
+pub fn finding(info: &RuleInfo, severity: Severity, aligned: &Aligned, link: &Link, message: String) -> Finding {
+    let bead = aligned.bead_of(Side::Source, link.source);
+    Finding {
+        rule: info.id,
+        severity: severity_in(aligned, bead, severity),
+        message,
+        bead: Some(bead),
+        places: vec![aligned.place(Side::Target, link.target), aligned.place(Side::Source, link.source)],
+    }
+}
+
+/// Both figures of a link and how they relate.
+pub fn explained(aligned: &Aligned, link: &Link) -> String {
+    explain(
+        aligned.quantity(Side::Source, link.source),
+        aligned.figure_text(Side::Source, link.source),
+        aligned.quantity(Side::Target, link.target),
+        aligned.figure_text(Side::Target, link.target),
+    )
 }
 
 /// `severity`, but never an error where the bead itself is in doubt.

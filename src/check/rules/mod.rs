@@ -2,8 +2,11 @@
 
 mod alignment_weak;
 mod figure_added;
+mod figure_binding;
+mod figure_bound;
 mod figure_currency;
 mod figure_date;
+mod figure_direction;
 mod figure_grouping;
 mod figure_mismatch;
 mod figure_missing;
@@ -26,7 +29,10 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_added::FigureAdded,
     &figure_percent_point::RULE,
     &figure_currency::RULE,
-    &figure_unit::RULE,
+    &figure_unit::FigureUnit,
+    &figure_binding::FigureBinding,
+    &figure_bound::FigureBound,
+    &figure_direction::FigureDirection,
     &figure_ordinal::RULE,
     &figure_date::RULE,
     &figure_grouping::FigureGrouping,

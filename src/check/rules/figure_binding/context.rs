@@ -1,0 +1,191 @@
+//! Which figure stands at which words, by the words around it.
+//!
+//! Two figures keep their places when the words near the one in the source are translated near the one in the target; they
+//! have changed places when both find their words near the other. Nearness falls off with distance, and with every mark and
+//! every other figure in between.
+
+use super::{Bytes, exchangeable, told_by_unit};
+use crate::align::word::{WordLink, WordLinks};
+use crate::check::link::Link;
+use crate::check::rule::Aligned;
+use crate::lexicon::{counters, stem};
+use crate::quantity::value::Quantity;
+use crate::text::lang::Lang;
+use crate::text::pair::{Pair, Side};
+
+/// How many bytes of each side make a step of distance: about five characters of Chinese and three words of English.
+const STEP: Pair<f32> = Pair { source: 15.0, target: 20.0 };
+/// How many steps off a mark is.
+const MARK: f32 = 0.5;
+/// How many steps off another figure is.
+const FIGURE: f32 = 1.0;
+/// At how many steps a word is worth a third: from the very next ones to those of the whole sentence. The mean over these
+/// counts, so that a noun next to its figure decides, and the order of everything else where no noun is known.
+const SCALES: [f32; 4] = [0.3, 0.6, 1.2, 2.5];
+/// What a counter tells where what it comes out as is there, in nats.
+const COUNTER: f32 = 6.0;
+/// How many steps further off what a counter comes out as is where it stands before the figure: "cases" in "cases, 13 of
+/// them" is not what there are 13 of.
+const BEFORE: f32 = 2.0;
+/// What counts as nothing, in nats of what words tell.
+const NOISE: f32 = 0.2;
+/// The mean logarithm of what the exchanged places have over what the kept ones have, from which on it is reported. On
+/// correct translations crossing figures are rare, and their nouns mostly cross with them: well below this.
+const LIKELY: f32 = -0.1;
+/// The same from which on it is certain.
+const CERTAIN: f32 = 0.25;
+
+/// A bead with the words that stand for each other; the Chinese side is the source.
+pub struct Context<'a> {
+    aligned: &'a Aligned,
+    chinese: Side,
+    texts: Pair<&'a str>,
+    starts: Pair<usize>,
+    /// The figures of the bead, in the bytes of its texts.
+    figures: Pair<Vec<Bytes>>,
+    words: Vec<WordLink>,
+    /// Counters and what they come out as, which follows its figure.
+    counters: Vec<WordLink>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a bead that has both sides. Costs what joining its words costs.
+    pub fn of(aligned: &'a Aligned, bead: usize) -> Self {
+        let chinese = if aligned.texts.source.document.lang == Lang::Zh { Side::Source } else { Side::Target };
+        let sides = Pair::new(chinese, chinese.other());
+        let spans = sides.map(|side| {
+            let whole = aligned.sentences(side, &aligned.alignment.beads()[bead], "");
+            whole.map_or(0..0, |place| place.span.range())
+        });
+        let texts = sides.zip(spans.clone()).map(|(side, span)| &aligned.texts[side].document.text.text()[span]);
+        let figures = sides.zip(spans.clone()).map(|(side, span)| {
+            let ranges = figures_of(aligned, side, bead).map(|figure| figure.span.range());
+            ranges.map(|range| range.start - span.start..range.end - span.start).collect::<Vec<Bytes>>()
+        });
+        let words = WordLinks::of(texts.source, texts.target).links;
+        let starts = spans.map(|span| span.start);
+        let mut context = Context { aligned, chinese, texts, starts, figures, words, counters: Vec::new() };
+        context.words.retain(|word| !context_free(&context.texts, &context.figures, word));
+        context.counters = counters(aligned, chinese, bead, &context);
+        context
+    }
+
+    /// The first two links of which each has the other's figure, and whether that is certain; not two that are `settled`.
+    pub fn swapped(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link, bool)> {
+        links.iter().enumerate().find_map(|(index, one)| {
+            let fits = |other: &&Link| {
+                let quantity = |link: &Link| self.aligned.quantity(Side::Source, link.source);
+                one.target > other.target
+                    && !(settled.contains(&one.source) && settled.contains(&other.source))
+                    && exchangeable(quantity(one), quantity(other))
+                    && !told_by_unit(self.aligned, one, other)
+            };
+            let others = links[index + 1..].iter().filter(fits);
+            let scored = others.map(|other| (other, self.exchanged(one, other)));
+            let (other, score) = scored.into_iter().find(|(_, score)| *score > LIKELY)?;
+            Some((*one, *other, score > CERTAIN))
+        })
+    }
+
+    /// The mean logarithm of what speaks for an exchange over what speaks against it.
+    fn exchanged(&self, one: &Link, other: &Link) -> f32 {
+        let places = [one, other].map(|link| {
+            let sides = Pair::new(self.chinese, self.chinese.other());
+            sides.map(|side| self.place(side, link.of(side)))
+        });
+        let near_words = self.words.iter().map(|word| (word.weight, self.distances(&places, word, 0.0)));
+        let near_counters = self.counters.iter().map(|word| (word.weight, self.distances(&places, word, BEFORE)));
+        let distances: Vec<_> = near_words.chain(near_counters).collect();
+        let at_scale = |scale: f32| {
+            let (mut kept, mut exchanged) = (NOISE, NOISE);
+            for (weight, steps) in &distances {
+                // how near the word is to the nearer figure, and how it is shared between the two
+                let near = steps.map(|steps| steps.map(|steps| (-steps / scale).exp()));
+                let weight = weight * near.source[0].max(near.source[1]) * near.target[0].max(near.target[1]);
+                let share =
+                    near.map(|[one, other]| [one, other].map(|near| near / (one + other).max(f32::MIN_POSITIVE)));
+                kept += weight * (share.source[0] * share.target[0] + share.source[1] * share.target[1]);
+                exchanged += weight * (share.source[0] * share.target[1] + share.source[1] * share.target[0]);
+            }
+            (exchanged / kept).ln()
+        };
+        SCALES.map(at_scale).iter().sum::<f32>() / SCALES.len() as f32
+    }
+
+    /// How many steps both words of a link are from two figures, on either side; `before` is added for an English word that
+    /// stands before a figure.
+    fn distances(&self, places: &[Pair<Bytes>; 2], word: &WordLink, before: f32) -> Pair<[f32; 2]> {
+        let english = |figure: &Bytes| {
+            let extra = if word.english.end <= figure.start { before } else { 0.0 };
+            self.steps(Side::Target, figure, &word.english) + extra
+        };
+        Pair::new(
+            [0, 1].map(|figure: usize| self.steps(Side::Source, &places[figure].source, &word.chinese)),
+            [0, 1].map(|figure: usize| english(&places[figure].target)),
+        )
+    }
+
+    /// Where a figure is in the text of the bead.
+    fn place(&self, side: Side, figure: usize) -> Bytes {
+        let span = self.aligned.quantity(side, figure).span.range();
+        let start = if side == self.chinese { self.starts.source } else { self.starts.target };
+        span.start.saturating_sub(start)..span.end.saturating_sub(start)
+    }
+
+    /// How many steps a word is from a figure.
+    fn steps(&self, side: Side, figure: &Bytes, word: &Bytes) -> f32 {
+        let between = if word.start >= figure.end {
+            figure.end..word.start
+        } else if word.end <= figure.start {
+            word.end..figure.start
+        } else {
+            return 0.0;
+        };
+        let text = self.texts[side].get(between.clone()).unwrap_or_default();
+        let marks = text.chars().filter(|c| "，,;；:：。.、()（）?!？！".contains(*c)).count() as f32;
+        // another figure's own counter is as far as what stands behind it
+        let way = between.start.min(word.start)..between.end.max(word.end);
+        let on_the_way = |other: &&Bytes| *other != figure && other.start < way.end && way.start < other.end;
+        let figures = self.figures[side].iter().filter(on_the_way).count() as f32;
+        between.len() as f32 / STEP[side] + MARK * marks + FIGURE * figures
+    }
+}
+
+/// The counters of the Chinese figures, joined to what they may come out as.
+fn counters(aligned: &Aligned, side: Side, bead: usize, context: &Context) -> Vec<WordLink> {
+    let stemmer = stem::stemmer();
+    let english: Vec<(Bytes, String)> =
+        stem::words_at(context.texts.target).map(|(at, word)| (at, stemmer.stem(&word).into_owned())).collect();
+    let mut links = Vec::new();
+    for (index, figure) in figures_of(aligned, side, bead).enumerate() {
+        let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.ucum) else { continue };
+        let nouns: Vec<_> = counters::nouns(&unit.code).iter().map(|noun| stemmer.stem(noun)).collect();
+        let found: Vec<&Bytes> =
+            english.iter().filter(|(_, stem)| nouns.iter().any(|noun| noun == stem)).map(|(at, _)| at).collect();
+        let chinese = &context.figures.source[index];
+        links.extend(found.iter().map(|at| WordLink {
+            chinese: chinese.clone(),
+            english: (*at).clone(),
+            weight: COUNTER / found.len() as f32,
+        }));
+    }
+    links
+}
+
+/// The figures of one side of a bead.
+fn figures_of(aligned: &Aligned, side: Side, bead: usize) -> impl Iterator<Item = &Quantity> {
+    let segments = &aligned.alignment.beads()[bead].segments[side];
+    let all = &aligned.texts[side].figures;
+    let first = all.partition_point(|figure| figure.segment < segments.start);
+    let last = all.partition_point(|figure| figure.segment < segments.end);
+    all[first..last].iter().map(|figure| &figure.quantity)
+}
+
+/// Whether a link of words says nothing about places: it is of numerals.
+fn context_free(texts: &Pair<&str>, figures: &Pair<Vec<Bytes>>, word: &WordLink) -> bool {
+    let inside = |figures: &[Bytes], word: &Bytes| {
+        figures.iter().any(|figure| figure.start <= word.start && word.end <= figure.end)
+    };
+    let numeral = |c: char| "〇零一二两兩三四五六七八九十百千万萬亿億几数".contains(c);
+    inside(&figures.target, &word.english) || texts.source[word.chinese.clone()].contains(numeral)
+}
