@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::align::bead::Bead;
+use crate::check::cue::cues;
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
 use crate::quantity::compare::Relation;
 use crate::quantity::number::Number;
-use crate::quantity::value::{Kind, Quantity, Value};
+use crate::quantity::value::{Bound, Kind, Quantity, Value};
 use crate::text::document::BlockKind;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
@@ -33,13 +34,23 @@ pub enum Fault {
     YearChanged,
     /// An ordinal is another.
     OrdinalChanged,
+    /// Two figures of a sentence have changed places.
+    FiguresSwapped,
+    /// A rise is a fall, or a fall a rise.
+    DirectionReversed,
+    /// A hedge is left out: "over", "nearly".
+    HedgeDropped,
+    /// A hedge says the opposite: "at least" for "at most".
+    HedgeReversed,
+    /// A figure is in another unit of measure.
+    UnitChanged,
     /// The sentences of a bead are left out.
     SentenceDropped,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 9] = [
+    pub const ALL: [Fault; 14] = [
         Fault::DigitChanged,
         Fault::TimesTen,
         Fault::ScaleWord,
@@ -48,6 +59,11 @@ impl Fault {
         Fault::FigureDropped,
         Fault::YearChanged,
         Fault::OrdinalChanged,
+        Fault::FiguresSwapped,
+        Fault::DirectionReversed,
+        Fault::HedgeDropped,
+        Fault::HedgeReversed,
+        Fault::UnitChanged,
         Fault::SentenceDropped,
     ];
 
@@ -62,6 +78,11 @@ impl Fault {
             Fault::FigureDropped => "figure dropped",
             Fault::YearChanged => "year changed",
             Fault::OrdinalChanged => "ordinal changed",
+            Fault::FiguresSwapped => "two figures exchanged",
+            Fault::DirectionReversed => "rise and fall exchanged",
+            Fault::HedgeDropped => "hedge dropped",
+            Fault::HedgeReversed => "hedge reversed",
+            Fault::UnitChanged => "unit changed",
             Fault::SentenceDropped => "sentence dropped",
         }
     }
@@ -76,6 +97,10 @@ impl Fault {
             Fault::FigureDropped => "figure-missing",
             Fault::YearChanged => "figure-date",
             Fault::OrdinalChanged => "figure-ordinal",
+            Fault::FiguresSwapped => "figure-binding",
+            Fault::DirectionReversed => "figure-direction",
+            Fault::HedgeDropped | Fault::HedgeReversed => "figure-bound",
+            Fault::UnitChanged => "figure-unit",
             Fault::SentenceDropped => "sentence-dropped",
         }
     }
@@ -100,8 +125,11 @@ pub struct Plant {
 
 /// Every fault of this kind that can be planted into the pair, each another.
 pub fn plants(fault: Fault, aligned: &Aligned) -> Vec<Plant> {
-    if fault == Fault::SentenceDropped {
-        return dropped_sentences(aligned);
+    match fault {
+        Fault::SentenceDropped => return dropped_sentences(aligned),
+        Fault::FiguresSwapped => return swapped_figures(aligned),
+        Fault::DirectionReversed => return reversed_directions(aligned),
+        _ => (),
     }
     let links = aligned.links.links.iter().filter(|link| link.relation == Relation::Equal);
     links.flat_map(|link| in_figure(fault, aligned, link)).collect()
@@ -121,7 +149,10 @@ fn in_figure(fault: Fault, aligned: &Aligned, link: &Link) -> Vec<Plant> {
         Fault::FigureDropped => dropped(quantity),
         Fault::YearChanged => year_changed(quantity, written),
         Fault::OrdinalChanged => ordinal_changed(quantity, written),
-        Fault::SentenceDropped => Vec::new(),
+        Fault::HedgeDropped => hedge_dropped(written, target.lang),
+        Fault::HedgeReversed => hedge_reversed(quantity, written, target.lang),
+        Fault::UnitChanged => unit_changed(quantity, written, target.lang),
+        Fault::FiguresSwapped | Fault::DirectionReversed | Fault::SentenceDropped => Vec::new(),
     };
     let counterpart = aligned.quantity(Side::Source, link.source);
     let plant = |text: String| Plant {
@@ -249,6 +280,171 @@ fn ending(value: i128) -> &'static str {
         (3, _) => "rd",
         _ => "th",
     }
+}
+
+/// Hedges that stand before their number, with what says the opposite; nothing is the opposite of "about".
+fn hedges(lang: Lang) -> &'static [(&'static str, Option<&'static str>)] {
+    match lang {
+        Lang::En => &[
+            ("more than ", Some("less than ")),
+            ("over ", Some("under ")),
+            ("at least ", Some("at most ")),
+            ("less than ", Some("more than ")),
+            ("fewer than ", Some("more than ")),
+            ("under ", Some("over ")),
+            ("up to ", Some("at least ")),
+            ("nearly ", Some("over ")),
+            ("almost ", Some("over ")),
+            ("about ", None),
+            ("around ", None),
+            ("approximately ", None),
+        ],
+        Lang::Zh => &[
+            ("不超过", Some("不少于")),
+            ("不少于", Some("不超过")),
+            ("超过", Some("不足")),
+            ("超", Some("不足")),
+            ("逾", Some("近")),
+            ("不足", Some("超过")),
+            ("近", Some("超")),
+            ("至少", Some("至多")),
+            ("约", None),
+        ],
+    }
+}
+
+/// The hedge that a figure is written with.
+fn hedge_of(written: &str, lang: Lang) -> Option<(&'static str, Option<&'static str>)> {
+    hedges(lang).iter().copied().find(|(hedge, _)| written.to_ascii_lowercase().starts_with(hedge.trim_end()))
+}
+
+fn hedge_dropped(written: &str, lang: Lang) -> Vec<String> {
+    hedge_of(written, lang)
+        .map(|(hedge, _)| written[hedge.trim_end().len()..].trim_start().to_owned())
+        .into_iter()
+        .collect()
+}
+
+fn hedge_reversed(quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
+    let hedge = hedge_of(written, lang).filter(|_| quantity.bound != Bound::Exact);
+    let opposite = |(hedge, opposite): (&str, Option<&str>)| {
+        Some(format!("{}{}", opposite?, written[hedge.trim_end().len()..].trim_start()))
+    };
+    hedge.and_then(opposite).into_iter().collect()
+}
+
+fn unit_changed(quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
+    const ENGLISH: [(&str, &str); 14] = [
+        ("square kilometers", "square meters"),
+        ("square kilometres", "square metres"),
+        ("cubic meters", "square meters"),
+        ("cubic metres", "square metres"),
+        ("kilometers", "miles"),
+        ("kilometres", "miles"),
+        ("meters", "feet"),
+        ("metres", "feet"),
+        ("hectares", "acres"),
+        ("tons", "kilograms"),
+        ("tonnes", "kilograms"),
+        ("days", "months"),
+        ("months", "years"),
+        ("years", "months"),
+    ];
+    const CHINESE: [(&str, &str); 6] =
+        [("平方公里", "平方米"), ("公里", "米"), ("公顷", "亩"), ("吨", "公斤"), ("天", "个月"), ("个月", "年")];
+    let measured = matches!(quantity.kind, Kind::Measure | Kind::Duration);
+    let units: &[(&str, &str)] = if lang == Lang::En { &ENGLISH } else { &CHINESE };
+    let unit = units.iter().find(|(unit, _)| measured && written.ends_with(unit));
+    unit.map(|(unit, other)| format!("{}{other}", written.trim_end_matches(unit))).into_iter().collect()
+}
+
+/// Every two figures of a sentence that could be each other's, with their digits exchanged.
+fn swapped_figures(aligned: &Aligned) -> Vec<Plant> {
+    let links: Vec<&Link> = aligned.links.links.iter().filter(|link| link.relation == Relation::Equal).collect();
+    let mut plants = Vec::new();
+    for (index, one) in links.iter().enumerate() {
+        let same_bead =
+            |link: &&&Link| aligned.bead_of(Side::Source, link.source) == aligned.bead_of(Side::Source, one.source);
+        let others = links[index + 1..].iter().take_while(same_bead);
+        plants.extend(others.filter_map(|other| swapped(aligned, one, other)));
+    }
+    plants
+}
+
+fn swapped(aligned: &Aligned, one: &Link, other: &Link) -> Option<Plant> {
+    let target = &aligned.texts.target;
+    let (a, b) = (aligned.quantity(Side::Target, one.target), aligned.quantity(Side::Target, other.target));
+    let (first, second) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
+    let segment = |link: &Link| target.figures[link.target].segment;
+    if segment(one) != segment(other) || a.kind != b.kind || a.value == b.value || !is_amount(a) || !is_amount(b) {
+        return None;
+    }
+    let content = target.document.source.text();
+    let spans = [first, second].map(|quantity| target.document.to_source(quantity.span));
+    let digits = spans.map(|span| {
+        let digits = digits_of(span.of(content));
+        digits.map(|(start, end)| Span::new(start, end).shift(span.start as usize))
+    });
+    let [Some(first), Some(second)] = digits else { return None };
+    let between = content.get(first.end as usize..second.start as usize)?;
+    let edit = first.cover(second);
+    let source =
+        |link: &Link| aligned.texts.source.document.to_source(aligned.quantity(Side::Source, link.source).span);
+    Some(Plant {
+        fault: Fault::FiguresSwapped,
+        bead: aligned.bead_of(Side::Target, one.target),
+        edit,
+        was: edit.of(content).to_owned(),
+        text: format!("{}{between}{}", second.of(content), first.of(content)),
+        counterpart: source(one).cover(source(other)),
+    })
+}
+
+/// Every word beside a figure that says that it rises or falls, with its opposite.
+fn reversed_directions(aligned: &Aligned) -> Vec<Plant> {
+    let links = aligned.links.links.iter().filter(|link| link.relation == Relation::Equal);
+    links.filter_map(|link| reversed_direction(aligned, link)).collect()
+}
+
+fn reversed_direction(aligned: &Aligned, link: &Link) -> Option<Plant> {
+    const ENGLISH: [(&str, &str); 12] = [
+        ("increased", "decreased"),
+        ("increase", "decrease"),
+        ("rose", "fell"),
+        ("rise", "fall"),
+        ("growth", "decline"),
+        ("grew", "fell"),
+        ("up", "down"),
+        ("higher", "lower"),
+        ("gained", "lost"),
+        ("expanded", "shrank"),
+        ("climbed", "dropped"),
+        ("reduction", "increase"),
+    ];
+    const CHINESE: [(&str, &str); 4] = [("上升", "下降"), ("增长", "下降"), ("增加", "减少"), ("提高", "降低")];
+    const NEAR: usize = 30;
+    let target = &aligned.texts.target.document;
+    aligned.quantity(Side::Source, link.source).direction?;
+    let span = aligned.quantity(Side::Target, link.target).span;
+    let around = aligned.before(Side::Target, link.target, NEAR);
+    let start = span.start as usize - around.len();
+    let (at, word, other) = cues(around, target.lang).into_iter().rev().find_map(|(range, _)| {
+        let word = &around[range.clone()];
+        let pairs: &[(&str, &str)] = if target.lang == Lang::En { &ENGLISH } else { &CHINESE };
+        let found = pairs.iter().find_map(|(a, b)| if *a == word { Some(*b) } else { (*b == word).then_some(*a) });
+        found.map(|other| (start + range.start, word, other))
+    })?;
+    // all from the word to the figure, which is where a finding points
+    let edit = target.to_source(Span::new(at, span.end as usize));
+    let was = edit.of(target.source.text()).to_owned();
+    Some(Plant {
+        fault: Fault::DirectionReversed,
+        bead: aligned.bead_of(Side::Target, link.target),
+        edit,
+        text: was.replacen(word, other, 1),
+        was,
+        counterpart: aligned.texts.source.document.to_source(aligned.quantity(Side::Source, link.source).span),
+    })
 }
 
 /// The translation of every source sentence that stands alone in its bead, left out whole.

@@ -73,10 +73,9 @@ impl Said {
         let opposed = |a: Cue, b: Cue| {
             let nearest = |side: Side| self.nearest(aligned, side, at(side), a, b);
             let (source, target) = (nearest(Side::Source)?, nearest(Side::Target)?);
-            // where the sentence has lost no such word and gained no opposite one, a word was taken for another's
-            let lost = self.count(Side::Source, source) > self.count(Side::Target, source);
+            // where the sentence has gained no word of the opposite sense, a word was taken for another figure's
             let gained = self.count(Side::Source, target) < self.count(Side::Target, target);
-            (source != target && lost && gained).then_some((source, target))
+            (source != target && gained).then_some((source, target))
         };
         let change = |cue| if cue == Cue::Up { "a rise" } else { "a fall" };
         if let Some((source, target)) = opposed(Cue::Up, Cue::Down) {
