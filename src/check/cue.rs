@@ -170,7 +170,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 "(?:no|not) (?:less|fewer|lower|smaller|shorter|earlier) than|over|more than|exceed(?:s|ed|ing)?|in excess|\
                  excess|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|above|beyond|upwards?|at (?:the )?least|minimum|min|\
                  (?:greater|higher|larger|longer|better|older) than|or (?:more|above|over|older|higher|longer)|and (?:above|more|over|older)|\
-                 plus|odd|some|past|outnumber(?:s|ed)?|pass(?:ed|ing)|broke|breaking|starting|several|dozens|scores|many",
+                 plus|odd|outnumber(?:s|ed)?|pass(?:ed|ing)|broke|breaking|starting",
             ),
             (
                 Cue::Around,

@@ -68,10 +68,22 @@ fn is_hedged(aligned: &Aligned, side: Side, link: &Link) -> bool {
         .into_iter()
         .filter(|(_, cue)| matches!(cue, Cue::Above | Cue::Below | Cue::Around) || (*cue == Cue::Until && up_to))
         .map(|(range, _)| Span::new(range.start, range.end).shift(sentence.start as usize));
+    // a word hedges the figure that it is nearest to
+    let gap = |found: Span, of: Span| of.start.saturating_sub(found.end).max(found.start.saturating_sub(of.end));
+    let hedged = |other: &Figure| !matches!(other.quantity.kind, Kind::Ordinal | Kind::Label | Kind::Date);
+    let content = text.document.text.text();
+    // "about 8 miles (12.8 km)" hedges both
+    let apposed = |other: Span| {
+        let (first, second) = if other.start < span.start { (other, span) } else { (span, other) };
+        let between = content.get(first.end as usize..second.start as usize).unwrap_or_default();
+        ["(", "（"].contains(&between.trim())
+    };
     let own = |found: Span| {
-        let hedged = |other: &Figure| !matches!(other.quantity.kind, Kind::Ordinal | Kind::Label);
         let mut others = text.figures.iter().enumerate().filter(|(index, other)| *index != figure && hedged(other));
-        !others.any(|(_, other)| other.quantity.span.contains(found))
+        !others.any(|(_, other)| {
+            let other = other.quantity.span;
+            gap(found, other) < gap(found, span) && !apposed(other)
+        })
     };
     hedges.into_iter().any(|found| near(found) && own(found))
 }
