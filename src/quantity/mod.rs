@@ -4,6 +4,7 @@
 //! (hedge, currency, unit, counter, direction) makes it a figure. The sentences that prove a grammar lie beside it, in
 //! `corpus.txt`. What both languages share is here: digit strings, exact numbers, currencies and units.
 
+mod code;
 pub mod compare;
 #[cfg(test)]
 mod corpus;

@@ -2,11 +2,16 @@
 
 use super::token::Class;
 use super::{Found, Place, calendar};
+use crate::quantity::code;
 use crate::quantity::value::{Kind, Value};
+use crate::text::span::Span;
 
 /// Any of them.
 pub fn label(place: &Place) -> Found {
     let class = place.token(place.at)?.class;
+    if let Some(symbol) = document(place) {
+        return Some(symbol);
+    }
     let end = match class {
         Class::Code => place.at + 1,
         Class::Digits(_) => joined(place)
@@ -23,6 +28,19 @@ pub fn label(place: &Place) -> Found {
     let text = place.span(start, end).of(place.reader.text).replace(['•', '·', '・', '‧'], "·").replace(' ', "");
     let mut figure = place.plain(end, Kind::Label, Value::Label(text));
     figure.span = place.span(start, end);
+    Some((figure, end))
+}
+
+/// A/47/5: the symbol of a document, from its letters on.
+fn document(place: &Place) -> Found {
+    let reader = place.reader;
+    let start = place.token(place.at).filter(|token| token.glued)?.span.start as usize;
+    let floor = place.token(place.floor).map_or(0, |token| token.span.start as usize);
+    let range = code::document(reader.text, start, floor)?;
+    let rest = reader.tokens[place.at..].iter();
+    let end = place.at + rest.take_while(|token| (token.span.start as usize) < range.end).count();
+    let mut figure = place.plain(end, Kind::Label, Value::Label(reader.text[range.clone()].to_owned()));
+    figure.span = Span::new(range.start, range.end);
     Some((figure, end))
 }
 

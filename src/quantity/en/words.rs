@@ -397,3 +397,21 @@ pub const IDIOMS: &[(&str, &str, &str)] = &[
     ("square", "one", ""),
     ("", "second", "hand"),
 ];
+
+/// Where a row of words behind a number ends before the noun that it counts.
+pub const ENDS_COUNT: &[&str] = &[
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "the", "a", "an", "is", "was", "has", "as",
+    "than", "were", "are", "have", "had", "who", "which", "that", "this", "its", "his", "their", "times", "percent",
+    "per", "will",
+];
+
+/// Whether a word has the form of a plural.
+pub fn is_plural(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &["people", "men", "women", "children", "feet", "staff", "police"];
+    let ending = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is");
+    ending || IRREGULAR.contains(&word)
+}

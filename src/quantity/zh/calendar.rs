@@ -1,9 +1,9 @@
 //! Dates and times of day: 2025年4月26日, 2024—2025年度, 1990年代, 2025年上半年, 15时30分, 下午3点半.
 
 use super::amount::dash;
-use super::numeral::{Numeral, numeral};
+use super::numeral::{Numeral, hanzi_digit, numeral, scale};
 use super::prefix::takes_number;
-use super::{Place, longest, longest_at_end};
+use super::{Place, currency_before, longest, longest_at_end};
 use crate::quantity::value::{Date, Kind, Quantity, Time, Value, Written};
 
 /// A date, or a stretch from one to another.
@@ -14,7 +14,7 @@ pub fn date(place: &Place) -> Option<Quantity> {
         let behind = &rest[across_space(rest, read.len)..];
         // 前三季度 are the first three quarters
         let count = behind.starts_with('季') && place.before().ends_with('前');
-        let dated = !count && behind.starts_with(['年', '月', '日', '号', '號', '季']) || dash(behind).is_some();
+        let dated = !count && behind.starts_with(['年', '月', '日', '号', '號', '季', '/']) || dash(behind).is_some();
         dated.then_some(())?;
     }
     if let Some((year, len, back)) = era_year(place) {
@@ -112,6 +112,9 @@ fn era_year(place: &Place) -> Option<(i16, usize, usize)> {
 
 /// Four digits that can only be a year, since they count nothing: 剑网2025, 2025高校科技成果交易会, 二〇二五.
 pub fn bare_year(place: &Place) -> Option<Quantity> {
+    if let Some(years) = two_bare_years(place) {
+        return Some(years);
+    }
     let read = place.numeral?;
     let year = year_of(&read).filter(|year| (1800..2100).contains(year))?;
     let read_out = !read.positional || place.rest()[..read.len].contains('〇');
@@ -132,7 +135,7 @@ fn dated(place: &Place, len: usize, value: Value) -> Quantity {
 }
 
 fn numeral_is_hanzi(c: char) -> bool {
-    super::numeral::hanzi_digit(c).is_some()
+    hanzi_digit(c).is_some()
 }
 
 /// 七八十年代: two decades.
@@ -177,7 +180,8 @@ fn two_of(rest: &str, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
             (u8::try_from(upper.as_whole()?).ok()?, first.len + unit.len())
         }
         None => {
-            let dash = dash(&rest[first.len..])?;
+            let slash = rest[first.len..].strip_prefix('/').filter(|_| units.contains(&"月")).map(|_| 1);
+            let dash = dash(&rest[first.len..]).or(slash)?;
             let (to, more) = unit_number(&rest[first.len + dash..], units, most)?;
             (to, first.len + dash + more)
         }
@@ -191,15 +195,32 @@ fn year_range(rest: &str) -> Option<(Value, usize)> {
         let date = |month| Date { month: Some(month), ..Date::default() };
         return Some((Value::Dates(date(from), date(to)), len));
     }
+    let (from, to, len) = two_years(rest)?;
+    let at = across_space(rest, len);
+    let year = rest[at..].strip_prefix('年')?;
+    let len = at + '年'.len_utf8() + suffix(year);
+    Some((Value::Dates(Date::of_year(from), Date::of_year(to)), len))
+}
+
+/// 2024—2025, 2023-24; the second is the later.
+fn two_years(rest: &str) -> Option<(i16, i16, usize)> {
     let first = numeral(rest)?;
     let from = year_of(&first)?;
     let dash = dash(&rest[first.len..])?;
     let second = numeral(&rest[first.len + dash..])?;
     let to = year_of(&second).or_else(|| short_year(&second, from))?;
-    let len = first.len + dash + second.len;
-    let year = rest[len..].strip_prefix('年')?;
-    let len = len + '年'.len_utf8() + suffix(year);
-    (from < to).then(|| (Value::Dates(Date::of_year(from), Date::of_year(to)), len))
+    (from < to).then_some((from, to, first.len + dash + second.len))
+}
+
+/// 1990-1991两年期, 2018-2020的增长: two bare years that can only be years, since they count nothing.
+fn two_bare_years(place: &Place) -> Option<Quantity> {
+    let (from, to, len) = two_years(place.rest())?;
+    let modern = from >= 1800 && to < 2100 && to - from < 100;
+    let whole = place.rest()[..len].len() >= 9;
+    if !(modern && whole) || place.is_counted(len) || currency_before(place.before()).is_some() {
+        return None;
+    }
+    Some(dated(place, len, Value::Dates(Date::of_year(from), Date::of_year(to))))
 }
 
 /// 24 of 2023-24年.
@@ -369,7 +390,10 @@ fn across_space(rest: &str, len: usize) -> usize {
 
 /// The rest of a stretch that begins with `first`, which lends what the second leaves out: 2025年1月—6月, 7月1日至5日.
 fn upto(first: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
+    const OF_WHICH_YEAR: &[&str] = &["次年", "翌年", "当年", "當年", "同年", "来年", "來年"];
     let dash = dash(&rest[len..])?;
+    let dash =
+        dash + OF_WHICH_YEAR.iter().find(|year| rest[len + dash..].starts_with(**year)).map_or(0, |year| year.len());
     let (second, more) = single(&rest[len + dash..])?;
     let second = Date {
         year: second.year.or(first.year),
@@ -384,7 +408,7 @@ pub fn time(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
     let behind = rest[across_space(rest, place.numeral?.len)..].chars().next();
     behind.filter(|c| matches!(c, '时' | '時' | '点' | '點' | ':' | '：'))?;
-    let half = half_of_day(place.before());
+    let half = half_of_day(place.before()).or_else(|| half_of_first(place));
     let (time, len) = clock(rest).or_else(|| spoken(rest, half.is_some()))?;
     let hour = match half {
         Some(Half::Afternoon) if time.hour < 12 => time.hour + 12,
@@ -399,6 +423,21 @@ pub fn time(place: &Place) -> Option<Quantity> {
     let mut figure = dated(place, len, Value::Time(time));
     figure.kind = Kind::Time;
     Some(figure)
+}
+
+/// The half of the day of the first of two times, where this is the second: 晚上10点到11点.
+fn half_of_first(place: &Place) -> Option<Half> {
+    const REACH: usize = 48;
+    let joint = place.before().trim_matches(' ');
+    if joint.is_empty() || dash(joint) != Some(joint.len()) {
+        return None;
+    }
+    let from = (place.floor.saturating_sub(REACH)..).find(|at| place.text.is_char_boundary(*at))?;
+    let of_time = |c: char| {
+        let mark = matches!(c, '点' | '點' | '时' | '時' | '分' | '半' | '整' | '钟' | '鐘' | ':' | '：' | ' ');
+        mark || c.is_ascii_digit() || hanzi_digit(c).is_some() || scale(c) == Some(1)
+    };
+    half_of_day(place.text[from..place.floor].trim_end_matches(of_time))
 }
 
 enum Half {

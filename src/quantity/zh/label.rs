@@ -2,13 +2,18 @@
 
 use super::numeral::numeral;
 use super::{Place, longest};
+use crate::quantity::code;
 use crate::quantity::digits::{digits, span_of_digits};
 use crate::quantity::value::{Kind, Quantity, Value};
 
 /// Codes that their own form shows.
 pub fn label(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    if let Some(len) = joined(rest).or_else(|| version(rest)).or_else(|| slashed(rest)).or_else(|| stock_code(rest)) {
+    if let Some(range) = code::document(place.text, place.start, place.floor) {
+        return Some(labelled(place, place.start - range.start, range.end - place.start));
+    }
+    let own = joined(rest).or_else(|| version(rest)).or_else(|| slashed(rest)).or_else(|| hyphened(rest));
+    if let Some(len) = own.or_else(|| stock_code(rest)) {
         return Some(labelled(place, 0, len));
     }
     let (back, len) = lettered(place)?;
@@ -33,12 +38,35 @@ fn labelled(place: &Place, back: usize, len: usize) -> Quantity {
 }
 
 fn named(place: &Place, back: usize, len: usize, label: String) -> Quantity {
-    let mut figure = place.figure(len, Kind::Label, Value::Label(label));
-    // a code is neither hedged nor does it rise
+    let mut figure = place.label(len, label);
     figure.span.start = (place.start - back) as u32;
-    figure.bound = Default::default();
-    (figure.direction, figure.mode) = (None, None);
     figure
+}
+
+impl Place<'_> {
+    /// A code over `len` bytes from here, which is neither hedged nor rises.
+    pub fn label(&self, len: usize, label: String) -> Quantity {
+        let mut figure = self.figure(len, Kind::Label, Value::Label(label));
+        figure.span.start = self.start as u32;
+        figure.bound = Default::default();
+        (figure.direction, figure.mode) = (None, None);
+        figure
+    }
+}
+
+/// 800-63-3: three numbers and more with hyphens; a date is read before.
+fn hyphened(rest: &str) -> Option<usize> {
+    let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut len = run(rest);
+    let mut groups = usize::from(len > 0);
+    while groups > 0 && groups < 8 {
+        let more = rest[len..].strip_prefix('-').map_or(0, run);
+        if more == 0 {
+            break;
+        }
+        (len, groups) = (len + 1 + more, groups + 1);
+    }
+    (groups > 2).then_some(len)
 }
 
 /// The number of a list item: （一） and (3) anywhere, 1. and 1、 where a line begins; 一、 answers to a Roman numeral and

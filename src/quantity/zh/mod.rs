@@ -20,17 +20,23 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::quantity::currency;
 use crate::quantity::digits::ascii;
 use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
+use crate::quantity::{code, currency};
 use crate::text::span::Span;
 
 /// The figures of a Chinese text. Linear in its length.
 pub fn read(text: &str) -> Vec<Quantity> {
     let mut words = IDIOMS.find_iter(text).filter(|word| word.pattern().as_usize() < words::IDIOMS.len()).peekable();
+    let mut addresses = code::addresses(text).into_iter().peekable();
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(start) = next_candidate(text, at) {
+        while addresses.next_if(|address| address.end <= start).is_some() {}
+        if let Some(address) = addresses.peek().filter(|address| address.start <= start) {
+            at = address.end;
+            continue;
+        }
         let floor = found.last().map_or(0, |last| last.span.end as usize);
         let mut place = Place { text, start, floor, numeral: None };
         while words.next_if(|word| word.end() <= start || word.start() < place.floor).is_some() {}
@@ -38,7 +44,12 @@ pub fn read(text: &str) -> Vec<Quantity> {
             at = idiom.end();
             continue;
         }
-        place.numeral = numeral::numeral(place.rest());
+        if code::is_page_number(place.before()) {
+            at = start + skip(place.rest());
+            continue;
+        }
+        let read = if place.is_set_beside() { numeral::unspaced } else { numeral::numeral };
+        place.numeral = read(place.rest());
         match RULES.iter().find_map(|rule| rule(&place)) {
             Some(quantity) => {
                 at = quantity.span.end as usize;
@@ -128,6 +139,15 @@ impl Place<'_> {
         !(self.rest().starts_with('第') || goes_on || line())
     }
 
+    /// Whether a number here may stand beside another without being one with it: in a row of numbers, and behind what is
+    /// numbered, 表3 200人.
+    fn is_set_beside(&self) -> bool {
+        let before = &self.text[..self.start];
+        let apart = before.trim_end_matches([' ', '\u{a0}']);
+        let row = apart.len() < before.len() && apart.ends_with(|c| ascii(c).is_some());
+        row || apart.ends_with(['图', '表', '第', '章', '节', '圖', '節', '月'])
+    }
+
     /// 过 before a bare scale word: 过万, 过百.
     fn passing(&self) -> Option<(Bound, usize)> {
         let bare = self.rest().chars().next().and_then(numeral::scale).is_some_and(|power| power > 1);
@@ -145,12 +165,13 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
 /// Whether a figure may begin with `c`.
 fn may_begin(c: char) -> bool {
     if c < '\u{2e80}' {
-        return c.is_ascii_digit() || c == '.';
+        return c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ');
     }
     BEGINS.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
 }
 
-/// Whether what follows the point or everyday word `c` at `at` can make it the beginning of a figure: .77, 上百, 上世纪.
+/// Whether what follows the point, letter or everyday word `c` at `at` can make it the beginning of a figure: .77, 上百,
+/// 上世纪, II级.
 fn may_go_on(text: &str, at: usize, c: char) -> bool {
     let behind = &text[at + c.len_utf8()..];
     match c {
@@ -162,6 +183,10 @@ fn may_go_on(text: &str, at: usize, c: char) -> bool {
             behind.starts_with(['半', '世', '个', '個']) || behind.chars().next().and_then(numeral::scale).is_some()
         }
         '下' => behind.starts_with('半'),
+        'I' | 'V' | 'X' => {
+            let apart = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            apart && behind.trim_start_matches(['I', 'V', 'X']).chars().next().is_some_and(|c| !c.is_ascii())
+        }
         '成' => behind.starts_with(['千', '百']),
         _ => true,
     }
@@ -179,14 +204,14 @@ static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// What is passed over where no rule holds: a whole run of ASCII digits, a very long one of Han digits, or a pair of
-/// neighbours (三四线), so that no figure begins within one.
+/// What is passed over where no rule holds: a whole run of ASCII digits, a very long one of Han digits, or neighbours
+/// (三四线, 二三四位), so that no figure begins within one.
 fn skip(rest: &str) -> usize {
     let run = |is_digit: fn(char) -> bool| rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum::<usize>();
     let digits = run(|c| ascii(c).is_some());
     let hanzi = run(|c| numeral::hanzi_digit(c).is_some());
     let pair = hanzi == 2 * '三'.len_utf8() && numeral::neighbours(rest).is_some();
-    let more = if pair || hanzi > LONGEST_RUN { hanzi } else { 0 };
+    let more = if pair || hanzi > LONGEST_RUN || numeral::ascends(&rest[..hanzi]) { hanzi } else { 0 };
     digits.max(more).max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
