@@ -292,7 +292,7 @@ fn converted(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Opti
     }
     let gap = a.minus(b)?.abs().over(b.abs())?;
     // an acre is no round number of hectares: a twentieth is what conversion by hand may round away
-    (gap <= Number::fraction(1, 20)?).then_some(Relation::Converted)
+    Some(if gap <= Number::fraction(1, 20)? { Relation::Converted } else { Relation::Different })
 }
 
 /// Whether the two are measured in units of which neither can stand for the other: metres and cubic metres.

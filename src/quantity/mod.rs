@@ -28,6 +28,16 @@ pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
     }
 }
 
+/// The number of the list item that `text` is: 三、 and 3. at its start.
+pub fn item_number(text: &str, lang: Lang) -> Option<i128> {
+    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let stopped = text[digits..].starts_with('.') && !text[digits + 1..].starts_with(|c: char| c.is_ascii_digit());
+    match lang {
+        Lang::Zh => zh::item_number(text),
+        Lang::En => text[..digits].parse().ok().filter(|_| stopped),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

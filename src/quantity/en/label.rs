@@ -66,7 +66,11 @@ fn slashed(place: &Place) -> Option<usize> {
     let document = place.at > 0 && DOCUMENTS.contains(&place.word(place.at - 1));
     let name = NAMES.contains(&place.span(place.at, place.at + 3).of(place.reader.text));
     let tight = place.is_mark(place.at + 1, &['/']) && place.glued(place.at + 1) && place.glued(place.at + 2);
-    (tight && (document || name) && place.is_digits(place.at + 2)).then_some(place.at + 3)
+    let len = |at: usize| place.written(at).len();
+    // 46/192 is no fraction that anyone prints
+    let symbol = (2..=3).contains(&len(place.at)) && (3..=4).contains(&len(place.at + 2));
+    let more = place.is_mark(place.at + 3, &['/']);
+    (tight && (document || name || (symbol && !more)) && place.is_digits(place.at + 2)).then_some(place.at + 3)
 }
 
 /// What is numbered with two numbers and a slash.

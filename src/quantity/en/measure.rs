@@ -138,6 +138,7 @@ fn rate(place: &Place, code: &str, end: usize) -> Option<(&'static str, usize)> 
             "h" => Some(("h", end + 2)),
             "s" => Some(("s", end + 2)),
             "d" => Some(("d", end + 2)),
+            "m" => Some(("m", end + 2)),
             _ => longest(place, end + 1, &UNITS),
         })?;
         return Some((per, behind));

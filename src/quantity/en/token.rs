@@ -43,7 +43,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
             && let Some(whole) = spaced_digits(&text[at..]).filter(|whole| whole.len > read.len)
             && !is_set_beside(text, found.last())
         {
-            (len, class) = (whole.len, Some(Class::Digits(whole)));
+            // neither ISO 80000 nor any house style sets four digits apart by a space that may break
+            let misgrouped = whole.whole == 4 && text[at + read.len..].starts_with(' ');
+            (len, class) = (whole.len, Some(Class::Digits(Digits { misgrouped, ..whole })));
         }
         if let Some(class) = class {
             found.push(Token { span: Span::new(at, at + len), class, glued });

@@ -356,7 +356,8 @@ pub const CHANGE_LINKS: &[&str] = &[
 
 /// What makes "from 3 to 5" a range and no change.
 pub const RANGING: &[&str] = &[
-    "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "aged", "ages", "differ",
+    "be", "is", "are", "was", "were", "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
+    "anywhere", "aged", "ages", "differ",
 ];
 
 /// What may stand between a number and a unit of time.

@@ -4,7 +4,7 @@ use super::numeral::{Numeral, ascends, numeral};
 use super::ordinal::counter;
 use super::power::power;
 use super::prefix::{CURRENCIES, UNITS, takes_number};
-use super::{Place, currency_before, longest, money, spaces, words};
+use super::{Place, currency_before, hedge_before, longest, money, spaces, words};
 use crate::quantity::number::Number;
 use crate::quantity::unit;
 use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Unit, Value, Written};
@@ -43,6 +43,8 @@ pub fn abbreviated(place: &Place) -> Option<Quantity> {
     let behind = unit_behind(&rest[len..], Some(&Value::Exact(read.value)));
     let counted = matches!(behind, Some(Behind::Currency(..) | Behind::Percent(..) | Behind::Point(_)));
     let ends = !rest[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    // 5k may be a race, but "over 10k" is a count
+    let counted = counted || hedge_before(place.before()).is_some();
     if !ends || !(counted || place.is_alone(len) || currency_before(place.before()).is_some()) {
         return None;
     }
@@ -127,7 +129,9 @@ fn dozens(place: &Place, mut figure: Quantity, len: usize) -> Result<Quantity, B
 pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     const SIGNS: &[&str] = &["零下", "负", "負", "−", "－", "-"];
     let before = place.before();
-    let spaced = before.strip_suffix(' ').filter(|near| near.ends_with(['负', '負']));
+    // a minus that is set apart is told from a dash where it opens the text
+    let opens = |near: &str| place.floor == 0 && matches!(near.trim_start(), "-" | "－");
+    let spaced = before.strip_suffix(' ').filter(|near| near.ends_with(['负', '負']) || opens(near));
     let near = spaced.unwrap_or(before);
     let Some(sign) = SIGNS.iter().find(|sign| near.ends_with(**sign)) else { return false };
     let ahead = &near[..near.len() - sign.len()];

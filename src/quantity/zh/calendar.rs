@@ -3,7 +3,7 @@
 use super::amount::dash;
 use super::numeral::{Numeral, hanzi_digit, numeral, scale};
 use super::prefix::takes_number;
-use super::{Place, currency_before, longest, longest_at_end};
+use super::{Place, longest, longest_at_end};
 use crate::quantity::value::{Date, Kind, Quantity, Time, Value, Written};
 
 /// A date, or a stretch from one to another.
@@ -51,6 +51,21 @@ pub fn date_in_digits(place: &Place) -> Option<Quantity> {
     }
     let date = Date { month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), ..Date::of_year(year) };
     Some(dated(place, len, Value::Date(date)))
+}
+
+/// 2023.9, 2023-09: a month, where it counts nothing and nothing goes on.
+pub fn month_in_digits(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let (year, at) = plain_digits(rest, 4).filter(|(year, at)| *at == 4 && (1990..2100).contains(year))?;
+    let separator = rest[at..].chars().next().filter(|c| matches!(c, '-' | '.'))?;
+    let (month, more) = plain_digits(&rest[at + 1..], 2).filter(|(month, _)| (1..=12).contains(month))?;
+    let len = at + 1 + more;
+    let padded = rest[at + 1..].starts_with('0');
+    let goes_on = rest[len..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '%' | '％'));
+    let glued = place.before().ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let sound = (separator == '.' || padded) && !goes_on && !glued && !place.is_counted(len) && !place.is_alone(len);
+    let date = Date { month: u8::try_from(month).ok(), ..Date::of_year(year) };
+    sound.then(|| dated(place, len, Value::Date(date)))
 }
 
 /// The number of all digits at the start of `text`; `None` for none, or for more than `most`.
@@ -217,7 +232,8 @@ fn two_bare_years(place: &Place) -> Option<Quantity> {
     let (from, to, len) = two_years(place.rest())?;
     let modern = from >= 1800 && to < 2100 && to - from < 100;
     let whole = place.rest()[..len].len() >= 9;
-    if !(modern && whole) || place.is_counted(len) || currency_before(place.before()).is_some() {
+    let period = place.rest()[len..].starts_with("两年期") || place.rest()[len..].starts_with("兩年期");
+    if !(modern && whole) || (place.is_counted(len) && !period) {
         return None;
     }
     Some(dated(place, len, Value::Dates(Date::of_year(from), Date::of_year(to))))

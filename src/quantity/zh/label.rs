@@ -88,6 +88,13 @@ pub fn list_number(place: &Place) -> Option<Quantity> {
     (enclosed || listed).then(|| named(place, 0, read.len, value.to_string()))
 }
 
+/// 三、 and 3、 at the start of a text.
+pub fn item_number(text: &str) -> Option<i128> {
+    let read = numeral(text).filter(|read| read.upper.is_none())?;
+    let stopped = text[read.len..].starts_with(['、', '．', '.']);
+    read.value.as_whole().filter(|_| stopped)
+}
+
 /// 010-12345678, 400-123-4567, 86-20-1234: groups of digits with hyphens, at least seven digits in all.
 pub fn telephone(place: &Place) -> Option<Quantity> {
     let rest = place.rest();

@@ -20,6 +20,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+pub use self::label::item_number;
 use crate::quantity::digits::ascii;
 use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
 use crate::quantity::{code, currency};
@@ -66,6 +67,7 @@ pub fn read(text: &str) -> Vec<Quantity> {
 const RULES: &[fn(&Place) -> Option<Quantity>] = &[
     share::share,
     calendar::date_in_digits,
+    calendar::month_in_digits,
     calendar::decade_of_century,
     label::list_number,
     ordinal::ordinal,

@@ -159,8 +159,8 @@ fn approximate(text: &str) -> Option<Numeral> {
 fn few(text: &str) -> Option<Numeral> {
     let (a, b, first) = neighbours(text)?;
     let len = first + text[first..].chars().next()?.len_utf8();
-    // 三四线城市 and 五六年级 name two classes
-    let listed = ["线", "線", "级", "級", "年级", "年級"].iter().any(|word| text[len..].starts_with(word));
+    // 三四线城市 and 五六年级 name two classes, 下一两年期 the next period of two years
+    let listed = ["线", "線", "级", "級", "年级", "年級", "年期"].iter().any(|word| text[len..].starts_with(word));
     if listed || !takes_number(&text[len..]) {
         return None;
     }
