@@ -30,12 +30,12 @@ pub fn document(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let of_address = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b')' | b']' | b'}');
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, mark) in text.match_indices("://") {
+    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
         if found.last().is_some_and(|last| at < last.end) {
             continue;
         }
         let len = text.as_bytes()[at..].iter().take_while(|byte| of_address(byte)).count();
-        found.push(at..at + len.max(mark.len()));
+        found.push(at..at + len);
     }
     found
 }

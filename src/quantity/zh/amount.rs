@@ -3,7 +3,7 @@
 use super::numeral::{Numeral, ascends, numeral};
 use super::ordinal::counter;
 use super::power::power;
-use super::prefix::{CURRENCIES, UNITS, takes_number};
+use super::prefix::{CURRENCIES, SYMBOLS, UNITS, takes_number};
 use super::{Place, currency_before, hedge_before, longest, money, spaces, words};
 use crate::quantity::number::Number;
 use crate::quantity::unit;
@@ -545,7 +545,7 @@ fn half_more(text: &str) -> Option<(&'static str, usize)> {
 
 /// A symbol of a unit in Latin letters, which end there: 168cm, but no 5Mobile.
 fn symbol(text: &str) -> Option<(&'static &'static str, usize)> {
-    let (code, len) = longest(text, words::SYMBOLS)?;
+    let (code, len) = SYMBOLS.longest(text)?;
     let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³');
     (!text[len..].starts_with(glued)).then_some((code, len))
 }

@@ -21,9 +21,9 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use self::label::item_number;
+use crate::quantity::code;
 use crate::quantity::digits::ascii;
 use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
-use crate::quantity::{code, currency};
 use crate::text::span::Span;
 
 /// The figures of a Chinese text. Linear in its length.
@@ -240,9 +240,9 @@ fn longest_at_end<'t, T>(text: &str, table: &'t [(&'static str, T)]) -> Option<(
 /// A hedge at the end of `before`, a currency between it and the number notwithstanding, and the bytes up to its start.
 fn hedge_before(before: &str) -> Option<(Bound, usize)> {
     let near = before.trim_end_matches(' ');
-    let (bound, len) = longest_at_end(near, words::HEDGE_BEFORE)?;
+    let (bound, len) = prefix::HEDGES.longest(near)?;
     let other_word = words::NO_HEDGE.iter().any(|word| near.ends_with(word));
-    (!other_word).then_some((*bound, before.len() - near.len() + len))
+    (!other_word).then_some((bound, before.len() - near.len() + len))
 }
 
 /// A word of change at the end of `before`, with or without what links it to the number.
@@ -250,13 +250,13 @@ fn change_before(before: &str) -> Option<(Direction, Mode)> {
     let mut near = before.trim_end_matches(['人', '民', '币']);
     let mut mode = Mode::By;
     for _ in 0..4 {
-        if let Some((direction, len)) = longest_at_end(near, words::DIRECTION) {
+        if let Some((direction, len)) = prefix::DIRECTIONS.longest(near) {
             let whole_word = words::NO_DIRECTION.iter().all(|word| !near.ends_with(word));
             let later = near[..near.len() - len].ends_with('后');
-            return (whole_word && !later).then_some((*direction, mode));
+            return (whole_word && !later).then_some((direction, mode));
         }
-        let (to, len) = longest_at_end(near, words::CHANGE_LINK)?;
-        if *to {
+        let (to, len) = prefix::CHANGE_LINKS.longest(near)?;
+        if to {
             mode = Mode::To;
         }
         near = &near[..near.len() - len];
@@ -267,11 +267,11 @@ fn change_before(before: &str) -> Option<(Direction, Mode)> {
 /// A currency written before the number, and the bytes from its start to the number.
 fn currency_before(before: &str) -> Option<(&'static str, usize)> {
     let near = before.trim_end_matches([' ', '\u{a0}']);
-    let (code, len) = longest_at_end(near, currency::BEFORE)?;
+    let (code, len) = prefix::CURRENCIES_BEFORE.longest(near)?;
     let start = near.len() - len;
     let glued = near[..start].ends_with(|c: char| c.is_ascii_alphabetic())
         && near[start..].starts_with(|c: char| c.is_ascii_alphabetic());
-    (!glued).then_some((*code, before.len() - start))
+    (!glued).then_some((code, before.len() - start))
 }
 
 /// Hands on what the members of a list share: 第137、138届 the ordinal, 4.3万和5.1万人 the unit, 上升82.17%、51.80% the
