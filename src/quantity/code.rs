@@ -55,6 +55,19 @@ pub fn is_page_number(before: &str) -> bool {
     near.ends_with("\\h") || near.ends_with("_Toc") || dots.sum::<u32>() >= LEADER
 }
 
+/// Whether a number between `before` and `behind` is the mark of a note in Markdown, `[^3]`.
+pub fn is_note_mark(before: &str, behind: &str) -> bool {
+    (before.ends_with("[^") && behind.starts_with(']')) || (before.ends_with('[') && behind.starts_with("^]"))
+}
+
+/// Whether a text is nothing but the number of its page, "- 39 -".
+pub fn is_folio(text: &str) -> bool {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let inner = text.trim().strip_prefix(DASHES).and_then(|rest| rest.strip_suffix(DASHES));
+    let digits = inner.map_or("", str::trim);
+    (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The Roman numeral at the start of `text`, up to 39, in letters or as one character (Ⅳ), and its bytes.
 pub fn roman(text: &str) -> Option<(u8, usize)> {
     let first = text.chars().next()?;
@@ -105,6 +118,15 @@ mod tests {
         assert!(is_page_number("V2 PAGEREF _Toc8634 \\h "));
         assert!(!is_page_number("and so on ... "));
         assert!(!is_page_number("一共"));
+    }
+
+    #[test]
+    fn marks_of_notes_and_numbers_of_pages_are_known_by_what_encloses_them() {
+        assert!(is_note_mark("left [^", "], amplify"));
+        assert!(is_note_mark("[", "^]: Shifting"));
+        assert!(!is_note_mark("see [", "]"));
+        assert!(is_folio(" - 39 - ") && is_folio("—7—"));
+        assert!(!is_folio("-39") && !is_folio("- 39 a -") && !is_folio("--"));
     }
 
     #[test]

@@ -22,6 +22,9 @@ use value::Quantity;
 
 /// The figures of `text`, in the order in which they stand. Spans are of `text`. Linear in its length.
 pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
+    if code::is_folio(text) {
+        return Vec::new();
+    }
     match lang {
         Lang::Zh => zh::read(text),
         Lang::En => en::read(text),

@@ -305,6 +305,8 @@ fn day_first(place: &Place) -> Option<(Date, usize)> {
 
 fn day_first_at(place: &Place, at: usize) -> Option<(Date, usize)> {
     let (day, end) = day_number(place, at)?;
+    // the 19th day of March
+    let end = if place.words_at(end, &["day", "of"]) { end + 1 } else { end };
     let of = usize::from(place.word(end) == "of");
     let month = month(place, end + of)?;
     Some((Date { month: Some(month), day: Some(day), ..Date::default() }, end + of + 1))
@@ -318,8 +320,10 @@ fn month(place: &Place, at: usize) -> Option<u8> {
 }
 
 fn day_number(place: &Place, at: usize) -> Option<(u8, usize)> {
-    let Some(Class::Digits(_)) = place.token(at).map(|token| token.class) else { return None };
-    let read = numeral(place, at).filter(|read| !read.dressed && !read.fraction)?;
+    let Some(Class::Digits(digits)) = place.token(at).map(|token| token.class) else { return None };
+    // 06 February
+    let padded = digits.padded && digits.whole == 2;
+    let read = numeral(place, at).filter(|read| (!read.dressed || padded) && !read.fraction)?;
     let day = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
     Some((day, read.end))
 }

@@ -80,7 +80,7 @@ const DOCUMENTS: &[&str] =
 /// Fractions that are names.
 const NAMES: &[&str] = &["24/7", "9/11"];
 
-/// Three or more numbers with hyphens, as in a telephone number; a date is read before.
+/// Three or more numbers with hyphens, as in a telephone number, or a short and a long one; a date is read before.
 fn hyphened(place: &Place) -> Option<usize> {
     let mut end = place.at + 1;
     let more = |end: usize| {
@@ -90,7 +90,12 @@ fn hyphened(place: &Place) -> Option<usize> {
     while more(end) {
         end += 2;
     }
-    (end > place.at + 3).then_some(end)
+    // 13-40403 is the number of a print job and no range
+    let job = end == place.at + 3 && place.written(place.at).len() <= 2 && {
+        let second = place.written(place.at + 2);
+        (5..=7).contains(&second.len()) && second.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (job || end > place.at + 3).then_some(end)
 }
 
 /// A capital glued behind a short number (5G), or a word glued before it (PM2.5, COVID-19) unless the number is a year.

@@ -144,10 +144,12 @@ impl<'r> Place<'r> {
         words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
     }
 
-    /// The 4 of "in service; 4/": a mark of a note, as the United Nations print it.
+    /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of "[^4]".
     fn is_note(&self) -> bool {
+        let span = self.span(self.at, self.at + 1);
+        let (before, behind) = (&self.reader.text[..span.start as usize], &self.reader.text[span.end as usize..]);
         let stroke = self.is_mark(self.at + 1, &['/']) && self.glued(self.at + 1) && !self.glued(self.at + 2);
-        stroke && self.written(self.at).len() <= 2
+        (stroke && self.written(self.at).len() <= 2) || code::is_note_mark(before, behind)
     }
 
     fn is_page_number(&self) -> bool {

@@ -86,9 +86,11 @@ pub fn decade_of_century(place: &Place) -> Option<Quantity> {
         }
         None => {
             let read = place.numeral?;
-            (i16::try_from(read.value.as_whole()?).ok()?, read.len + word(&rest[read.len..])?.len())
+            let at = across_space(rest, read.len);
+            (i16::try_from(read.value.as_whole()?).ok()?, at + word(&rest[at..])?.len())
         }
     };
+    let at = across_space(rest, at);
     let (decade, more) = decade(&rest[at..], (century - 1).checked_mul(100)?)?;
     let date = Date { decade: true, ..Date::of_year(decade) };
     (century <= 21).then(|| dated(place, at + more, Value::Date(date)))
@@ -356,10 +358,11 @@ fn year_of(read: &Numeral) -> Option<i16> {
 /// 1990年代, 90年代; two digits count from `century`.
 fn decade(rest: &str, century: i16) -> Option<(i16, usize)> {
     let read = numeral(rest)?;
-    rest[read.len..].strip_prefix("年代")?;
+    let at = across_space(rest, read.len);
+    rest[at..].strip_prefix("年代")?;
     let value = i16::try_from(read.value.as_whole()?).ok()?;
     let year = if value < 100 { century + value } else { value };
-    (year % 10 == 0 && (1000..2100).contains(&year)).then(|| (year, read.len + "年代".len()))
+    (year % 10 == 0 && (1000..2100).contains(&year)).then(|| (year, at + "年代".len()))
 }
 
 /// 上半年, 第三季度: by ISO 8601-2, 33 to 36 for the quarters and 40, 41 for the halves.

@@ -20,12 +20,17 @@ pub fn label(place: &Place) -> Option<Quantity> {
     Some(labelled(place, back, len))
 }
 
-/// 47/203: the number of a resolution, which no fraction of print looks like.
+/// 47/203 and 96/9/EC: the number of a resolution or directive, which no fraction of print looks like.
 fn slashed(rest: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let top = digits(rest);
     let bottom = digits(rest[top..].strip_prefix('/')?);
     let len = top + 1 + bottom;
+    let lettered =
+        rest[len..].strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_uppercase()));
+    if lettered && top > 0 && bottom > 0 {
+        return Some(len);
+    }
     let more = rest[len..].starts_with(['/', '.', '年', '月']);
     ((2..=3).contains(&top) && (2..=4).contains(&bottom) && !more).then_some(len)
 }
@@ -80,11 +85,13 @@ pub fn list_number(place: &Place) -> Option<Quantity> {
     let enclosed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
     let line = before.trim_end_matches([' ', '　', '\u{a0}']);
     let begins = place.floor == 0 && line.is_empty() || line.ends_with('\n');
+    // 如下：1、甲；2、乙 is a list within its paragraph
+    let within = line.ends_with(['：', '；', '。']) && behind.starts_with('、');
     let stop = behind.strip_prefix('.').is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()));
-    let marked = !read.hanzi && (stop || behind.starts_with(['、', '．', ')', '）']));
+    let marked = !read.hanzi && (stop || behind.starts_with(['、', '．', ')', '）', '，']));
     // 1、2、3号 is a list of its own, and "7." alone a number
-    let content = behind.trim_start_matches(['、', '．', '.', ')', '）', ' ']);
-    let listed = begins && marked && !content.is_empty() && numeral(content).is_none();
+    let content = behind.trim_start_matches(['、', '．', '.', ')', '）', '，', ' ']);
+    let listed = (begins || within) && marked && !content.is_empty() && numeral(content).is_none();
     (enclosed || listed).then(|| named(place, 0, read.len, value.to_string()))
 }
 

@@ -45,7 +45,7 @@ pub fn read(text: &str) -> Vec<Quantity> {
             at = idiom.end();
             continue;
         }
-        if code::is_page_number(place.before()) {
+        if code::is_page_number(place.before()) || place.is_note_mark() {
             at = start + skip(place.rest());
             continue;
         }
@@ -139,6 +139,11 @@ impl Place<'_> {
             && behind.chars().next().is_some_and(|c| numeral::hanzi_digit(c).is_some());
         let line = || word.len() == self.text.trim().len() && word.chars().all(|c| numeral::hanzi_digit(c).is_some());
         !(self.rest().starts_with('第') || goes_on || line())
+    }
+
+    fn is_note_mark(&self) -> bool {
+        let digits = self.rest().bytes().take(3).take_while(u8::is_ascii_digit).count();
+        code::is_note_mark(self.before(), &self.rest()[digits..])
     }
 
     /// Whether a number here may stand beside another without being one with it: in a row of numbers, and behind what is

@@ -273,7 +273,8 @@ impl<'a> Reader<'a> {
         let name = following.is_some_and(|c| matches!(c, '科' | '达' | '達' | '里' | '物' | '众' | '货' | '姓'));
         let power = next.and_then(scale).filter(|_| !name);
         let in_digits = self.text[..self.at].chars().next_back().and_then(ascii).is_some();
-        let fits = power.is_some_and(|power| in_digits || power >= 4) || next.is_some_and(|c| matches!(c, '余' | '餘'));
+        let more = next.is_some_and(|c| matches!(c, '余' | '餘' | '多')) && following.and_then(scale).is_some();
+        let fits = power.is_some_and(|power| in_digits || power >= 4) || more;
         if self.at > 0 && fits { space.len_utf8() } else { 0 }
     }
 
@@ -501,6 +502,7 @@ mod tests {
         check("7 万5 千4 百", "75400 7 万5 千4 百");
         check("二十 億", "2000000000 二十 億");
         check("5 万科", "5 5");
+        check("5,000 多万人", "50000000 5,000 多万");
         check("2千零30万", "20300000 2千零30万");
         check("十点二五", "10.25 十点二五");
         check("一百二十点五", "120.5 一百二十点五");

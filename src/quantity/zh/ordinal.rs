@@ -13,6 +13,7 @@ pub fn ordinal(place: &Place) -> Option<Quantity> {
     numbered(place)
         .or_else(|| roman(place))
         .or_else(|| appended(place))
+        .or_else(|| listed(place))
         .or_else(|| by_number(place))
         .or_else(|| first(place))
         .or_else(|| five_year_plan(place))
@@ -93,14 +94,32 @@ fn roman(place: &Place) -> Option<Quantity> {
     (led || counted).then(|| hanzi_ordinal(place, len, i128::from(value)))
 }
 
-/// 附件三, 附录二: what is put behind a text is numbered without 第.
+/// 附件三, 附录二, 图一: what is put behind or beside a text is numbered without 第.
 fn appended(place: &Place) -> Option<Quantity> {
-    const NUMBERED: &[&str] = &["附件", "附录", "附錄", "附表"];
+    const NUMBERED: &[&str] = &["附件", "附录", "附錄", "附表", "图", "圖", "表"];
     let read = place.numeral.filter(|read| read.hanzi && read.upper.is_none() && read.value <= Number::whole(40))?;
     let led = NUMBERED.iter().any(|word| place.before().ends_with(word));
-    let behind = &place.rest()[read.len..];
-    let counts = COUNTERS.longest(behind).is_some() && !behind.starts_with('所');
-    (led && !counts).then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
+    let behind = place.rest()[read.len..].chars().next();
+    let ends = behind
+        .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '所' | '中' | '是' | '为' | '列' | '给' | '显' | '的'));
+    (led && ends).then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
+}
+
+/// 五 and 六 of 第一、五、六及第八条: further places of a list that 第 opens.
+fn listed(place: &Place) -> Option<Quantity> {
+    const REACH: usize = 60;
+    const JOINTS: [char; 6] = ['、', '和', '及', '与', '與', '或'];
+    let read = place.numeral.filter(|read| read.hanzi && read.upper.is_none() && read.value < Number::whole(100))?;
+    let behind = place.rest()[read.len..].chars().next()?;
+    let goes_on = JOINTS.contains(&behind) || matches!(behind, '条' | '條' | '款' | '项' | '項' | '章' | '节' | '節');
+    if !goes_on || !place.before().ends_with(JOINTS) {
+        return None;
+    }
+    let from = (place.start.saturating_sub(REACH)..).find(|at| place.text.is_char_boundary(*at))?;
+    let of_list = |c: char| JOINTS.contains(&c) || hanzi_digit(c).is_some() || c == '十' || c == '第';
+    let list = &place.text[from..place.start];
+    let opened = list[list.trim_end_matches(of_list).len()..].contains('第');
+    opened.then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
 }
 
 /// 12号文件, 3号线, 20世纪: numbered without 第 by the word behind.
