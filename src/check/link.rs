@@ -13,6 +13,8 @@ use std::ops::Range;
 use crate::align::bead::Alignment;
 use crate::analysis::Text;
 use crate::quantity::compare::{Relation, compare};
+use crate::quantity::item_number;
+use crate::quantity::number::Number;
 use crate::quantity::value::{Date, Kind, Quantity, Value};
 use crate::text::pair::{Pair, Side};
 
@@ -89,13 +91,17 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
 /// How two figures relate, where the one can be meant by the other: "one" and "two" in words, which come and go in
 /// translation, are no slips of each other, and a small number in words is one of digits only where the digits show it.
 fn meant(source: &Quantity, target: &Quantity) -> Relation {
-    use Relation::{OneDigit, PowerOfTen, Transposed, Unrelated};
+    use Relation::{Different, OneDigit, PowerOfTen, Transposed, Unrelated};
     let relation = compare(source, target);
     let meant = match (source.is_free(), target.is_free()) {
         _ if relation.holds() => true,
         (false, false) => true,
         (true, true) => !source.is_loose() && !target.is_loose(),
-        (true, false) | (false, true) => matches!(relation, OneDigit | PowerOfTen(_) | Transposed),
+        (true, false) | (false, true) => {
+            let same_unit = source.unit == target.unit && source.unit.as_ref().is_some_and(|unit| unit.ucum);
+            let strict = same_unit && !source.is_loose() && !target.is_loose();
+            matches!(relation, OneDigit | PowerOfTen(_) | Transposed) || (relation == Different && strict)
+        }
     };
     if meant { relation } else { Unrelated }
 }
@@ -145,9 +151,7 @@ impl<'a> Matcher<'a> {
         if rows.is_empty() || columns.is_empty() {
             return;
         }
-        let relation = |&row: &usize, &column: &usize| {
-            meant(self.quantity(Side::Source, row), self.quantity(Side::Target, column))
-        };
+        let relation = |&row: &usize, &column: &usize| self.relation(row, column);
         let pairs = if rows.len() > MOST || columns.len() > MOST {
             in_order(&rows, &columns, &|row, column| admits(relation(row, column)))
         } else {
@@ -167,6 +171,33 @@ impl<'a> Matcher<'a> {
             self.links.fates.target[link.target] = Fate::Linked;
             self.links.links.push(link);
         }
+    }
+
+    /// What the target's figure `column` is to the source's `row`.
+    fn relation(&self, row: usize, column: usize) -> Relation {
+        let relation = meant(self.quantity(Side::Source, row), self.quantity(Side::Target, column));
+        let places = Pair { source: row, target: column };
+        let glued = !relation.holds() && Side::BOTH.into_iter().any(|side| self.is_glued_to_item(side, &places));
+        if glued { Relation::Equal } else { relation }
+    }
+
+    /// Whether the number of a list item has run into the figure of `side`: "3.45% of the gains" for 三、…之百分之四十五. Only
+    /// that the other side's sentence bears the same number tells it from a decimal.
+    fn is_glued_to_item(&self, side: Side, places: &Pair<usize>) -> bool {
+        let sentence = |side: Side| {
+            let text = &self.texts[side];
+            let segment = text.figures[places[side]].segment;
+            (text.sentence(segment), text.segments[segment].span.start, text.document.lang)
+        };
+        let (figure, other) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
+        let ((text, start, _), (other_text, _, lang)) = (sentence(side), sentence(side.other()));
+        if figure.span.start != start || figure.kind != other.kind || figure.written.words {
+            return false;
+        }
+        let Some((item, rest)) = text.split_once('.') else { return false };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        item.parse().is_ok_and(|item: i128| item_number(other_text, lang) == Some(item))
+            && other.value.exact().is_some_and(|value| Number::parse(&rest[..digits]) == Some(value))
     }
 
     /// How little the two fit together apart from their values: their places in the bead, their sort, their hedges.

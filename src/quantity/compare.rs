@@ -358,16 +358,17 @@ fn converted(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Opti
     }
     let gap = a.minus(b)?.abs().over(b.abs())?;
     // an acre is no round number of hectares: a twentieth is what conversion by hand may round away
-    (gap <= Number::fraction(1, 20)?).then_some(Relation::Converted)
+    Some(if gap <= Number::fraction(1, 20)? { Relation::Converted } else { Relation::Different })
 }
 
 /// Whether the two are measured in units of which neither can stand for the other: metres and cubic metres.
 fn measured_apart(source: &Quantity, target: &Quantity) -> bool {
     let measured = |quantity: &Quantity| quantity.unit.clone().filter(|unit| unit.ucum);
-    // degrees of Celsius are often just degrees, a Chinese 度 is also a kilowatt-hour, and the "per hour" of a rate may
-    // stand anywhere
-    let loose = |unit: &Unit| unit.code == "deg" || unit.code.contains('/');
-    measured(source).zip(measured(target)).is_some_and(|(a, b)| a != b && !loose(&a) && !loose(&b))
+    // degrees of Celsius are often just degrees, and the "per hour" of a rate may stand anywhere
+    let rate = |unit: &Unit| unit.code.contains('/');
+    let degrees = |unit: &Unit| matches!(unit.code.as_str(), "deg" | "Cel" | "[degF]");
+    let loose = |a: &Unit, b: &Unit| (a.code == "deg" || b.code == "deg") && degrees(a) && degrees(b);
+    measured(source).zip(measured(target)).is_some_and(|(a, b)| a != b && rate(&a) == rate(&b) && !loose(&a, &b))
 }
 
 /// 增加十倍 is eleven times as much, and "tenfold" ten: let pass where it makes little difference.
@@ -413,7 +414,14 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
         // 十多名 and "about a dozen"
         return Some(Relation::WithinBound);
     }
-    (one_sided && (within(b, a, source.bound) || within(a, b, target.bound))).then_some(Relation::WithinBound)
+    let holds = (within(b, a, source.bound) && is_rounder(a, b)) || (within(a, b, target.bound) && is_rounder(b, a));
+    (one_sided && holds).then_some(Relation::WithinBound)
+}
+
+/// Whether `hedged` ends in more noughts than `value`: "over 590" is 592.29 rounded off, "at most 18.5" is not 17.5.
+fn is_rounder(hedged: Number, value: Number) -> bool {
+    let noughts = |number: Number| (-9..=24).rev().find(|&power| number.truncated(power) == Some(number));
+    noughts(hedged) > noughts(value)
 }
 
 /// Whether `value` is what "over `limit`" and the like say of it: beyond it, and by no more than a tenth.

@@ -30,10 +30,19 @@ const MOST_GROUPED: usize = 128;
 /// Reads the digits at the start of `text`. `None` where there is none, or more than 30 of them.
 pub fn digits(text: &str) -> Option<Digits> {
     let first = run(text);
+    read(text, first, groups(text, first))
+}
+
+/// Reads the digits at the start of `text`, and those that white space sets apart by threes: 40 769 000.
+pub fn spaced_digits(text: &str) -> Option<Digits> {
+    let first = run(text);
+    read(text, first, spaced_groups(text, first)?)
+}
+
+fn read(text: &str, first: Run, groups: Groups) -> Option<Digits> {
     if first.len == 0 {
         return None;
     }
-    let groups = groups(text, first);
     let mut plain = String::with_capacity(16);
     plain.extend(text[..groups.len].chars().filter_map(ascii));
     let whole = plain.len();
@@ -142,6 +151,28 @@ fn groups(text: &str, first: Run) -> Groups {
     Groups { len: ends[kept], misgrouped: false }
 }
 
+/// Groups of three behind one to three digits, all set apart by the same space, as the United Nations print them. A row of
+/// numbers is none: in it the digits go on in another way.
+fn spaced_groups(text: &str, first: Run) -> Option<Groups> {
+    const MOST: usize = 6;
+    let space = text[first.len..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}'))?;
+    let mut len = first.len;
+    for _ in 0..MOST {
+        let Some(after) = text[len..].strip_prefix(space) else { break };
+        let next = run(after);
+        if next.count != 3 {
+            break;
+        }
+        len += space.len_utf8() + next.len;
+    }
+    let mut behind = text[len..].chars();
+    let next = behind.next();
+    let row = next == Some(space) && behind.next().and_then(ascii).is_some();
+    let glued = next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-'));
+    let sound = len > first.len && (1..=3).contains(&first.count) && !text.starts_with(['0', '０']) && !row && !glued;
+    sound.then_some(Groups { len, misgrouped: false })
+}
+
 /// A comma or thin space; the full-width comma between full-width digits alone, since elsewhere it ends a clause.
 fn group_separator(text: &str) -> Option<char> {
     let mut chars = text.chars();
@@ -185,5 +216,24 @@ mod tests {
         check("1\u{2009}234\u{2009}567", 13, "1234567", false);
         check("3. Next", 1, "3", false);
         assert_eq!(digits(&"7".repeat(200)), None);
+    }
+
+    #[test]
+    fn spaces_set_threes_apart_and_no_rows_of_numbers() {
+        let check = |text: &str, value: Option<&str>| {
+            let read = spaced_digits(text).map(|read| read.value.to_string());
+            assert_eq!(read.as_deref(), value, "{text}");
+        };
+        check("40 769 000 dollars", Some("40769000"));
+        check("61\u{a0}968, as against", Some("61968"));
+        check("12 609 200.", Some("12609200"));
+        check("14 770", Some("14770"));
+        check("12 345.67", Some("12345.67"));
+        check("1992 300 people", None);
+        check("12 345 67 890", None);
+        check("020 123", None);
+        check("3 2000", None);
+        check("5 100-metre races", None);
+        check("5 people", None);
     }
 }

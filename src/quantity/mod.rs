@@ -4,6 +4,7 @@
 //! (hedge, currency, unit, counter, direction) makes it a figure. The sentences that prove a grammar lie beside it, in
 //! `corpus.txt`. What both languages share is here: digit strings, exact numbers, currencies and units.
 
+mod code;
 pub mod compare;
 #[cfg(test)]
 mod corpus;
@@ -21,9 +22,22 @@ use value::Quantity;
 
 /// The figures of `text`, in the order in which they stand. Spans are of `text`. Linear in its length.
 pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
+    if code::is_folio(text) {
+        return Vec::new();
+    }
     match lang {
         Lang::Zh => zh::read(text),
         Lang::En => en::read(text),
+    }
+}
+
+/// The number of the list item that `text` is: 三、 and 3. at its start.
+pub fn item_number(text: &str, lang: Lang) -> Option<i128> {
+    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let stopped = text[digits..].starts_with('.') && !text[digits + 1..].starts_with(|c: char| c.is_ascii_digit());
+    match lang {
+        Lang::Zh => zh::item_number(text),
+        Lang::En => text[..digits].parse().ok().filter(|_| stopped),
     }
 }
 

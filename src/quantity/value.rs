@@ -194,7 +194,8 @@ impl Quantity {
     pub fn is_loose(&self) -> bool {
         match &self.value {
             Value::Exact(number) => {
-                let few = *number <= Number::whole(2) && (number.is_whole() || *number == Number::HALF);
+                let measured = self.unit.as_ref().is_some_and(|unit| unit.ucum);
+                let few = *number <= Number::whole(2) && (number.is_whole() || (*number == Number::HALF && !measured));
                 self.is_free() && few
             }
             _ => self.is_free(),

@@ -28,7 +28,7 @@ impl Rule for FigureGrouping {
                 findings.push(Finding {
                     rule: INFO.id,
                     severity: INFO.severity,
-                    message: format!("{text}: the commas do not stand between groups of three digits"),
+                    message: format!("{text}: the digits are grouped as no print groups them"),
                     bead: aligned.links.beads[side].get(figure).copied(),
                     places: vec![aligned.place(side, figure)],
                 });

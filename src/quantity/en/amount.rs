@@ -3,8 +3,9 @@
 use super::numeral::{Numeral, numeral};
 use super::token::Class;
 use super::{Found, Place, calendar, context, measure, money, words};
+use crate::quantity::code;
 use crate::quantity::number::Number;
-use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Value, Written};
+use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Unit, Value, Written};
 
 /// doubled, twice, threefold.
 pub fn multiple_word(place: &Place) -> Found {
@@ -57,7 +58,7 @@ fn several(place: &Place) -> Option<(Number, usize)> {
 
 /// A numeral, or a range of two, and what it counts.
 pub fn amount(place: &Place) -> Found {
-    if let Some(numbered) = numbered(place) {
+    if let Some(numbered) = numbered(place).or_else(|| roman(place)) {
         return Some(numbered);
     }
     let read = numeral(place, place.at)?;
@@ -99,13 +100,38 @@ fn ranged(place: &Place, read: &Numeral, low: Number, high: &Numeral) -> Quantit
 
 /// A plain four-digit number that nothing makes a count is left to be a year.
 fn bare_year(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
-    let plain = figure.kind == Kind::Number && figure.bound == Bound::Exact && figure.unit.is_none();
+    let plain = figure.kind == Kind::Number && figure.bound == Bound::Exact;
     plain && !read.dressed && calendar::plain_year(place, place.at).is_some()
 }
 
 /// The five years of a Five-Year Plan are its name; which of them it is says the ordinal.
 fn is_plan(place: &Place, figure: &Quantity, end: usize) -> bool {
     figure.kind == Kind::Duration && figure.written.words && place.word(end).starts_with("plan")
+}
+
+/// a day, an hour: one of it, which a translator often leaves out or puts in.
+pub fn one_of_time(place: &Place) -> Found {
+    const UNITS: &[&str] = &["minute", "hour", "day", "week", "month", "year", "decade", "century"];
+    let article = matches!(place.word(place.at), "a" | "an");
+    let at = place.at + 1;
+    // "twice a day" is a rate
+    let rate = place.at > 0
+        && (place.at == place.floor || matches!(place.word(place.at - 1), "times" | "once" | "hours" | "days"));
+    if !article || rate || !UNITS.contains(&place.word(at)) || place.is_mark(at + 1, &['-']) {
+        return None;
+    }
+    let mut figure = place.figure(at + 1, Kind::Duration, Value::Exact(Number::ONE));
+    figure.written = Written { mantissa: Some(Number::ONE), words: true, ..Written::default() };
+    let end = match place.word(at) {
+        "century" => {
+            money::shift(&mut figure, 2)?;
+            figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+            at + 1
+        }
+        _ => measure::behind(place, &mut figure, at)?,
+    };
+    figure.currency = None;
+    Some((figure, end))
 }
 
 /// No. 3.
@@ -120,26 +146,57 @@ fn numbered(place: &Place) -> Found {
     Some((figure, place.at + 3))
 }
 
+/// Section II, Part IV, Phase III.
+fn roman(place: &Place) -> Found {
+    let (value, _) = is_roman(place).then(|| code::roman(place.written(place.at))).flatten()?;
+    let value = Number::whole(i128::from(value));
+    let mut figure = place.plain(place.at + 1, Kind::Ordinal, Value::Exact(value));
+    figure.written = Written { mantissa: Some(value), words: true, ..Written::default() };
+    Some((figure, place.at + 1))
+}
+
+/// Whether a token is a Roman numeral behind what is numbered; "I" is the speaker before another word.
+pub fn is_roman(place: &Place) -> bool {
+    const NUMBERED: &[&str] = &[
+        "section", "sections", "part", "parts", "level", "chapter", "annex", "annexes", "article", "phase", "volume",
+        "title", "appendix", "schedule", "class", "type", "grade", "category", "stage", "tier", "table", "book",
+        "division",
+    ];
+    let written = place.written(place.at);
+    let whole =
+        written.starts_with(['I', 'V', 'X']) && code::roman(written).is_some_and(|(_, len)| len == written.len());
+    let led = whole && place.at > 0 && NUMBERED.contains(&place.word(place.at - 1));
+    let behind = place.word(place.at + 1);
+    let closed =
+        behind.is_empty() || matches!(behind, "of" | "to" | "and" | "above" | "below" | "contains" | "on" | "in");
+    led && (written != "I" || closed)
+}
+
 fn ordinal(place: &Place, read: &Numeral) -> (Quantity, usize) {
     let mut figure = place.figure(read.end, Kind::Ordinal, Value::Exact(read.value));
     figure.currency = None;
-    figure.written = Written { mantissa: Some(read.value), words: read.words, ..Written::default() };
+    figure.written =
+        Written { mantissa: Some(read.value), words: read.words, misgrouped: read.misgrouped, ..Written::default() };
     (figure, read.end)
 }
 
-/// The two ends of a range: 4-8, 4 to 8, between 4 and 8, from 4 to 8; the scale is shared where only the second has
+/// The two ends of a range: 4-8, 4 to 8, 3% to 5%, between 4 and 8, from 4 to 8; the scale is shared where only the second has
 /// one. What rises from 4 to 8 is two figures.
 fn range(place: &Place, low: &Numeral) -> Option<(Number, Numeral)> {
-    let dash = place.is_mark(low.end, &['-', '–', '—', '~']) && place.glued(low.end) == place.glued(low.end + 1);
-    let to = place.word(low.end) == "to";
-    let between = place.word(low.end) == "and" && place.at > 0 && place.word(place.at - 1) == "between";
+    let percent = measure::percent(place, low.end);
+    let link = percent.map_or(low.end, |(_, end)| end);
+    let dash = place.is_mark(link, &['-', '–', '—', '~']) && place.glued(link) == place.glued(link + 1);
+    let to = place.word(link) == "to";
+    let between = place.word(link) == "and" && place.at > 0 && place.word(place.at - 1) == "between";
     if !(dash || to || between) || low.fraction {
         return None;
     }
-    let sign = usize::from(place.has_currency_sign(low.end + 1) && place.currency_before().is_some());
-    let high = numeral(place, low.end + 1 + sign).filter(|high| !high.ordinal && !high.fraction)?;
+    let sign = usize::from(place.has_currency_sign(link + 1) && place.currency_before().is_some());
+    let high = numeral(place, link + 1 + sign).filter(|high| !high.ordinal && !high.fraction)?;
+    let alike =
+        percent.is_none_or(|(kind, _)| measure::percent(place, high.end).is_some_and(|(other, _)| other == kind));
     let from = shared_scale(low, &high)?;
-    (from < high.value && !(to && is_change(place))).then_some((from, high))
+    (alike && from < high.value && !(to && is_change(place))).then_some((from, high))
 }
 
 /// The low end, times the scale of the high end where it has none of its own.
@@ -215,11 +272,40 @@ fn behind(place: &Place, figure: &mut Quantity, end: usize) -> usize {
     }
     figure.span = figure.span.cover(place.span(place.at, end));
     change_behind(place, figure, end);
+    if figure.kind == Kind::Number && figure.unit.is_none() {
+        figure.unit = noun(place, end).map(|noun| Unit { code: noun.to_owned(), ucum: false });
+    }
     end
+}
+
+/// What is counted: the first plural that follows, with what describes it between: 120 new patent *cases*.
+fn noun<'r>(place: &Place<'r>, end: usize) -> Option<&'r str> {
+    const REACH: usize = 4;
+    for at in end..end + REACH {
+        let word = place.word(at);
+        if word.is_empty() {
+            // a hyphen joins what describes it
+            if place.hyphen(at) == 0 || at == end {
+                return None;
+            }
+            continue;
+        }
+        if words::ENDS_COUNT.contains(&word) {
+            return None;
+        }
+        if words::is_plural(word) {
+            return Some(word);
+        }
+    }
+    None
 }
 
 /// The unit behind token `end`, with or without a hyphen; one that is set apart joins only a singular: 12 - day.
 fn unit(place: &Place, figure: &mut Quantity, end: usize) -> Option<usize> {
+    if figure.value == Value::Exact(Number::HALF) && matches!(place.word(end), "a" | "an") {
+        // half a year
+        return measure::unit_alone(place, figure, end + 1);
+    }
     let hyphen = place.hyphen(end);
     if hyphen == 0 {
         return measure::behind(place, figure, end);

@@ -60,6 +60,24 @@ pub fn year(place: &Place) -> Found {
     Some((place.plain(place.at + 1, Kind::Date, Value::Date(Date::of_year(year))), place.at + 1))
 }
 
+/// In nineteen eighty-four, by twenty thirty.
+pub fn year_in_words(place: &Place) -> Found {
+    let century = match place.word(place.at) {
+        "eighteen" => 1800,
+        "nineteen" => 1900,
+        "twenty" => 2000,
+        _ => return None,
+    };
+    let before = place.at.checked_sub(1).map_or("", |at| place.word(at));
+    let led =
+        matches!(before, "in" | "since" | "by" | "until" | "year" | "of" | "before" | "after" | "from" | "during");
+    let read = numeral(place, place.at + 1).filter(|read| led && read.words && !read.ordinal && !read.dressed)?;
+    let rest = i16::try_from(read.value.as_whole()?).ok().filter(|rest| (10..100).contains(rest))?;
+    let mut figure = place.plain(read.end, Kind::Date, Value::Date(Date::of_year(century + rest)));
+    figure.written.words = true;
+    Some((figure, read.end))
+}
+
 /// The year in four plain digits at a token.
 pub fn plain_year(place: &Place, at: usize) -> Option<i16> {
     let Some(Class::Digits(read)) = place.token(at).map(|token| token.class) else { return None };
@@ -184,7 +202,10 @@ fn stretch_of_days(place: &Place) -> Option<(Value, usize)> {
 /// January to June 2025, April 26 to May 3, 2025; of both ends or of neither the day is said.
 fn stretch_of_months(place: &Place) -> Option<(Value, usize)> {
     let (mut from, link) = month_and_day(place, place.at)?;
-    let (mut to, end) = month_and_day(place, link_behind(place, link)?)?;
+    // July/August
+    let stroke = from.day.is_none() && place.is_mark(link, &['/']);
+    let second = link_behind(place, link).or(stroke.then_some(link + 1))?;
+    let (mut to, end) = month_and_day(place, second)?;
     if from.day.is_some() != to.day.is_some() || (from.month == to.month && from.day >= to.day) {
         return None;
     }
@@ -248,11 +269,33 @@ fn month_first(place: &Place) -> Option<(Date, usize)> {
     }
     let dated = plain_year(place, at).is_some() || (place.is_mark(at, &[',']) && plain_year(place, at + 1).is_some());
     // May, March and August are words too, and SEP is a patent
-    let word = place.word(place.at).len() <= 4 || matches!(place.word(place.at), "march" | "august");
+    let short = place.word(place.at).len() <= 4 && !matches!(place.word(place.at), "june" | "july");
+    let word = short || matches!(place.word(place.at), "march" | "august");
     let before = place.at.checked_sub(1).map_or("", |at| place.word(at));
-    let led =
-        matches!(before, "in" | "last" | "this" | "next" | "of" | "since" | "until" | "by" | "early" | "late" | "mid");
-    (dated || !word || led).then(|| (Date { month: Some(month), ..Date::default() }, at))
+    let led = matches!(
+        before,
+        "in" | "last"
+            | "this"
+            | "next"
+            | "of"
+            | "since"
+            | "until"
+            | "by"
+            | "early"
+            | "late"
+            | "mid"
+            | "from"
+            | "between"
+    );
+    (dated || !word || led || is_listed(place, at)).then(|| (Date { month: Some(month), ..Date::default() }, at))
+}
+
+/// Whether the month before token `end` stands in a list with another: "May and July", "April, May and June".
+fn is_listed(place: &Place, end: usize) -> bool {
+    let joint = |at: usize| place.is_mark(at, &[',', '/']) || matches!(place.word(at), "and" | "or");
+    let after = joint(end) && month(place, end + 1).is_some();
+    let before = place.at > 1 && joint(place.at - 1) && month(place, place.at - 2).is_some();
+    after || before
 }
 
 /// 26 April, 26th of April.
@@ -262,6 +305,8 @@ fn day_first(place: &Place) -> Option<(Date, usize)> {
 
 fn day_first_at(place: &Place, at: usize) -> Option<(Date, usize)> {
     let (day, end) = day_number(place, at)?;
+    // the 19th day of March
+    let end = if place.words_at(end, &["day", "of"]) { end + 1 } else { end };
     let of = usize::from(place.word(end) == "of");
     let month = month(place, end + of)?;
     Some((Date { month: Some(month), day: Some(day), ..Date::default() }, end + of + 1))
@@ -275,8 +320,10 @@ fn month(place: &Place, at: usize) -> Option<u8> {
 }
 
 fn day_number(place: &Place, at: usize) -> Option<(u8, usize)> {
-    let Some(Class::Digits(_)) = place.token(at).map(|token| token.class) else { return None };
-    let read = numeral(place, at).filter(|read| !read.dressed && !read.fraction)?;
+    let Some(Class::Digits(digits)) = place.token(at).map(|token| token.class) else { return None };
+    // 06 February
+    let padded = digits.padded && digits.whole == 2;
+    let read = numeral(place, at).filter(|read| (!read.dressed || padded) && !read.fraction)?;
     let day = u8::try_from(read.value.as_whole()?).ok().filter(|day| (1..=31).contains(day))?;
     Some((day, read.end))
 }

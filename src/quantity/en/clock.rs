@@ -7,7 +7,11 @@ use crate::quantity::value::{Kind, Time, Value};
 
 /// A time of day.
 pub fn time(place: &Place) -> Found {
-    let (time, end) = clock(place).or_else(|| dotted(place)).or_else(|| past(place)).or_else(|| hour(place))?;
+    let (time, end) = clock(place)
+        .or_else(|| dotted(place))
+        .or_else(|| past(place))
+        .or_else(|| hour(place))
+        .or_else(|| first_of_two(place))?;
     Some((place.plain(end, Kind::Time, Value::Time(time)), end))
 }
 
@@ -39,8 +43,12 @@ fn past(place: &Place) -> Option<(Time, usize)> {
         "half" => (30, at + 1),
         "quarter" => (15, at + 1),
         _ => {
-            let read = numeral(place, place.at).filter(|read| place.word(read.end) == "minutes")?;
-            (u8::try_from(read.value.as_whole()?).ok().filter(|minutes| (1..=30).contains(minutes))?, read.end + 1)
+            let read = numeral(place, place.at).filter(|read| !read.ordinal && !read.dressed)?;
+            let said = usize::from(matches!(place.word(read.end), "minutes" | "minute"));
+            // "six to eight" is a range, "six past eight" can only be a time
+            let link = read.end + said;
+            let minutes = u8::try_from(read.value.as_whole()?).ok().filter(|minutes| (1..=30).contains(minutes))?;
+            (minutes, (said == 1 || place.word(link) == "past").then_some(link)?)
         }
     };
     let before = match place.word(link) {
@@ -50,9 +58,11 @@ fn past(place: &Place) -> Option<(Time, usize)> {
     };
     let hour = numeral(place, link + 1).filter(|hour| !hour.ordinal && !hour.dressed)?;
     let value = u8::try_from(hour.value.as_whole()?).ok().filter(|hour| (1..=12).contains(hour))?;
+    // "half past four o'clock"
+    let end = if place.word(hour.end) == "o" && place.word(hour.end + 2) == "clock" { hour.end + 3 } else { hour.end };
     let (hour_said, minute) =
         if before { (if value == 1 { 12 } else { value - 1 }, 60 - minutes) } else { (value, minutes) };
-    Some(with_half(place, hour_said, Some(minute), hour.end))
+    Some(with_half(place, hour_said, Some(minute), end))
 }
 
 /// 5 pm, 5 o'clock.
@@ -69,13 +79,42 @@ fn hour(place: &Place) -> Option<(Time, usize)> {
     half_of_day(place, read.end).map(|_| with_half(place, value, None, read.end))
 }
 
+/// The 22 of "22 to 23 o'clock", the ten of "between ten and eleven p.m.": it takes the half of the day of the second.
+fn first_of_two(place: &Place) -> Option<(Time, usize)> {
+    let read = numeral(place, place.at).filter(|read| !read.ordinal && !read.dressed && !read.fraction)?;
+    let value = u8::try_from(read.value.as_whole()?).ok().filter(|hour| *hour <= 24)?;
+    let between = place.at > 0 && place.word(place.at - 1) == "between";
+    let dash = place.is_mark(read.end, &['-', '–', '—']) && place.glued(read.end) == place.glued(read.end + 1);
+    if !(dash || matches!(place.word(read.end), "to" | "until" | "till") || (between && place.word(read.end) == "and"))
+    {
+        return None;
+    }
+    let (second, _) = hour(&Place { at: read.end + 1, ..*place }).or_else(|| clock_of_half(place, read.end + 1))?;
+    let shared = second.certain && (12..24).contains(&second.hour) && value < second.hour - 12;
+    Some((
+        Time { hour: if shared { value + 12 } else { value }, minute: None, certain: shared || value > 12 },
+        read.end,
+    ))
+}
+
+/// 11:30 p.m., said with its half of the day.
+fn clock_of_half(place: &Place, at: usize) -> Option<(Time, usize)> {
+    clock(&Place { at, ..*place })
+        .filter(|(_, end)| place.word(end - 1).ends_with('m') || place.is_mark(end - 1, &['.']))
+}
+
 fn small(place: &Place, at: usize, most: u8) -> Option<u8> {
     let Some(Class::Digits(read)) = place.token(at).map(|token| token.class) else { return None };
     u8::try_from(read.value.as_whole()?).ok().filter(|value| *value <= most && read.decimals == 0)
 }
 
 fn with_half(place: &Place, hour: u8, minute: Option<u8>, end: usize) -> (Time, usize) {
-    match half_of_day(place, end) {
+    // 05:00 (local time) in the morning
+    const LONGEST_NOTE: usize = 4;
+    let closes = |at: &usize| place.is_mark(*at, &[')']);
+    let behind_note = place.is_mark(end, &['(']).then(|| (end + 2..=end + 1 + LONGEST_NOTE).find(closes)).flatten();
+    let half = half_of_day(place, end).or_else(|| half_of_day(place, behind_note? + 1));
+    match half {
         Some((afternoon, end)) => {
             let hour = match (afternoon, hour) {
                 (true, 1..=11) => hour + 12,

@@ -2,11 +2,16 @@
 
 use super::token::Class;
 use super::{Found, Place, calendar};
+use crate::quantity::code;
 use crate::quantity::value::{Kind, Value};
+use crate::text::span::Span;
 
 /// Any of them.
 pub fn label(place: &Place) -> Found {
     let class = place.token(place.at)?.class;
+    if let Some(symbol) = document(place) {
+        return Some(symbol);
+    }
     let end = match class {
         Class::Code => place.at + 1,
         Class::Digits(_) => joined(place)
@@ -23,6 +28,19 @@ pub fn label(place: &Place) -> Found {
     let text = place.span(start, end).of(place.reader.text).replace(['•', '·', '・', '‧'], "·").replace(' ', "");
     let mut figure = place.plain(end, Kind::Label, Value::Label(text));
     figure.span = place.span(start, end);
+    Some((figure, end))
+}
+
+/// A/47/5: the symbol of a document, from its letters on.
+fn document(place: &Place) -> Found {
+    let reader = place.reader;
+    let start = place.token(place.at).filter(|token| token.glued)?.span.start as usize;
+    let floor = place.token(place.floor).map_or(0, |token| token.span.start as usize);
+    let range = code::document(reader.text, start, floor)?;
+    let rest = reader.tokens[place.at..].iter();
+    let end = place.at + rest.take_while(|token| (token.span.start as usize) < range.end).count();
+    let mut figure = place.plain(end, Kind::Label, Value::Label(reader.text[range.clone()].to_owned()));
+    figure.span = Span::new(range.start, range.end);
     Some((figure, end))
 }
 
@@ -48,7 +66,11 @@ fn slashed(place: &Place) -> Option<usize> {
     let document = place.at > 0 && DOCUMENTS.contains(&place.word(place.at - 1));
     let name = NAMES.contains(&place.span(place.at, place.at + 3).of(place.reader.text));
     let tight = place.is_mark(place.at + 1, &['/']) && place.glued(place.at + 1) && place.glued(place.at + 2);
-    (tight && (document || name) && place.is_digits(place.at + 2)).then_some(place.at + 3)
+    let len = |at: usize| place.written(at).len();
+    // 46/192 is no fraction that anyone prints
+    let symbol = (2..=3).contains(&len(place.at)) && (3..=4).contains(&len(place.at + 2));
+    let more = place.is_mark(place.at + 3, &['/']);
+    (tight && (document || name || (symbol && !more)) && place.is_digits(place.at + 2)).then_some(place.at + 3)
 }
 
 /// What is numbered with two numbers and a slash.
@@ -58,7 +80,7 @@ const DOCUMENTS: &[&str] =
 /// Fractions that are names.
 const NAMES: &[&str] = &["24/7", "9/11"];
 
-/// Three or more numbers with hyphens, as in a telephone number; a date is read before.
+/// Three or more numbers with hyphens, as in a telephone number, or a short and a long one; a date is read before.
 fn hyphened(place: &Place) -> Option<usize> {
     let mut end = place.at + 1;
     let more = |end: usize| {
@@ -68,7 +90,12 @@ fn hyphened(place: &Place) -> Option<usize> {
     while more(end) {
         end += 2;
     }
-    (end > place.at + 3).then_some(end)
+    // 13-40403 is the number of a print job and no range
+    let job = end == place.at + 3 && place.written(place.at).len() <= 2 && {
+        let second = place.written(place.at + 2);
+        (5..=7).contains(&second.len()) && second.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (job || end > place.at + 3).then_some(end)
 }
 
 /// A capital glued behind a short number (5G), or a word glued before it (PM2.5, COVID-19) unless the number is a year.

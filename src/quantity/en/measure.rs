@@ -65,10 +65,14 @@ fn fits(place: &Place, at: usize, parts: &[&str]) -> Option<usize> {
 /// The symbol at a token, as it is written: kW, GB, m².
 fn symbol(place: &Place, at: usize) -> Option<(&'static str, usize)> {
     let entries = SYMBOLS.0.get(place.written(at))?;
-    let exact = |parts: &[&str]| parts.iter().enumerate().all(|(offset, part)| place.written(at + offset) == *part);
+    let exact = |parts: &[&str]| {
+        let is = |(offset, part): (usize, &&str)| place.written(at + offset) == *part;
+        // the digit of m2 stands at its letter
+        parts.iter().enumerate().all(is) && (1..parts.len()).all(|offset| place.glued(at + offset))
+    };
     let (parts, code) = entries.iter().find(|(parts, _)| exact(parts))?;
     // 5m may be five million
-    let letter = place.written(at).len() == 1 && parts.len() == 1 && place.glued(at);
+    let letter = place.written(at) == "m" && parts.len() == 1 && place.glued(at) && !place.is_mark(at + 1, &['/', '?']);
     (!letter).then_some((*code, at + parts.len()))
 }
 
@@ -96,14 +100,55 @@ pub fn behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> 
     if matches!(place.word(at), "decades" | "decade") {
         return decades(figure, at);
     }
+    unit_alone(place, figure, at)
+}
+
+/// Reads the unit of measure at token `at` into the figure.
+pub fn unit_alone(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
     let skipped = usize::from(words::ROW.contains(&place.word(at)));
     let (code, end) = degrees(place, at)
         .or_else(|| symbol(place, at + skipped))
         .or_else(|| longest(place, at + skipped, &UNITS))
         .filter(|(code, _)| skipped == 0 || unit::is_time(code))?;
     figure.kind = if unit::is_time(code) { Kind::Duration } else { Kind::Measure };
-    figure.unit = Some(Unit { code: code.to_owned(), ucum: true });
+    if lost_power(place, code, end) {
+        return Some(end);
+    }
+    let (code, end) = match rate(place, code, end) {
+        Some((per, end)) => (format!("{code}/{per}"), end),
+        None => (code.to_owned(), end),
+    };
+    figure.unit = Some(Unit { code, ucum: true });
     Some(end)
+}
+
+/// "km?" within a sentence was km² before its encoding was lost; what it measures cannot be told.
+fn lost_power(place: &Place, code: &str, end: usize) -> bool {
+    let length = matches!(code, "m" | "km" | "cm" | "mm");
+    length && place.glued(end) && place.is_mark(end, &['?', '\u{fffd}'])
+}
+
+/// What a rate is per, and the token behind: km/h, metres per second.
+fn rate(place: &Place, code: &str, end: usize) -> Option<(&'static str, usize)> {
+    if unit::is_time(code) || code.contains('/') {
+        return None;
+    }
+    if place.is_mark(end, &['/']) && place.glued(end) && place.glued(end + 1) {
+        let (per, behind) = symbol(place, end + 1).or_else(|| match place.written(end + 1) {
+            "h" => Some(("h", end + 2)),
+            "s" => Some(("s", end + 2)),
+            "d" => Some(("d", end + 2)),
+            "m" => Some(("m", end + 2)),
+            _ => longest(place, end + 1, &UNITS),
+        })?;
+        return Some((per, behind));
+    }
+    let moves =
+        matches!(code, "m" | "km" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "bit" | "kbit" | "Mbit" | "Gbit" | "L" | "m3");
+    let link = end + place.hyphen(end);
+    let per = link + 1 + place.hyphen(link + 1);
+    let (per, behind) = longest(place, per, &UNITS).filter(|_| moves && place.word(link) == "per")?;
+    matches!(per, "h" | "min" | "s").then_some((per, behind))
 }
 
 /// ‰, and basis points, which are hundredths of a percentage point.

@@ -18,17 +18,25 @@ mod words;
 
 use std::borrow::Cow;
 
-use crate::quantity::currency;
 use crate::quantity::value::{Bound, Kind, Quantity, Value, Written};
+use crate::quantity::{code, currency};
 use crate::text::span::Span;
 use token::{Class, Token, tokens};
 
 /// The figures of an English text. Linear in its length.
 pub fn read(text: &str) -> Vec<Quantity> {
     let reader = Reader { text, lower: lower(text), tokens: tokens(text) };
+    let mut addresses = code::addresses(text).into_iter().peekable();
     let mut found: Vec<Quantity> = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < reader.tokens.len() {
+        let start = reader.tokens[at].span.start as usize;
+        while addresses.next_if(|address| address.end <= start).is_some() {}
+        if addresses.peek().is_some_and(|address| address.start <= start) {
+            at += 1;
+            floor = at;
+            continue;
+        }
         let place = Place { reader: &reader, at, floor };
         let figure = place.may_begin().then(|| RULES.iter().find_map(|rule| rule(&place))).flatten();
         match figure {
@@ -49,6 +57,7 @@ type Found = Option<(Quantity, usize)>;
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Found] = &[
     calendar::date,
+    calendar::year_in_words,
     label::label,
     ratio::ratio,
     clock::time,
@@ -56,6 +65,7 @@ const RULES: &[fn(&Place) -> Found] = &[
     amount::magnitude,
     amount::amount,
     money::one_of_currency,
+    amount::one_of_time,
     calendar::year,
 ];
 
@@ -116,8 +126,11 @@ impl<'r> Place<'r> {
 
     fn may_begin(&self) -> bool {
         match self.token(self.at).map(|token| token.class) {
-            Some(Class::Digits(_) | Class::Vulgar(..) | Class::Code) => true,
-            Some(Class::Word) => begins_figure(self.word(self.at)) && !self.is_idiom() && !self.is_many(),
+            Some(Class::Digits(_)) => !self.is_note() && !self.is_page_number(),
+            Some(Class::Vulgar(..) | Class::Code) => true,
+            Some(Class::Word) => {
+                (begins_figure(self.word(self.at)) && !self.is_idiom() && !self.is_many()) || amount::is_roman(self)
+            }
             Some(Class::Mark(_)) | None => false,
         }
     }
@@ -129,6 +142,20 @@ impl<'r> Place<'r> {
         let before = self.at.checked_sub(1).map_or("", |at| self.word(at));
         let fits = |pattern: &str, actual: &str| pattern.is_empty() || pattern == actual;
         words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
+    }
+
+    /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of "[^4]".
+    fn is_note(&self) -> bool {
+        let span = self.span(self.at, self.at + 1);
+        let (before, behind) = (&self.reader.text[..span.start as usize], &self.reader.text[span.end as usize..]);
+        let stroke = self.is_mark(self.at + 1, &['/']) && self.glued(self.at + 1) && !self.glued(self.at + 2);
+        (stroke && self.written(self.at).len() <= 2) || code::is_note_mark(before, behind)
+    }
+
+    fn is_page_number(&self) -> bool {
+        let Some(before) = self.at.checked_sub(1) else { return false };
+        let led = self.is_mark(before, &['.', '…', '·']) || matches!(self.written(before), "h" | "Toc");
+        led && code::is_page_number(&self.reader.text[..self.span(self.at, self.at + 1).start as usize])
     }
 
     /// "multi-million".
@@ -216,19 +243,39 @@ fn begins_figure(word: &str) -> bool {
         || words::lost_hyphen(word).is_some()
 }
 
-/// Hands on what the members of a list share: "137th and 138th", "increases of 82.17 % and 51.80 %", "4 and 5 million".
+/// Hands on what the members of a list share: "increases of 82.17 % and 51.80 %" the direction, "3, 4 and 5 percent" the
+/// unit.
 fn share_along_lists(text: &str, found: &mut [Quantity]) {
     for index in 1..found.len() {
         let (before, after) = found.split_at_mut(index);
-        let (a, b) = (&mut before[index - 1], &mut after[0]);
-        let gap = text.get(a.span.end as usize..b.span.start as usize).unwrap_or("-").trim();
-        if !matches!(gap, "and" | "," | ", and" | "or" | "&") {
-            continue;
-        }
-        if b.direction.is_none() && a.kind == b.kind {
+        let (a, b) = (&before[index - 1], &mut after[0]);
+        let joined = matches!(joint(text, a, b), "and" | "," | ", and" | "or" | "&");
+        if joined && b.direction.is_none() && a.kind == b.kind {
             (b.direction, b.mode) = (a.direction, a.mode);
         }
     }
+    // a comma alone may end a clause: it joins only what goes on to an "and"
+    let mut listed = false;
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        let (a, b) = (&mut before[index - 1], &after[0]);
+        let joined = match joint(text, a, b) {
+            "and" | "or" | "&" => true,
+            "," => listed,
+            _ => false,
+        };
+        let bare = a.kind == Kind::Number && a.unit.is_none() && a.bound == Bound::Exact;
+        let gives = matches!(b.kind, Kind::Number | Kind::Percent | Kind::Duration | Kind::Measure);
+        listed = joined && bare && gives && b.value.exact().is_some() && a.value.exact().is_some();
+        if listed {
+            (a.kind, a.unit) = (b.kind, b.unit.clone());
+        }
+    }
+}
+
+/// What stands between two figures.
+fn joint<'t>(text: &'t str, a: &Quantity, b: &Quantity) -> &'t str {
+    text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default().trim()
 }
 
 #[cfg(test)]

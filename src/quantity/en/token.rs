@@ -2,7 +2,7 @@
 //!
 //! Corpora that set every mark apart are read as well: `10 , 000` and `17 . 5` are one number each.
 
-use crate::quantity::digits::{Digits, digits, span_of_digits};
+use crate::quantity::digits::{Digits, digits, spaced_digits, span_of_digits};
 use crate::quantity::number::Number;
 use crate::text::span::Span;
 
@@ -38,7 +38,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut glued = false;
     while let Some(first) = text[at..].chars().next() {
-        let (len, class) = next(&text[at..], first, glued);
+        let (mut len, mut class) = next(&text[at..], first, glued);
+        if let Some(Class::Digits(read)) = class
+            && let Some(whole) = spaced_digits(&text[at..]).filter(|whole| whole.len > read.len)
+            && !is_set_beside(text, found.last())
+        {
+            // neither ISO 80000 nor any house style sets four digits apart by a space that may break
+            let misgrouped = whole.whole == 4 && text[at + read.len..].starts_with(' ');
+            (len, class) = (whole.len, Some(Class::Digits(Digits { misgrouped, ..whole })));
+        }
         if let Some(class) = class {
             found.push(Token { span: Span::new(at, at + len), class, glued });
         }
@@ -46,6 +54,47 @@ pub fn tokens(text: &str) -> Vec<Token> {
         at += len;
     }
     found
+}
+
+/// Whether a number behind this token may stand beside another without being one with it: in a row of numbers, and behind
+/// what is numbered, "Table 3 200 people".
+fn is_set_beside(text: &str, before: Option<&Token>) -> bool {
+    const NUMBERED: &[&str] = &[
+        "Table",
+        "Figure",
+        "Chapter",
+        "Section",
+        "Page",
+        "Article",
+        "Annex",
+        "Step",
+        "Phase",
+        "Level",
+        "Part",
+        "No",
+        "Number",
+        "Version",
+        "Item",
+        "Rule",
+        "Box",
+        "Paragraph",
+        "Line",
+        "Grade",
+        "Class",
+        "Group",
+        "Day",
+        "Week",
+    ];
+    let Some(before) = before else { return false };
+    match before.class {
+        Class::Digits(_) | Class::Code => true,
+        Class::Word => {
+            let word = before.span.of(text);
+            NUMBERED.iter().any(|name| name.eq_ignore_ascii_case(word))
+                || super::words::month(&word.to_ascii_lowercase()).is_some()
+        }
+        Class::Vulgar(..) | Class::Mark(_) => false,
+    }
 }
 
 fn next(rest: &str, first: char, glued: bool) -> (usize, Option<Class>) {

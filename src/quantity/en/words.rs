@@ -356,7 +356,8 @@ pub const CHANGE_LINKS: &[&str] = &[
 
 /// What makes "from 3 to 5" a range and no change.
 pub const RANGING: &[&str] = &[
-    "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "aged", "ages", "differ",
+    "be", "is", "are", "was", "were", "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
+    "anywhere", "aged", "ages", "differ",
 ];
 
 /// What may stand between a number and a unit of time.
@@ -397,3 +398,21 @@ pub const IDIOMS: &[(&str, &str, &str)] = &[
     ("square", "one", ""),
     ("", "second", "hand"),
 ];
+
+/// Where a row of words behind a number ends before the noun that it counts.
+pub const ENDS_COUNT: &[&str] = &[
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "the", "a", "an", "is", "was", "has", "as",
+    "than", "were", "are", "have", "had", "who", "which", "that", "this", "its", "his", "their", "times", "percent",
+    "per", "will",
+];
+
+/// Whether a word has the form of a plural.
+pub fn is_plural(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &["people", "men", "women", "children", "feet", "staff", "police"];
+    let ending = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is");
+    ending || IRREGULAR.contains(&word)
+}

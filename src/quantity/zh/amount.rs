@@ -1,10 +1,10 @@
 //! Amounts: a numeral, or a range of two, with its unit, currency or counter; multiples; halves.
 
-use super::numeral::{Numeral, numeral};
+use super::numeral::{Numeral, ascends, numeral};
 use super::ordinal::counter;
 use super::power::power;
-use super::prefix::{CURRENCIES, UNITS, takes_number};
-use super::{Place, currency_before, longest, money, spaces, words};
+use super::prefix::{CURRENCIES, SYMBOLS, UNITS, takes_number};
+use super::{Place, currency_before, hedge_before, longest, money, spaces, words};
 use crate::quantity::number::Number;
 use crate::quantity::unit;
 use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Unit, Value, Written};
@@ -43,6 +43,8 @@ pub fn abbreviated(place: &Place) -> Option<Quantity> {
     let behind = unit_behind(&rest[len..], Some(&Value::Exact(read.value)));
     let counted = matches!(behind, Some(Behind::Currency(..) | Behind::Percent(..) | Behind::Point(_)));
     let ends = !rest[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    // 5k may be a race, but "over 10k" is a count
+    let counted = counted || hedge_before(place.before()).is_some();
     if !ends || !(counted || place.is_alone(len) || currency_before(place.before()).is_some()) {
         return None;
     }
@@ -58,8 +60,9 @@ pub fn abbreviated(place: &Place) -> Option<Quantity> {
 pub fn ratio(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
     let first = place.numeral.filter(|read| read.upper.is_none())?;
-    let colon = rest[first.len..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '比'))?;
-    let at = first.len + colon.len_utf8();
+    let space = usize::from(rest[first.len..].starts_with(" : "));
+    let colon = rest[first.len + space..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '比'))?;
+    let at = first.len + colon.len_utf8() + 2 * space;
     let second = numeral(&rest[at..]).filter(|read| read.upper.is_none())?;
     let len = at + second.len;
     let said = colon == '比';
@@ -83,7 +86,7 @@ pub fn amount(place: &Place) -> Option<Quantity> {
         return Some(half);
     }
     let read = place.numeral.map(|read| power(&read, rest).unwrap_or(read))?;
-    let ranged = range(&read, &rest[read.len..]);
+    let ranged = range(&read, &rest[read.len..]).or_else(|| range_of_units(place, &read));
     let (value, len, last) = match ranged {
         Some((low, upper, more)) => (Value::Range(low, upper.value), read.len + more, upper),
         None => match read.upper {
@@ -126,7 +129,9 @@ fn dozens(place: &Place, mut figure: Quantity, len: usize) -> Result<Quantity, B
 pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     const SIGNS: &[&str] = &["零下", "负", "負", "−", "－", "-"];
     let before = place.before();
-    let spaced = before.strip_suffix(' ').filter(|near| near.ends_with(['负', '負']));
+    // a minus that is set apart is told from a dash where it opens the text
+    let opens = |near: &str| place.floor == 0 && matches!(near.trim_start(), "-" | "－");
+    let spaced = before.strip_suffix(' ').filter(|near| near.ends_with(['负', '負']) || opens(near));
     let near = spaced.unwrap_or(before);
     let Some(sign) = SIGNS.iter().find(|sign| near.ends_with(**sign)) else { return false };
     let ahead = &near[..near.len() - sign.len()];
@@ -172,6 +177,24 @@ fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
     let from = if share { low.value.times(Number::power_of_ten(high.scale)?)? } else { low.value };
     // 010-1234 is a telephone number; a range climbs
     (from < high.value && !low.padded && !high.padded).then_some((from, high, dash + high.len))
+}
+
+/// The upper end of a range whose ends both have their unit: 3%至5%, 5公里到8公里; what goes 从 one 到 another is a change.
+fn range_of_units(place: &Place, low: &Numeral) -> Option<(Number, Numeral, usize)> {
+    const LONGEST_UNIT: usize = 16;
+    let after = &place.rest()[low.len..];
+    let unit = match unit_behind(after, Some(&Value::Exact(low.value)))? {
+        Behind::Percent(_, len) | Behind::Measure(_, len) | Behind::Currency(_, len) if len <= LONGEST_UNIT => {
+            &after[..len]
+        }
+        _ => return None,
+    };
+    let changes = place.before().trim_end_matches(' ').ends_with(['从', '從', '由', '自']);
+    let dash = dash(&after[unit.len()..]).filter(|_| !changes && low.scale == 0)?;
+    let start = unit.len() + dash;
+    let high = numeral(&after[start..])?;
+    let same = after[start + high.len..].starts_with(unit) && low.value < high.value && high.scale == 0;
+    same.then_some((low.value, high, start + high.len))
 }
 
 /// The bytes of the dash or word that joins the ends of a range.
@@ -242,7 +265,10 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
         Behind::Measure(code, more) => {
             figure.kind = if unit::is_time(code) { Kind::Duration } else { Kind::Measure };
             let code = if code == "deg" { scale_of_degrees(place, figure) } else { code };
-            figure.unit = Some(Unit { code: code.to_owned(), ucum: true });
+            let per = per(place, figure, code, &rest[at + more..]);
+            let more = more + per.map_or(0, |(_, len)| len);
+            let code = per.map_or(code.to_owned(), |(per, _)| format!("{code}/{per}"));
+            figure.unit = Some(Unit { code: code.clone(), ucum: true });
             if figure.kind == Kind::Duration && place.before().ends_with('近') {
                 // 近10年 is "in the past ten years"
                 figure.bound = Bound::Exact;
@@ -305,6 +331,36 @@ fn centimetres(figure: &mut Quantity, text: &str) -> usize {
     read.len
 }
 
+/// What a rate is per, and the bytes behind the unit: 公里/小时, 米每秒; of 每小时80公里 none.
+fn per(place: &Place, figure: &Quantity, code: &str, behind: &str) -> Option<(&'static str, usize)> {
+    const BEFORE: &[(&str, &str)] = &[
+        ("每小时", "h"),
+        ("每小時", "h"),
+        ("时速", "h"),
+        ("時速", "h"),
+        ("每分钟", "min"),
+        ("每分鐘", "min"),
+        ("每秒", "s"),
+        ("每秒钟", "s"),
+    ];
+    const SIGNS: &[(&str, &str)] =
+        &[("/h", "h"), ("/s", "s"), ("/min", "min"), ("/时", "h"), ("/時", "h"), ("/d", "d")];
+    if unit::is_time(code) || code.contains('/') {
+        return None;
+    }
+    if let Some(after) = behind.strip_prefix(['/', '／', '每'])
+        && let Some((per, len)) = UNITS.longest(after)
+    {
+        return Some((per, behind.len() - after.len() + len));
+    }
+    if let Some((per, len)) = longest(behind, SIGNS) {
+        return Some((per, len));
+    }
+    let before = &place.text[place.floor.min(figure.span.start as usize)..figure.span.start as usize];
+    let before = before.trim_end_matches(['约', '達', '达', '为', '為', '到', '是', ' ']);
+    super::longest_at_end(before, BEFORE).map(|(per, _)| (*per, 0))
+}
+
 /// 98.6度 behind 华氏 and 摄氏, which say of which scale.
 fn scale_of_degrees(place: &Place, figure: &mut Quantity) -> &'static str {
     const SCALES: &[(&str, &str)] = &[
@@ -320,11 +376,24 @@ fn scale_of_degrees(place: &Place, figure: &mut Quantity) -> &'static str {
     ];
     let start = figure.span.start as usize;
     let before = &place.text[place.floor.min(start)..start];
+    if is_electricity(before, figure) {
+        return "kW.h";
+    }
     if let Some((code, len)) = super::longest_at_end(before, SCALES) {
         figure.span.start = (start - len) as u32;
         return code;
     }
     if figure.span.of(place.text).starts_with("零下") { "Cel" } else { "deg" }
+}
+
+/// Whether 度 is the kilowatt-hour: no temperature or angle has so many, and a word of electricity stands before.
+fn is_electricity(before: &str, figure: &Quantity) -> bool {
+    const WORDS: &[&str] = &[
+        "电量", "用电", "发电", "供电", "节电", "耗电", "售电", "输电", "送电", "电能", "電量", "用電", "發電", "供電",
+    ];
+    let many = figure.value.exact().is_some_and(|value| value >= Number::whole(100_000));
+    let clause = before.rsplit(['，', '。', ',', '；']).next().unwrap_or_default();
+    many || (clause.len() < 60 && WORDS.iter().any(|word| clause.contains(word)))
 }
 
 /// 角, 分 and the like behind the main unit; the bytes they take.
@@ -476,8 +545,8 @@ fn half_more(text: &str) -> Option<(&'static str, usize)> {
 
 /// A symbol of a unit in Latin letters, which end there: 168cm, but no 5Mobile.
 fn symbol(text: &str) -> Option<(&'static &'static str, usize)> {
-    let (code, len) = longest(text, words::SYMBOLS)?;
-    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³' | '/');
+    let (code, len) = SYMBOLS.longest(text)?;
+    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³');
     (!text[len..].starts_with(glued)).then_some((code, len))
 }
 
@@ -539,14 +608,14 @@ pub fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
 /// Whether the context makes a Han numeral a figure: something is counted or measured, or it is long enough to be
 /// nothing else, or it is what a clause says, or it stands alone.
 fn accepted(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
-    if place.is_alone(read.len) || read.pointed {
+    if place.is_alone(read.len) || read.pointed || is_leading(place, read) {
         return true;
     }
     let counted = figure.unit.is_some() || figure.kind != Kind::Number;
     // 三四线城市 are two classes of cities and not 34 of anything
     let two_classes =
         read.positional && read.upper.is_none() && read.len == 2 * '三'.len_utf8() && figure.kind == Kind::Number;
-    if two_classes {
+    if two_classes || (read.positional && ascends(&place.rest()[..read.len])) {
         return false;
     }
     if read.bare_scale && read.scale < 4 && figure.bound == Bound::Exact && !counted {
@@ -568,6 +637,15 @@ fn is_predicate(place: &Place, read: &Numeral) -> bool {
     let ends =
         behind.chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '不' | '而' | '这' | '那' | '這'));
     !read.bare_scale && ends && VERBS.iter().any(|verb| place.before().ends_with(verb))
+}
+
+/// 前十的, 前五，: the first so many of a list.
+fn is_leading(place: &Place, read: &Numeral) -> bool {
+    const TIMES: &[&str] =
+        &["之前", "以前", "目前", "年前", "日前", "天前", "月前", "此前", "先前", "当前", "提前", "眼前"];
+    let leading = place.before().ends_with('前') && !TIMES.iter().any(|time| place.before().ends_with(time));
+    let behind = place.rest()[read.len..].chars().next();
+    leading && read.upper.is_none() && behind.is_none_or(|c| !c.is_alphanumeric() || c == '的')
 }
 
 /// 十大案件, 百强: the top so many.

@@ -1,7 +1,7 @@
 //! Dates and times of day: 2025年4月26日, 2024—2025年度, 1990年代, 2025年上半年, 15时30分, 下午3点半.
 
 use super::amount::dash;
-use super::numeral::{Numeral, numeral};
+use super::numeral::{Numeral, hanzi_digit, numeral, scale};
 use super::prefix::takes_number;
 use super::{Place, longest, longest_at_end};
 use crate::quantity::value::{Date, Kind, Quantity, Time, Value, Written};
@@ -14,7 +14,7 @@ pub fn date(place: &Place) -> Option<Quantity> {
         let behind = &rest[across_space(rest, read.len)..];
         // 前三季度 are the first three quarters
         let count = behind.starts_with('季') && place.before().ends_with('前');
-        let dated = !count && behind.starts_with(['年', '月', '日', '号', '號', '季']) || dash(behind).is_some();
+        let dated = !count && behind.starts_with(['年', '月', '日', '号', '號', '季', '/']) || dash(behind).is_some();
         dated.then_some(())?;
     }
     if let Some((year, len, back)) = era_year(place) {
@@ -53,6 +53,21 @@ pub fn date_in_digits(place: &Place) -> Option<Quantity> {
     Some(dated(place, len, Value::Date(date)))
 }
 
+/// 2023.9, 2023-09: a month, where it counts nothing and nothing goes on.
+pub fn month_in_digits(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let (year, at) = plain_digits(rest, 4).filter(|(year, at)| *at == 4 && (1990..2100).contains(year))?;
+    let separator = rest[at..].chars().next().filter(|c| matches!(c, '-' | '.'))?;
+    let (month, more) = plain_digits(&rest[at + 1..], 2).filter(|(month, _)| (1..=12).contains(month))?;
+    let len = at + 1 + more;
+    let padded = rest[at + 1..].starts_with('0');
+    let goes_on = rest[len..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '%' | '％'));
+    let glued = place.before().ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let sound = (separator == '.' || padded) && !goes_on && !glued && !place.is_counted(len) && !place.is_alone(len);
+    let date = Date { month: u8::try_from(month).ok(), ..Date::of_year(year) };
+    sound.then(|| dated(place, len, Value::Date(date)))
+}
+
 /// The number of all digits at the start of `text`; `None` for none, or for more than `most`.
 fn plain_digits(text: &str, most: usize) -> Option<(i16, usize)> {
     let len = text.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
@@ -71,9 +86,11 @@ pub fn decade_of_century(place: &Place) -> Option<Quantity> {
         }
         None => {
             let read = place.numeral?;
-            (i16::try_from(read.value.as_whole()?).ok()?, read.len + word(&rest[read.len..])?.len())
+            let at = across_space(rest, read.len);
+            (i16::try_from(read.value.as_whole()?).ok()?, at + word(&rest[at..])?.len())
         }
     };
+    let at = across_space(rest, at);
     let (decade, more) = decade(&rest[at..], (century - 1).checked_mul(100)?)?;
     let date = Date { decade: true, ..Date::of_year(decade) };
     (century <= 21).then(|| dated(place, at + more, Value::Date(date)))
@@ -112,6 +129,9 @@ fn era_year(place: &Place) -> Option<(i16, usize, usize)> {
 
 /// Four digits that can only be a year, since they count nothing: 剑网2025, 2025高校科技成果交易会, 二〇二五.
 pub fn bare_year(place: &Place) -> Option<Quantity> {
+    if let Some(years) = two_bare_years(place) {
+        return Some(years);
+    }
     let read = place.numeral?;
     let year = year_of(&read).filter(|year| (1800..2100).contains(year))?;
     let read_out = !read.positional || place.rest()[..read.len].contains('〇');
@@ -132,7 +152,7 @@ fn dated(place: &Place, len: usize, value: Value) -> Quantity {
 }
 
 fn numeral_is_hanzi(c: char) -> bool {
-    super::numeral::hanzi_digit(c).is_some()
+    hanzi_digit(c).is_some()
 }
 
 /// 七八十年代: two decades.
@@ -177,7 +197,8 @@ fn two_of(rest: &str, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
             (u8::try_from(upper.as_whole()?).ok()?, first.len + unit.len())
         }
         None => {
-            let dash = dash(&rest[first.len..])?;
+            let slash = rest[first.len..].strip_prefix('/').filter(|_| units.contains(&"月")).map(|_| 1);
+            let dash = dash(&rest[first.len..]).or(slash)?;
             let (to, more) = unit_number(&rest[first.len + dash..], units, most)?;
             (to, first.len + dash + more)
         }
@@ -191,15 +212,33 @@ fn year_range(rest: &str) -> Option<(Value, usize)> {
         let date = |month| Date { month: Some(month), ..Date::default() };
         return Some((Value::Dates(date(from), date(to)), len));
     }
+    let (from, to, len) = two_years(rest)?;
+    let at = across_space(rest, len);
+    let year = rest[at..].strip_prefix('年')?;
+    let len = at + '年'.len_utf8() + suffix(year);
+    Some((Value::Dates(Date::of_year(from), Date::of_year(to)), len))
+}
+
+/// 2024—2025, 2023-24; the second is the later.
+fn two_years(rest: &str) -> Option<(i16, i16, usize)> {
     let first = numeral(rest)?;
     let from = year_of(&first)?;
     let dash = dash(&rest[first.len..])?;
     let second = numeral(&rest[first.len + dash..])?;
     let to = year_of(&second).or_else(|| short_year(&second, from))?;
-    let len = first.len + dash + second.len;
-    let year = rest[len..].strip_prefix('年')?;
-    let len = len + '年'.len_utf8() + suffix(year);
-    (from < to).then(|| (Value::Dates(Date::of_year(from), Date::of_year(to)), len))
+    (from < to).then_some((from, to, first.len + dash + second.len))
+}
+
+/// 1990-1991两年期, 2018-2020的增长: two bare years that can only be years, since they count nothing.
+fn two_bare_years(place: &Place) -> Option<Quantity> {
+    let (from, to, len) = two_years(place.rest())?;
+    let modern = from >= 1800 && to < 2100 && to - from < 100;
+    let whole = place.rest()[..len].len() >= 9;
+    let period = place.rest()[len..].starts_with("两年期") || place.rest()[len..].starts_with("兩年期");
+    if !(modern && whole) || (place.is_counted(len) && !period) {
+        return None;
+    }
+    Some(dated(place, len, Value::Dates(Date::of_year(from), Date::of_year(to))))
 }
 
 /// 24 of 2023-24年.
@@ -319,10 +358,11 @@ fn year_of(read: &Numeral) -> Option<i16> {
 /// 1990年代, 90年代; two digits count from `century`.
 fn decade(rest: &str, century: i16) -> Option<(i16, usize)> {
     let read = numeral(rest)?;
-    rest[read.len..].strip_prefix("年代")?;
+    let at = across_space(rest, read.len);
+    rest[at..].strip_prefix("年代")?;
     let value = i16::try_from(read.value.as_whole()?).ok()?;
     let year = if value < 100 { century + value } else { value };
-    (year % 10 == 0 && (1000..2100).contains(&year)).then(|| (year, read.len + "年代".len()))
+    (year % 10 == 0 && (1000..2100).contains(&year)).then(|| (year, at + "年代".len()))
 }
 
 /// 上半年, 第三季度: by ISO 8601-2, 33 to 36 for the quarters and 40, 41 for the halves.
@@ -369,7 +409,10 @@ fn across_space(rest: &str, len: usize) -> usize {
 
 /// The rest of a stretch that begins with `first`, which lends what the second leaves out: 2025年1月—6月, 7月1日至5日.
 fn upto(first: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
+    const OF_WHICH_YEAR: &[&str] = &["次年", "翌年", "当年", "當年", "同年", "来年", "來年"];
     let dash = dash(&rest[len..])?;
+    let dash =
+        dash + OF_WHICH_YEAR.iter().find(|year| rest[len + dash..].starts_with(**year)).map_or(0, |year| year.len());
     let (second, more) = single(&rest[len + dash..])?;
     let second = Date {
         year: second.year.or(first.year),
@@ -384,7 +427,7 @@ pub fn time(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
     let behind = rest[across_space(rest, place.numeral?.len)..].chars().next();
     behind.filter(|c| matches!(c, '时' | '時' | '点' | '點' | ':' | '：'))?;
-    let half = half_of_day(place.before());
+    let half = half_of_day(place.before()).or_else(|| half_of_first(place));
     let (time, len) = clock(rest).or_else(|| spoken(rest, half.is_some()))?;
     let hour = match half {
         Some(Half::Afternoon) if time.hour < 12 => time.hour + 12,
@@ -399,6 +442,21 @@ pub fn time(place: &Place) -> Option<Quantity> {
     let mut figure = dated(place, len, Value::Time(time));
     figure.kind = Kind::Time;
     Some(figure)
+}
+
+/// The half of the day of the first of two times, where this is the second: 晚上10点到11点.
+fn half_of_first(place: &Place) -> Option<Half> {
+    const REACH: usize = 48;
+    let joint = place.before().trim_matches(' ');
+    if joint.is_empty() || dash(joint) != Some(joint.len()) {
+        return None;
+    }
+    let from = (place.floor.saturating_sub(REACH)..).find(|at| place.text.is_char_boundary(*at))?;
+    let of_time = |c: char| {
+        let mark = matches!(c, '点' | '點' | '时' | '時' | '分' | '半' | '整' | '钟' | '鐘' | ':' | '：' | ' ');
+        mark || c.is_ascii_digit() || hanzi_digit(c).is_some() || scale(c) == Some(1)
+    };
+    half_of_day(place.text[from..place.floor].trim_end_matches(of_time))
 }
 
 enum Half {

@@ -2,25 +2,35 @@
 
 use super::numeral::numeral;
 use super::{Place, longest};
+use crate::quantity::code;
 use crate::quantity::digits::{digits, span_of_digits};
 use crate::quantity::value::{Kind, Quantity, Value};
 
 /// Codes that their own form shows.
 pub fn label(place: &Place) -> Option<Quantity> {
     let rest = place.rest();
-    if let Some(len) = joined(rest).or_else(|| version(rest)).or_else(|| slashed(rest)).or_else(|| stock_code(rest)) {
+    if let Some(range) = code::document(place.text, place.start, place.floor) {
+        return Some(labelled(place, place.start - range.start, range.end - place.start));
+    }
+    let own = joined(rest).or_else(|| version(rest)).or_else(|| slashed(rest)).or_else(|| hyphened(rest));
+    if let Some(len) = own.or_else(|| stock_code(rest)) {
         return Some(labelled(place, 0, len));
     }
     let (back, len) = lettered(place)?;
     Some(labelled(place, back, len))
 }
 
-/// 47/203: the number of a resolution, which no fraction of print looks like.
+/// 47/203 and 96/9/EC: the number of a resolution or directive, which no fraction of print looks like.
 fn slashed(rest: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let top = digits(rest);
     let bottom = digits(rest[top..].strip_prefix('/')?);
     let len = top + 1 + bottom;
+    let lettered =
+        rest[len..].strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_uppercase()));
+    if lettered && top > 0 && bottom > 0 {
+        return Some(len);
+    }
     let more = rest[len..].starts_with(['/', '.', '年', '月']);
     ((2..=3).contains(&top) && (2..=4).contains(&bottom) && !more).then_some(len)
 }
@@ -33,12 +43,35 @@ fn labelled(place: &Place, back: usize, len: usize) -> Quantity {
 }
 
 fn named(place: &Place, back: usize, len: usize, label: String) -> Quantity {
-    let mut figure = place.figure(len, Kind::Label, Value::Label(label));
-    // a code is neither hedged nor does it rise
+    let mut figure = place.label(len, label);
     figure.span.start = (place.start - back) as u32;
-    figure.bound = Default::default();
-    (figure.direction, figure.mode) = (None, None);
     figure
+}
+
+impl Place<'_> {
+    /// A code over `len` bytes from here, which is neither hedged nor rises.
+    pub fn label(&self, len: usize, label: String) -> Quantity {
+        let mut figure = self.figure(len, Kind::Label, Value::Label(label));
+        figure.span.start = self.start as u32;
+        figure.bound = Default::default();
+        (figure.direction, figure.mode) = (None, None);
+        figure
+    }
+}
+
+/// 800-63-3: three numbers and more with hyphens; a date is read before.
+fn hyphened(rest: &str) -> Option<usize> {
+    let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut len = run(rest);
+    let mut groups = usize::from(len > 0);
+    while groups > 0 && groups < 8 {
+        let more = rest[len..].strip_prefix('-').map_or(0, run);
+        if more == 0 {
+            break;
+        }
+        (len, groups) = (len + 1 + more, groups + 1);
+    }
+    (groups > 2).then_some(len)
 }
 
 /// The number of a list item: （一） and (3) anywhere, 1. and 1、 where a line begins; 一、 answers to a Roman numeral and
@@ -52,12 +85,21 @@ pub fn list_number(place: &Place) -> Option<Quantity> {
     let enclosed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
     let line = before.trim_end_matches([' ', '　', '\u{a0}']);
     let begins = place.floor == 0 && line.is_empty() || line.ends_with('\n');
+    // 如下：1、甲；2、乙 is a list within its paragraph
+    let within = line.ends_with(['：', '；', '。']) && behind.starts_with('、');
     let stop = behind.strip_prefix('.').is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()));
-    let marked = !read.hanzi && (stop || behind.starts_with(['、', '．', ')', '）']));
+    let marked = !read.hanzi && (stop || behind.starts_with(['、', '．', ')', '）', '，']));
     // 1、2、3号 is a list of its own, and "7." alone a number
-    let content = behind.trim_start_matches(['、', '．', '.', ')', '）', ' ']);
-    let listed = begins && marked && !content.is_empty() && numeral(content).is_none();
+    let content = behind.trim_start_matches(['、', '．', '.', ')', '）', '，', ' ']);
+    let listed = (begins || within) && marked && !content.is_empty() && numeral(content).is_none();
     (enclosed || listed).then(|| named(place, 0, read.len, value.to_string()))
+}
+
+/// 三、 and 3、 at the start of a text.
+pub fn item_number(text: &str) -> Option<i128> {
+    let read = numeral(text).filter(|read| read.upper.is_none())?;
+    let stopped = text[read.len..].starts_with(['、', '．', '.']);
+    read.value.as_whole().filter(|_| stopped)
 }
 
 /// 010-12345678, 400-123-4567, 86-20-1234: groups of digits with hyphens, at least seven digits in all.

@@ -20,7 +20,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::quantity::currency;
+pub use self::label::item_number;
+use crate::quantity::code;
 use crate::quantity::digits::ascii;
 use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
 use crate::text::span::Span;
@@ -28,9 +29,15 @@ use crate::text::span::Span;
 /// The figures of a Chinese text. Linear in its length.
 pub fn read(text: &str) -> Vec<Quantity> {
     let mut words = IDIOMS.find_iter(text).filter(|word| word.pattern().as_usize() < words::IDIOMS.len()).peekable();
+    let mut addresses = code::addresses(text).into_iter().peekable();
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(start) = next_candidate(text, at) {
+        while addresses.next_if(|address| address.end <= start).is_some() {}
+        if let Some(address) = addresses.peek().filter(|address| address.start <= start) {
+            at = address.end;
+            continue;
+        }
         let floor = found.last().map_or(0, |last| last.span.end as usize);
         let mut place = Place { text, start, floor, numeral: None };
         while words.next_if(|word| word.end() <= start || word.start() < place.floor).is_some() {}
@@ -38,7 +45,12 @@ pub fn read(text: &str) -> Vec<Quantity> {
             at = idiom.end();
             continue;
         }
-        place.numeral = numeral::numeral(place.rest());
+        if code::is_page_number(place.before()) || place.is_note_mark() {
+            at = start + skip(place.rest());
+            continue;
+        }
+        let read = if place.is_set_beside() { numeral::unspaced } else { numeral::numeral };
+        place.numeral = read(place.rest());
         match RULES.iter().find_map(|rule| rule(&place)) {
             Some(quantity) => {
                 at = quantity.span.end as usize;
@@ -55,6 +67,7 @@ pub fn read(text: &str) -> Vec<Quantity> {
 const RULES: &[fn(&Place) -> Option<Quantity>] = &[
     share::share,
     calendar::date_in_digits,
+    calendar::month_in_digits,
     calendar::decade_of_century,
     label::list_number,
     ordinal::ordinal,
@@ -128,6 +141,20 @@ impl Place<'_> {
         !(self.rest().starts_with('第') || goes_on || line())
     }
 
+    fn is_note_mark(&self) -> bool {
+        let digits = self.rest().bytes().take(3).take_while(u8::is_ascii_digit).count();
+        code::is_note_mark(self.before(), &self.rest()[digits..])
+    }
+
+    /// Whether a number here may stand beside another without being one with it: in a row of numbers, and behind what is
+    /// numbered, 表3 200人.
+    fn is_set_beside(&self) -> bool {
+        let before = &self.text[..self.start];
+        let apart = before.trim_end_matches([' ', '\u{a0}']);
+        let row = apart.len() < before.len() && apart.ends_with(|c| ascii(c).is_some());
+        row || apart.ends_with(['图', '表', '第', '章', '节', '圖', '節', '月'])
+    }
+
     /// 过 before a bare scale word: 过万, 过百.
     fn passing(&self) -> Option<(Bound, usize)> {
         let bare = self.rest().chars().next().and_then(numeral::scale).is_some_and(|power| power > 1);
@@ -145,12 +172,13 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
 /// Whether a figure may begin with `c`.
 fn may_begin(c: char) -> bool {
     if c < '\u{2e80}' {
-        return c.is_ascii_digit() || c == '.';
+        return c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ');
     }
     BEGINS.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
 }
 
-/// Whether what follows the point or everyday word `c` at `at` can make it the beginning of a figure: .77, 上百, 上世纪.
+/// Whether what follows the point, letter or everyday word `c` at `at` can make it the beginning of a figure: .77, 上百,
+/// 上世纪, II级.
 fn may_go_on(text: &str, at: usize, c: char) -> bool {
     let behind = &text[at + c.len_utf8()..];
     match c {
@@ -162,6 +190,10 @@ fn may_go_on(text: &str, at: usize, c: char) -> bool {
             behind.starts_with(['半', '世', '个', '個']) || behind.chars().next().and_then(numeral::scale).is_some()
         }
         '下' => behind.starts_with('半'),
+        'I' | 'V' | 'X' => {
+            let apart = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            apart && behind.trim_start_matches(['I', 'V', 'X']).chars().next().is_some_and(|c| !c.is_ascii())
+        }
         '成' => behind.starts_with(['千', '百']),
         _ => true,
     }
@@ -179,14 +211,14 @@ static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// What is passed over where no rule holds: a whole run of ASCII digits, a very long one of Han digits, or a pair of
-/// neighbours (三四线), so that no figure begins within one.
+/// What is passed over where no rule holds: a whole run of ASCII digits, a very long one of Han digits, or neighbours
+/// (三四线, 二三四位), so that no figure begins within one.
 fn skip(rest: &str) -> usize {
     let run = |is_digit: fn(char) -> bool| rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum::<usize>();
     let digits = run(|c| ascii(c).is_some());
     let hanzi = run(|c| numeral::hanzi_digit(c).is_some());
     let pair = hanzi == 2 * '三'.len_utf8() && numeral::neighbours(rest).is_some();
-    let more = if pair || hanzi > LONGEST_RUN { hanzi } else { 0 };
+    let more = if pair || hanzi > LONGEST_RUN || numeral::ascends(&rest[..hanzi]) { hanzi } else { 0 };
     digits.max(more).max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
@@ -213,9 +245,9 @@ fn longest_at_end<'t, T>(text: &str, table: &'t [(&'static str, T)]) -> Option<(
 /// A hedge at the end of `before`, a currency between it and the number notwithstanding, and the bytes up to its start.
 fn hedge_before(before: &str) -> Option<(Bound, usize)> {
     let near = before.trim_end_matches(' ');
-    let (bound, len) = longest_at_end(near, words::HEDGE_BEFORE)?;
+    let (bound, len) = prefix::HEDGES.longest(near)?;
     let other_word = words::NO_HEDGE.iter().any(|word| near.ends_with(word));
-    (!other_word).then_some((*bound, before.len() - near.len() + len))
+    (!other_word).then_some((bound, before.len() - near.len() + len))
 }
 
 /// A word of change at the end of `before`, with or without what links it to the number.
@@ -223,13 +255,13 @@ fn change_before(before: &str) -> Option<(Direction, Mode)> {
     let mut near = before.trim_end_matches(['人', '民', '币']);
     let mut mode = Mode::By;
     for _ in 0..4 {
-        if let Some((direction, len)) = longest_at_end(near, words::DIRECTION) {
+        if let Some((direction, len)) = prefix::DIRECTIONS.longest(near) {
             let whole_word = words::NO_DIRECTION.iter().all(|word| !near.ends_with(word));
             let later = near[..near.len() - len].ends_with('后');
-            return (whole_word && !later).then_some((*direction, mode));
+            return (whole_word && !later).then_some((direction, mode));
         }
-        let (to, len) = longest_at_end(near, words::CHANGE_LINK)?;
-        if *to {
+        let (to, len) = prefix::CHANGE_LINKS.longest(near)?;
+        if to {
             mode = Mode::To;
         }
         near = &near[..near.len() - len];
@@ -240,11 +272,11 @@ fn change_before(before: &str) -> Option<(Direction, Mode)> {
 /// A currency written before the number, and the bytes from its start to the number.
 fn currency_before(before: &str) -> Option<(&'static str, usize)> {
     let near = before.trim_end_matches([' ', '\u{a0}']);
-    let (code, len) = longest_at_end(near, currency::BEFORE)?;
+    let (code, len) = prefix::CURRENCIES_BEFORE.longest(near)?;
     let start = near.len() - len;
     let glued = near[..start].ends_with(|c: char| c.is_ascii_alphabetic())
         && near[start..].starts_with(|c: char| c.is_ascii_alphabetic());
-    (!glued).then_some((*code, before.len() - start))
+    (!glued).then_some((code, before.len() - start))
 }
 
 /// Hands on what the members of a list share: 第137、138届 the ordinal, 4.3万和5.1万人 the unit, 上升82.17%、51.80% the

@@ -1,7 +1,7 @@
 //! Chinese numerals: 10329.34万, 一亿二千万, 3千5百, 二〇二五, 壹佰贰拾, 八百八十多万, 十点二五.
 
 use super::prefix::takes_number;
-use crate::quantity::digits::{Digits, ascii, digits};
+use crate::quantity::digits::{Digits, ascii, digits, spaced_digits};
 use crate::quantity::number::Number;
 
 /// A numeral and how it was written.
@@ -71,6 +71,15 @@ pub fn scale(c: char) -> Option<i32> {
 
 /// Reads the numeral at the start of `text`.
 pub fn numeral(text: &str) -> Option<Numeral> {
+    // 40 769 000 is one number
+    match spaced_digits(text) {
+        Some(read) => Reader { spaced: Some(read), ..Reader::new(text) }.run(),
+        None => unspaced(text),
+    }
+}
+
+/// Reads the numeral at the start of `text`, and as far as a space between digits alone.
+pub fn unspaced(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     if first == '.' {
         return pointed(text);
@@ -127,6 +136,12 @@ pub fn neighbours(text: &str) -> Option<(i128, i128, usize)> {
     pair.then_some((a, b, low.len_utf8()))
 }
 
+/// Whether a text is three digits or more that count up, as many ranks or classes and no number: 二三四位.
+pub fn ascends(text: &str) -> bool {
+    let digits: Vec<Option<i128>> = text.chars().take(10).map(hanzi_digit).collect();
+    digits.len() > 2 && digits.windows(2).all(|pair| pair[0].is_some_and(|digit| pair[1] == Some(digit + 1)))
+}
+
 /// 二三十, 七八百万: two neighbouring digits before a scale word are an approximate range.
 fn approximate(text: &str) -> Option<Numeral> {
     let (a, _, len) = neighbours(text)?;
@@ -144,8 +159,8 @@ fn approximate(text: &str) -> Option<Numeral> {
 fn few(text: &str) -> Option<Numeral> {
     let (a, b, first) = neighbours(text)?;
     let len = first + text[first..].chars().next()?.len_utf8();
-    // 三四线城市 and 五六年级 name two classes
-    let listed = ["线", "線", "级", "級", "年级", "年級"].iter().any(|word| text[len..].starts_with(word));
+    // 三四线城市 and 五六年级 name two classes, 下一两年期 the next period of two years
+    let listed = ["线", "線", "级", "級", "年级", "年級", "年期"].iter().any(|word| text[len..].starts_with(word));
     if listed || !takes_number(&text[len..]) {
         return None;
     }
@@ -176,6 +191,8 @@ struct Reader<'a> {
     bare_scale: bool,
     more_within: bool,
     pointed: bool,
+    /// The digits that it begins with, where white space groups them.
+    spaced: Option<Digits>,
     digits: Option<Digits>,
 }
 
@@ -199,6 +216,7 @@ impl<'a> Reader<'a> {
             bare_scale: false,
             more_within: false,
             pointed: false,
+            spaced: None,
             digits: None,
         }
     }
@@ -255,7 +273,8 @@ impl<'a> Reader<'a> {
         let name = following.is_some_and(|c| matches!(c, '科' | '达' | '達' | '里' | '物' | '众' | '货' | '姓'));
         let power = next.and_then(scale).filter(|_| !name);
         let in_digits = self.text[..self.at].chars().next_back().and_then(ascii).is_some();
-        let fits = power.is_some_and(|power| in_digits || power >= 4) || next.is_some_and(|c| matches!(c, '余' | '餘'));
+        let more = next.is_some_and(|c| matches!(c, '余' | '餘' | '多')) && following.and_then(scale).is_some();
+        let fits = power.is_some_and(|power| in_digits || power >= 4) || more;
         if self.at > 0 && fits { space.len_utf8() } else { 0 }
     }
 
@@ -285,7 +304,7 @@ impl<'a> Reader<'a> {
         if self.atoms > 0 && (self.hanzi && self.digits.is_none() || !self.scaled) {
             return None;
         }
-        let read = digits(rest)?;
+        let read = self.spaced.take().or_else(|| digits(rest))?;
         // 1万2 is no numeral in print; a whole number of three or more digits must fit under its scale.
         if self.atoms > 0 && read.value >= Number::power_of_ten(self.scale.max(1))? {
             return None;
@@ -473,6 +492,8 @@ mod tests {
         check("二三十个", "20~30 二三十");
         check("十几", "10 十");
         check("4.32 万件", "43200 4.32 万");
+        check("61 968人", "61968 61 968");
+        check("12 839 900。", "12839900 12 839 900");
         check("廿五", "25 廿五");
         check("件", "none");
         check("2025年", "2025 2025");
@@ -481,6 +502,7 @@ mod tests {
         check("7 万5 千4 百", "75400 7 万5 千4 百");
         check("二十 億", "2000000000 二十 億");
         check("5 万科", "5 5");
+        check("5,000 多万人", "50000000 5,000 多万");
         check("2千零30万", "20300000 2千零30万");
         check("十点二五", "10.25 十点二五");
         check("一百二十点五", "120.5 一百二十点五");

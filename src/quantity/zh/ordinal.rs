@@ -3,12 +3,17 @@
 use super::Place;
 use super::numeral::{Numeral, hanzi_digit, numeral};
 use super::prefix::COUNTERS;
+use crate::quantity::code;
+use crate::quantity::digits::span_of_digits;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Quantity, Unit, Value, Written};
 
 /// Any of them.
 pub fn ordinal(place: &Place) -> Option<Quantity> {
     numbered(place)
+        .or_else(|| roman(place))
+        .or_else(|| appended(place))
+        .or_else(|| listed(place))
         .or_else(|| by_number(place))
         .or_else(|| first(place))
         .or_else(|| five_year_plan(place))
@@ -19,6 +24,9 @@ pub fn ordinal(place: &Place) -> Option<Quantity> {
 fn numbered(place: &Place) -> Option<Quantity> {
     let after = place.rest().strip_prefix('第')?;
     let space = after.len() - after.trim_start_matches(' ').len();
+    if let Some(section) = section(place, '第'.len_utf8() + space) {
+        return Some(section);
+    }
     let read = numeral(&after[space..])?;
     let mut len = '第'.len_utf8() + space + read.len;
     if place.rest()[len..].strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
@@ -33,13 +41,20 @@ fn numbered(place: &Place) -> Option<Quantity> {
     article_and_number(place, len, &read).or_else(|| Some(ordinal_of(place, len, value, &read)))
 }
 
+/// 第5.1.2节: a section by all its numbers.
+fn section(place: &Place, at: usize) -> Option<Quantity> {
+    let len = span_of_digits(&place.rest()[at..]);
+    let numbers = &place.rest()[at..at + len];
+    let several = numbers.matches('.').count() > 1 && !numbers.contains(',');
+    several.then(|| place.label(at + len, numbers.to_owned()))
+}
+
 /// 第三十七條之一: an article put in behind another, as English writes it, 37-1.
 fn article_and_number(place: &Place, len: usize, read: &Numeral) -> Option<Quantity> {
     let after = place.rest()[len..].strip_prefix(['条', '條'])?.strip_prefix('之')?;
     let second = numeral(after).filter(|second| second.value.is_whole() && second.upper.is_none())?;
     let label = format!("{}-{}", read.value, second.value);
-    let mut figure = place.figure(place.rest().len() - after.len() + second.len, Kind::Label, Value::Label(label));
-    figure.bound = Default::default();
+    let mut figure = place.label(place.rest().len() - after.len() + second.len, label);
     figure.written = Written { words: read.hanzi, ..Written::default() };
     Some(figure)
 }
@@ -63,6 +78,48 @@ fn ordinal_of(place: &Place, len: usize, value: Value, read: &Numeral) -> Quanti
 /// The counter at the start of `text`, the longest there is.
 pub fn counter(text: &str) -> Option<&'static str> {
     COUNTERS.longest(text).map(|(counter, _)| *counter)
+}
+
+/// Ⅱ级, III期, 第Ⅱ部分: a Roman numeral before or behind what is numbered. V型 and X型 are shapes.
+fn roman(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let begin = if rest.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let (value, len) = code::roman(&rest[begin..])?;
+    let len = begin + len;
+    const NUMBERED: &[&str] =
+        &["级", "級", "型", "期", "类", "類", "部", "章", "节", "節", "卷", "阶段", "階段", "度", "号", "號"];
+    let shape = rest[..len].len() == 1 && !rest.starts_with('I');
+    let led = begin > 0 || place.before().trim_end_matches(' ').ends_with("附件");
+    let counted = !shape && NUMBERED.iter().any(|word| rest[len..].starts_with(word));
+    (led || counted).then(|| hanzi_ordinal(place, len, i128::from(value)))
+}
+
+/// 附件三, 附录二, 图一: what is put behind or beside a text is numbered without 第.
+fn appended(place: &Place) -> Option<Quantity> {
+    const NUMBERED: &[&str] = &["附件", "附录", "附錄", "附表", "图", "圖", "表"];
+    let read = place.numeral.filter(|read| read.hanzi && read.upper.is_none() && read.value <= Number::whole(40))?;
+    let led = NUMBERED.iter().any(|word| place.before().ends_with(word));
+    let behind = place.rest()[read.len..].chars().next();
+    let ends = behind
+        .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '所' | '中' | '是' | '为' | '列' | '给' | '显' | '的'));
+    (led && ends).then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
+}
+
+/// 五 and 六 of 第一、五、六及第八条: further places of a list that 第 opens.
+fn listed(place: &Place) -> Option<Quantity> {
+    const REACH: usize = 60;
+    const JOINTS: [char; 6] = ['、', '和', '及', '与', '與', '或'];
+    let read = place.numeral.filter(|read| read.hanzi && read.upper.is_none() && read.value < Number::whole(100))?;
+    let behind = place.rest()[read.len..].chars().next()?;
+    let goes_on = JOINTS.contains(&behind) || matches!(behind, '条' | '條' | '款' | '项' | '項' | '章' | '节' | '節');
+    if !goes_on || !place.before().ends_with(JOINTS) {
+        return None;
+    }
+    let from = (place.start.saturating_sub(REACH)..).find(|at| place.text.is_char_boundary(*at))?;
+    let of_list = |c: char| JOINTS.contains(&c) || hanzi_digit(c).is_some() || c == '十' || c == '第';
+    let list = &place.text[from..place.start];
+    let opened = list[list.trim_end_matches(of_list).len()..].contains('第');
+    opened.then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
 }
 
 /// 12号文件, 3号线, 20世纪: numbered without 第 by the word behind.

@@ -1,10 +1,12 @@
 //! Shares and fractions: 百分之三十, 万分之五, 二又三分之一, 1 3/5, 八五折.
 
-use super::amount::{close, dash, sign_before};
+use super::amount::{close, dash, sign_before, with_unit};
 use super::numeral::{Numeral, numeral};
+use super::prefix::UNITS;
 use super::{Place, spaces};
 use crate::quantity::digits::digits;
 use crate::quantity::number::Number;
+use crate::quantity::unit;
 use crate::quantity::value::{Bound, Kind, Quantity, Value, Written};
 
 /// Any of them.
@@ -104,15 +106,17 @@ fn slashed(place: &Place) -> Option<Quantity> {
     let below = digits(&rest[start..]).filter(|read| read.decimals == 0 && top.decimals == 0)?;
     let len = start + below.len;
     let proper = top.value < below.value && below.value <= Number::whole(100);
+    let behind = rest[len..].trim_start_matches(' ');
+    let measured = UNITS.longest(behind).is_some_and(|(code, _)| !unit::is_time(code));
     let counted = ["的", "以上", "以下", "左右", "多", "强", "弱"].iter().any(|word| rest[len..].starts_with(word));
-    if !(place.is_alone(len) || (proper && (at > 0 || counted))) {
+    if !(place.is_alone(len) || (proper && (at > 0 || counted || measured))) {
         return None;
     }
     let value = top.value.over(below.value)?.plus(whole)?;
     let mut figure = place.figure(len, Kind::Number, Value::Exact(value));
     figure.last_digit = -6;
     sign_before(place, &mut figure);
-    Some(close(place, figure, len))
+    if measured { with_unit(place, figure, len) } else { Some(close(place, figure, len)) }
 }
 
 fn slash(text: &str) -> Option<usize> {
