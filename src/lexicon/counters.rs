@@ -34,7 +34,6 @@ const COUNTERS: &[(&str, &str)] = &[
     ),
     ("户", "household family business enterprise account subscriber user entity"),
     ("所", "school university college institution hospital institute"),
-    ("个", "project item unit"),
     ("项", "project item measure award patent task technology standard achievement policy regulation event"),
     ("次", "time visit session occasion meeting inspection"),
     ("人次", "visit person-time participant attendance trip trainee instance attendee"),
@@ -99,7 +98,6 @@ static NOUNS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
 /// English nouns that `counter` comes out as, in the singular; none where it is not known.
 pub fn nouns(counter: &str) -> &'static [&'static str] {
     let simplified = match counter {
-        "個" => "个",
         "項" => "项",
         "戶" => "户",
         "場" => "场",

@@ -53,6 +53,7 @@ fn by_bead(aligned: &Aligned) -> Vec<(usize, Vec<Link>)> {
             && link.relation.holds()
             && Side::BOTH.iter().all(|&side| counts(aligned.quantity(side, link.of(side))))
             && !is_reference(aligned, link)
+            && !is_base(aligned, link)
     };
     let links: Vec<Link> = aligned.links.links.iter().filter(inside).copied().collect();
     let bead = |link: &Link| aligned.bead_of(Side::Source, link.source);
@@ -70,6 +71,14 @@ fn is_reference(aligned: &Aligned, link: &Link) -> bool {
     is_ordinal(Side::Source) != is_ordinal(Side::Target)
 }
 
+/// Whether the link is of what a rate is taken on: 每一百万, "per million".
+fn is_base(aligned: &Aligned, link: &Link) -> bool {
+    Side::BOTH.iter().any(|&side| {
+        let before = aligned.before(side, link.of(side), 9).trim_end();
+        ["每", "per", "every", "each"].iter().any(|word| before.ends_with(word))
+    })
+}
+
 fn crosses(links: &[Link]) -> bool {
     links.is_sorted_by_key(|link| link.source) && !links.is_sorted_by_key(|link| link.target)
 }
@@ -83,8 +92,10 @@ fn exchangeable(a: &Quantity, b: &Quantity) -> bool {
 fn told_by_unit(aligned: &Aligned, one: &Link, other: &Link) -> bool {
     let measure = |side, link: &Link| {
         let quantity = aligned.quantity(side, link.of(side));
-        let unit = quantity.unit.as_ref().filter(|unit| unit.ucum).map(|unit| unit.code.as_str());
-        quantity.currency.or(unit)
+        let unit = quantity.unit.as_ref().filter(|unit| unit.ucum);
+        // the "per second" of a rate may stand anywhere
+        let code = unit.and_then(|unit| unit.code.split('/').next());
+        quantity.currency.or(code)
     };
     let same = |link: &Link| measure(Side::Source, link) == measure(Side::Target, link);
     measure(Side::Source, one) != measure(Side::Source, other) && same(one) && same(other)

@@ -17,6 +17,15 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     };
     let ending = words::HEDGE_BEFORE.iter().filter(|(list, _)| list.last() == Some(&word));
     let (bound, from) = ending.filter_map(|(list, bound)| Some((*bound, fits(list)?))).min_by_key(|(_, from)| *from)?;
+    let verb = from.checked_sub(1).filter(|&at| at >= place.floor).map_or("", |at| place.word(at));
+    let particle = match place.word(from) {
+        "over" => words::SPREADS.contains(&verb),
+        "up" => words::GOES_UP.contains(&verb),
+        _ => false,
+    };
+    if particle {
+        return None;
+    }
     let degree = from.checked_sub(1).filter(|&at| at >= place.floor && words::DEGREE.contains(&place.word(at)));
     Some((bound, degree.unwrap_or(from)))
 }

@@ -209,6 +209,20 @@ pub fn magnitude(word: &str) -> Option<i128> {
     })
 }
 
+/// Verbs whose "over" tells where and not how much: "spread over 2 million square kilometres".
+pub const SPREADS: &[&str] = &[
+    "spread", "spreads", "spreading", "scattered", "distributed", "extend", "extends", "extended", "extending", "stretch",
+    "stretches", "stretched", "stretching", "sprawl", "sprawls", "sprawling", "flies", "fly", "flew", "flying",
+];
+
+/// Verbs whose "up to" tells where they lead and not what is the most: "heats up to 155 degrees".
+pub const GOES_UP: &[&str] = &[
+    "heat", "heats", "heated", "heating", "warm", "warms", "warmed", "warming", "go", "goes", "going", "went", "move",
+    "moves", "moved", "moving", "ramp", "ramped", "speed", "speeds", "sped", "scale", "scaled", "scaling", "climb",
+    "climbs", "climbed", "add", "adds", "added", "adding", "round", "rounded", "step", "stepped",
+];
+
+
 /// Hedges before the number, word by word.
 pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[
     (&["no", "more", "than"], Bound::AtMost),
