@@ -144,7 +144,7 @@ impl<'r> Place<'r> {
         words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
     }
 
-    /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of "[^4]".
+    /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of `[^4]`.
     fn is_note(&self) -> bool {
         let span = self.span(self.at, self.at + 1);
         let (before, behind) = (&self.reader.text[..span.start as usize], &self.reader.text[span.end as usize..]);
