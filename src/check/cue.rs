@@ -189,7 +189,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 Cue::Down,
                 "down|fall|falls|fell|fallen|falling|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|\
                  reduc(?:e|es|ed|ing)|reductions?|lower(?:s|ed|ing)?|cut|cuts|cutting|shorten(?:s|ed|ing)?|shrink(?:s|ing)?|shrank|\
-                 shrunk|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slid|slides?|sliding|narrow(?:s|ed|ing)?|\
+                 shrunk|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slid|slides?|sliding|negative (?:[a-z]+ )?growth|narrow(?:s|ed|ing)?|\
                  contract(?:ed|ing|ion)|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|los(?:t|e|es|ing)|loss(?:es)?|diminish(?:es|ed|ing)?|\
                  dip(?:s|ped|ping)?|ebb(?:s|ed|ing)?|sav(?:e|es|ed|ing|ings)|less|fewer|depreciat(?:e|es|ed|ing)|discounts?|off",
             ),

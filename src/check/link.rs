@@ -89,13 +89,16 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
 }
 
 /// How two figures relate, where the one can be meant by the other: "one" and "two" in words, which come and go in
-/// translation, are no slips of each other, and a small number in words is one of digits only where the digits show it.
+/// translation, are no slips of each other, and a small number in words is one of digits only where the digits or a unit
+/// show it.
 fn meant(source: &Quantity, target: &Quantity) -> Relation {
     use Relation::{Different, OneDigit, PowerOfTen, Transposed, Unrelated};
     let relation = compare(source, target);
+    let days = |quantity: &Quantity| matches!(&quantity.value, Value::Date(date) if date.day.is_some());
     let meant = match (source.is_free(), target.is_free()) {
         _ if relation.holds() => true,
         (false, false) => true,
+        (true, true) if days(source) && days(target) => true,
         (true, true) => !source.is_loose() && !target.is_loose(),
         (true, false) | (false, true) => {
             let same_unit = source.unit == target.unit && source.unit.as_ref().is_some_and(|unit| unit.ucum);

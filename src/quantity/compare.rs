@@ -347,18 +347,22 @@ fn complements(a: Number, b: Number, source: &Quantity, target: &Quantity) -> bo
     a != b && falls(source) != falls(target) && a.plus(b) == Some(Number::whole(100))
 }
 
+/// Whether one is the other in another unit; the same number in another unit is judged elsewhere.
 fn converted(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Option<Relation> {
     let (x, y) = (source.unit.as_ref()?, target.unit.as_ref()?);
     if x == y {
         return None;
     }
-    let ((a, first), (b, second)) = (in_base_units(a, x)?, in_base_units(b, y)?);
+    let ((from, first), (to, second)) = (in_base_units(a, x)?, in_base_units(b, y)?);
     if first != second {
         return None;
     }
-    let gap = a.minus(b)?.abs().over(b.abs())?;
+    let gap = from.minus(to)?.abs().over(to.abs())?;
     // an acre is no round number of hectares: a twentieth is what conversion by hand may round away
-    Some(if gap <= Number::fraction(1, 20)? { Relation::Converted } else { Relation::Different })
+    if gap <= Number::fraction(1, 20)? {
+        return Some(Relation::Converted);
+    }
+    (a != b).then_some(Relation::Different)
 }
 
 /// Whether the two are measured in units of which neither can stand for the other: metres and cubic metres.

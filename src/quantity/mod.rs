@@ -47,6 +47,41 @@ mod tests {
 
     use super::*;
 
+    /// What each grammar reads must meet in the comparison: the first figures of a sentence and of its translation.
+    #[test]
+    fn figures_of_both_grammars_meet() {
+        let check = |zh: &str, en: &str, relation: &str| {
+            let (a, b) = (read(zh, Lang::Zh), read(en, Lang::En));
+            let (Some(a), Some(b)) = (a.first(), b.first()) else { panic!("a figure each: {zh} | {en}") };
+            assert_eq!(compare::compare(a, b).name(), relation, "{zh} | {en}");
+        };
+        check("发电量2亿度", "200 million kilowatt-hours", "equal");
+        check("发电量2亿度", "200 million kilowatts", "unit");
+        check("用电50度", "50 degrees of power", "unit");
+        check("气温50度", "50 degrees Celsius", "equal");
+        check("时速120公里", "120 km/h", "equal");
+        check("120公里/小时", "120 km/min", "unit");
+        check("每小时120公里", "120 km an hour", "equal");
+        check("300平方公里", "300 ㎡", "unit");
+        check("带宽600Mbit/s", "600 megabits per second", "equal");
+        check("关押24小时以上", "for more than a day", "hedge-shifted");
+        check("关押24小时", "for a day", "converted");
+        check("半年", "half a year", "equal");
+        check("半年", "six months", "converted");
+        check("半年", "seven months", "different");
+        check("19时54分", "six minutes to eight in the evening", "equal");
+        check("下午5点07分", "seven past five in the afternoon", "equal");
+        check("7/8月", "July/August", "equal");
+        check("1984年", "in nineteen eighty-four", "equal");
+        check("1990-1991两年期", "the biennium 1990-1991", "equal");
+        check("$40 769 000", "$40,769,000", "equal");
+        check("第三节", "Section III", "equal");
+        check("Ⅱ级", "Level III", "other-ordinal");
+        check("3%至5%", "3% to 5%", "equal");
+        check("A/47/5号文件", "document A/47/5", "equal");
+        check("不超过17.5%", "18.5%", "one-digit");
+    }
+
     /// Texts of what figures are made of, so that chance builds figures, and of anything else.
     fn texts() -> impl Strategy<Value = String> {
         let bits = "[0-9０-９一二三十百千万亿第年月日时点分之多余约超近件元%％.,:·+/$ 至—-]{0,24}|\\PC{0,24}|(RMB|one|two|hundred|half|and|-| |of|million|third|percent|to|May|Q|No\\.|[0-9]|[a-zμ元]){0,14}";

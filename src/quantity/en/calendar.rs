@@ -171,7 +171,18 @@ fn part_sign(place: &Place, at: usize) -> Option<(u8, usize)> {
 
 /// A day or a month, or a stretch of them.
 fn days(place: &Place) -> Option<(Value, usize)> {
-    stretch_of_days(place).or_else(|| stretch_of_months(place)).or_else(|| day(place))
+    stretch_of_days(place).or_else(|| stretch_of_months(place)).or_else(|| day(place)).or_else(|| day_alone(place))
+}
+
+/// "on the 25th", where nothing follows that could be the 25th.
+fn day_alone(place: &Place) -> Option<(Value, usize)> {
+    let led = place.at > 1 && place.words_at(place.at - 2, &["on", "the"]);
+    let read = numeral(place, place.at).filter(|read| led && read.ordinal && !read.words)?;
+    let (day, end) = day_number(place, place.at).filter(|(_, end)| *end == read.end)?;
+    let behind = place.word(end);
+    let closed =
+        behind.is_empty() || matches!(behind, "and" | "to" | "that" | "in" | "at" | "by" | "with" | "from" | "after");
+    (closed && place.hyphen(end) == 0).then(|| (Value::Date(Date { day: Some(day), ..Date::default() }), end))
 }
 
 /// April 26-28, 2025; 26 to 28 April 2025.
@@ -220,7 +231,7 @@ fn month_and_day(place: &Place, at: usize) -> Option<(Date, usize)> {
         let date = Date { month: Some(month), day: day.map(|(day, _)| day), ..Date::default() };
         return Some((date, day.map_or(at, |(_, end)| end)));
     }
-    day_first_at(place, at)
+    day_first(place, at)
 }
 
 /// The token behind a dash, "to", "through".
@@ -255,7 +266,7 @@ fn year_behind(place: &Place, end: usize) -> (Option<i16>, usize) {
 
 /// A day, a month, or both, with the year where it follows.
 fn day(place: &Place) -> Option<(Value, usize)> {
-    let (mut date, end) = month_first(place).or_else(|| day_first(place))?;
+    let (mut date, end) = month_first(place).or_else(|| day_first(place, place.at))?;
     let (year, end) = year_behind(place, end);
     date.year = year;
     Some((Value::Date(date), end))
@@ -299,11 +310,7 @@ fn is_listed(place: &Place, end: usize) -> bool {
 }
 
 /// 26 April, 26th of April.
-fn day_first(place: &Place) -> Option<(Date, usize)> {
-    day_first_at(place, place.at)
-}
-
-fn day_first_at(place: &Place, at: usize) -> Option<(Date, usize)> {
+fn day_first(place: &Place, at: usize) -> Option<(Date, usize)> {
     let (day, end) = day_number(place, at)?;
     // the 19th day of March
     let end = if place.words_at(end, &["day", "of"]) { end + 1 } else { end };

@@ -144,7 +144,7 @@ impl<'r> Place<'r> {
         words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
     }
 
-    /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of "[^4]".
+    /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of `[^4]`.
     fn is_note(&self) -> bool {
         let span = self.span(self.at, self.at + 1);
         let (before, behind) = (&self.reader.text[..span.start as usize], &self.reader.text[span.end as usize..]);
@@ -281,7 +281,31 @@ fn joint<'t>(text: &'t str, a: &Quantity, b: &Quantity) -> &'t str {
 #[cfg(test)]
 mod tests {
     use crate::quantity::corpus;
+    use crate::quantity::number::Number;
     use crate::text::lang::Lang;
+
+    /// A rule that looked at the whole rest of the text at every numeral would not come to the end of these.
+    #[test]
+    fn long_runs_of_what_figures_are_made_of_are_read_to_their_end() {
+        for bit in [
+            "9",
+            "12,",
+            "1/",
+            "A/1",
+            "1 000 ",
+            "1 to ",
+            "5 and ",
+            "half a ",
+            "May and ",
+            "Section II ",
+            "twenty ",
+            "....1",
+        ] {
+            let text = bit.repeat(8_000) + ". There were 30 cases";
+            let last = super::read(&text);
+            assert_eq!(last.last().and_then(|figure| figure.value.exact()), Some(Number::whole(30)), "{bit}");
+        }
+    }
 
     #[test]
     fn the_corpus_is_read_as_it_says() {

@@ -18,7 +18,7 @@ pub fn date(place: &Place) -> Option<Quantity> {
         dated.then_some(())?;
     }
     if let Some((year, len, back)) = era_year(place) {
-        let (date, len) = within_year(year, rest, len);
+        let (date, len) = within(Date::of_year(year), rest, len);
         let mut figure = dated(place, len, Value::Date(date));
         figure.span.start = (place.start - back) as u32;
         return Some(figure);
@@ -258,17 +258,13 @@ fn single(rest: &str) -> Option<(Date, usize)> {
         return Some((Date { decade: true, ..Date::of_year(decade) }, more));
     }
     let (date, len) = match year(rest) {
-        Some((year, len)) => within_year(year, rest, len),
+        Some((year, len)) => within(Date::of_year(year), rest, len),
         None => within(Date::default(), rest, 0),
     };
     (len > 0).then_some((date, len))
 }
 
-/// What follows a year that ends at `len`: a part of it, or a month and day.
-fn within_year(year: i16, rest: &str, len: usize) -> (Date, usize) {
-    within(Date::of_year(year), rest, len)
-}
-
+/// What follows a year that ends at `len`, or stands without one: a part of the year, or a month and day.
 fn within(mut date: Date, rest: &str, mut len: usize) -> (Date, usize) {
     if let Some((part, more)) = part_of_year(&rest[len..]) {
         date.month = Some(part);

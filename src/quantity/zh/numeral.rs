@@ -243,7 +243,9 @@ impl<'a> Reader<'a> {
             }
             return self.take_scale(power, next);
         }
-        if matches!(first, '多' | '余' | '餘' | '几' | '幾' | '来' | '來') && self.at > 0 {
+        // in 多出 and 多于 it begins another word
+        let word = rest[first.len_utf8()..].starts_with(['出', '于', '於', '么', '麼']);
+        if matches!(first, '多' | '余' | '餘' | '几' | '幾' | '来' | '來') && self.at > 0 && !word {
             return self.take_more(at + first.len_utf8());
         }
         if gap > 0 {
@@ -273,7 +275,11 @@ impl<'a> Reader<'a> {
         let name = following.is_some_and(|c| matches!(c, '科' | '达' | '達' | '里' | '物' | '众' | '货' | '姓'));
         let power = next.and_then(scale).filter(|_| !name);
         let in_digits = self.text[..self.at].chars().next_back().and_then(ascii).is_some();
-        let more = next.is_some_and(|c| matches!(c, '余' | '餘' | '多')) && following.and_then(scale).is_some();
+        let more = match next {
+            Some('余' | '餘') => true,
+            Some('多') => following.and_then(scale).is_some(),
+            _ => false,
+        };
         let fits = power.is_some_and(|power| in_digits || power >= 4) || more;
         if self.at > 0 && fits { space.len_utf8() } else { 0 }
     }

@@ -2,7 +2,7 @@
 
 use super::amount::{close, dash, sign_before, with_unit};
 use super::numeral::{Numeral, numeral};
-use super::prefix::UNITS;
+use super::prefix::{UNITS, takes_number};
 use super::{Place, spaces};
 use crate::quantity::digits::digits;
 use crate::quantity::number::Number;
@@ -109,7 +109,14 @@ fn slashed(place: &Place) -> Option<Quantity> {
     let behind = rest[len..].trim_start_matches(' ');
     let measured = UNITS.longest(behind).is_some_and(|(code, _)| !unit::is_time(code));
     let counted = ["的", "以上", "以下", "左右", "多", "强", "弱"].iter().any(|word| rest[len..].starts_with(word));
-    if !(place.is_alone(len) || (proper && (at > 0 || counted || measured))) {
+    // 2/3楼 are two floors, 7/8月 two months
+    let single = below.value <= Number::whole(10)
+        && !place.before().ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '第'))
+        && !rest[len..].starts_with(|c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '月' | '日' | '号' | '决')
+        })
+        && (!takes_number(behind) || behind.starts_with('字'));
+    if !(place.is_alone(len) || (proper && (at > 0 || counted || measured || single))) {
         return None;
     }
     let value = top.value.over(below.value)?.plus(whole)?;

@@ -31,7 +31,7 @@ const BEFORE: f32 = 2.0;
 const NOISE: f32 = 0.2;
 /// The mean logarithm of what the exchanged places have over what the kept ones have, from which on it is reported. On
 /// correct translations crossing figures are rare, and their nouns mostly cross with them: well below this.
-const LIKELY: f32 = -0.25;
+const LIKELY: f32 = -0.1;
 /// The same from which on it is certain.
 const CERTAIN: f32 = 0.25;
 
