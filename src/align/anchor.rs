@@ -5,7 +5,7 @@
 //! both sides is found with a Fenwick tree of maxima. Inserted and missing chapters are steps of the chain. The cost is
 //! `n log n` in the sentences, as only words of a bounded number of sentences are looked up.
 
-use super::corridor::Corridor;
+use super::corridor::State;
 use super::gains::Direction;
 
 /// Words of more sentences than this are not looked up, and how many more for a text of some length.
@@ -20,15 +20,6 @@ const NEAR: usize = 12;
 const OFF: f64 = 4.0;
 /// The least support that makes a point an anchor, in nats.
 const SUPPORT: f64 = 12.0;
-/// How far the corridor reaches beyond the anchors, and the largest rectangle between two of them (states a sentence).
-const MARGIN: usize = 5;
-const AREA: usize = 16;
-/// The same around the beads of an earlier pass.
-const NARROW_MARGIN: usize = 3;
-const NARROW_AREA: usize = 12;
-/// Lattices of up to this many states are searched whole.
-const WHOLE: usize = 3600;
-
 /// A pair of sentences with how much speaks for it.
 #[derive(Clone, Copy, Debug)]
 struct Point {
@@ -37,26 +28,11 @@ struct Point {
     weight: f64,
 }
 
-/// The corridor that the first pass searches.
-pub fn corridor(english: Direction) -> Corridor {
+/// Pairs of sentences that rise on both sides, through which the beads are likely to lead.
+pub fn anchors(english: Direction) -> Vec<State> {
     let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
-    if rows * columns <= WHOLE {
-        return Corridor::whole(rows, columns);
-    }
     let points = supported(&points(english), columns as f64 / rows.max(1) as f64);
-    let chain: Vec<(usize, usize)> = chain(&points, columns).iter().map(|point| (point.zh, point.en)).collect();
-    Corridor::along(&chain, rows, columns, MARGIN, AREA)
-}
-
-/// A corridor around the beads of an earlier pass, wider where they are unsure.
-pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corridor {
-    if rows * columns <= WHOLE {
-        return Corridor::whole(rows, columns);
-    }
-    let sure =
-        beads.iter().filter(|(bead, posterior)| *posterior > 0.8 && !bead.source.is_empty() && !bead.target.is_empty());
-    let points: Vec<_> = sure.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
-    Corridor::along(&points, rows, columns, NARROW_MARGIN, NARROW_AREA)
+    chain(&points, columns).iter().map(|point| (point.zh, point.en)).collect()
 }
 
 /// The best English sentences for each Chinese one.
@@ -77,7 +53,8 @@ fn points(english: Direction) -> Vec<Point> {
         for &(word, _) in english.giving.sentence(zh) {
             for &(other, p) in english.table.of_word(word) {
                 let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
-                words[other as usize].iter().for_each(|&en| meet(en as usize, f64::ln(1.0 + 0.5 * lift)));
+                let weight = f64::ln_1p(0.5 * lift);
+                words[other as usize].iter().for_each(|&en| meet(en as usize, weight));
             }
         }
         for key in &english.given[zh] {
@@ -89,7 +66,7 @@ fn points(english: Direction) -> Vec<Point> {
             .drain(..)
             .map(|en| {
                 let long = f64::from(english.receiving.mass[en]).max(5.0) * f64::from(english.giving.mass[zh]).max(5.0);
-                Point { zh, en, weight: std::mem::take(&mut weights[en]) / long.powf(0.25) }
+                Point { zh, en, weight: std::mem::take(&mut weights[en]) / long.sqrt().sqrt() }
             })
             .collect();
         if found.len() > POINTS {

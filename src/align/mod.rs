@@ -20,6 +20,7 @@ pub mod length;
 pub mod name;
 pub mod prior;
 pub mod search;
+pub mod sections;
 pub mod structure;
 pub mod terms;
 pub mod translation;
@@ -27,21 +28,22 @@ pub mod weights;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::analysis::Text;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
-use anchor::around;
 use bead::{Alignment, Bead};
 use copied::Copied;
 use corridor::Corridor;
-use gains::{Direction, Gains};
+use gains::{Direction, Scratch};
 use length::Length;
 use prior::Prior;
 use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{MOST_EN, MOST_ZH};
+use weights::{CHINESE_OF, ENGLISH_OF};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
@@ -52,11 +54,15 @@ pub fn align(texts: Pair<&Text>) -> Alignment {
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
     let mut evidence = Evidence::of(texts);
-    let (rows, columns) = (texts.source.segments.len(), texts.target.segments.len());
-    let mut found = evidence.search(&anchor::corridor(evidence.direction(Side::Target)));
+    let end = (texts.source.segments.len(), texts.target.segments.len());
+    let anchors = anchor::anchors(evidence.direction(Side::Target));
+    let mut found = evidence.search(&sections::first(&anchors, end)).concat();
     for _ in 0..ROUNDS {
         evidence.learn(&found);
-        found = evidence.search(&around(&found, rows, columns));
+        let (runs, corridors): (Vec<_>, Vec<_>) = sections::again(&found, end).into_iter().unzip();
+        for (run, beads) in runs.into_iter().zip(evidence.search(&corridors)).rev() {
+            found.splice(run, beads);
+        }
     }
     let bead = |(segments, confidence): (Pair<Range<usize>>, f64)| {
         let evidence = evidence.of_bead(&segments);
@@ -115,23 +121,21 @@ impl Evidence {
             background: &self.translation.background[side],
             given: &self.copied.keys[side.other()],
             received: &self.copied.keys[side],
+            most: if side == Side::Target { &ENGLISH_OF } else { &CHINESE_OF },
         }
     }
 
-    fn search(&self, corridor: &Corridor) -> Found {
-        let ranges = |of: Vec<(u32, u32)>, far: usize, most: usize| -> Vec<Range<usize>> {
-            let starts = of[..of.len() - 1].iter();
-            starts.map(|&(low, high)| low as usize..(high as usize + far).min(most)).collect()
-        };
-        let (rows, columns) = corridor.size();
+    /// The beads of each corridor.
+    fn search(&self, corridors: &[Corridor]) -> Vec<Found> {
         let scorer = Scorer {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
-            english: Gains::of(self.direction(Side::Target), &ranges(corridor.by_row(), MOST_EN, columns), MOST_ZH),
-            chinese: Gains::of(self.direction(Side::Source), &ranges(corridor.by_column(), MOST_ZH, rows), MOST_EN),
+            english: self.direction(Side::Target),
+            chinese: self.direction(Side::Source),
         };
-        scorer.search(corridor)
+        let search = |scratch: &mut Pair<Scratch>, corridor| scorer.search(corridor, scratch);
+        corridors.par_iter().map_init(Pair::default, search).collect()
     }
 
     /// Fits what a document can tell to the beads found.

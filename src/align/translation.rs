@@ -184,7 +184,9 @@ impl Learner<'_> {
         let to = self.from.other();
         let meetings = self.meetings();
         let started = self.associated(known, &meetings);
-        let shares: Vec<Vec<f32>> = (self.bags.iter()).map(|bag| self.explained(bag, &started, background)).collect();
+        let mut lent = vec![0.0f32; self.words[to]];
+        let explained = |bag| self.explained(bag, &started, background, &mut lent);
+        let shares: Vec<Vec<f32>> = self.bags.iter().map(explained).collect();
         let mut places: Vec<Option<u32>> = vec![None; self.words[to]];
         let rows = (0..self.words[self.from] as TermId).map(|word| {
             let candidates = started.of_word(word);
@@ -260,18 +262,25 @@ impl Learner<'_> {
         Table::of(rows)
     }
 
-    /// For each word of the receiving side of a bead, what explains it: the words of the giving side, and chance.
-    fn explained(&self, bag: &Pair<Vec<(TermId, f32)>>, table: &Table, background: &[f32]) -> Vec<f32> {
+    /// For each word of the receiving side of a bead, what explains it: the words of the giving side, and chance. `lent`
+    /// is zero for every word between calls.
+    fn explained(
+        &self,
+        bag: &Pair<Vec<(TermId, f32)>>,
+        table: &Table,
+        background: &[f32],
+        lent: &mut [f32],
+    ) -> Vec<f32> {
         let to = self.from.other();
         let mass: f32 = bag[self.from].iter().map(|term| term.1).sum();
         let chance = ((1.0 - TRANSLATED) / TRANSLATED) as f32 * mass;
-        let mut explained: Vec<f32> = bag[to].iter().map(|&(w, _)| chance * background[w as usize]).collect();
-        for &(word, count) in &bag[self.from] {
-            for &(w, p) in table.of_word(word) {
-                if let Ok(at) = bag[to].binary_search_by_key(&w, |term| term.0) {
-                    explained[at] += count * p;
-                }
-            }
+        let candidates = || bag[self.from].iter().map(|&(word, count)| (count, table.of_word(word)));
+        for (count, row) in candidates() {
+            row.iter().for_each(|&(w, p)| lent[w as usize] += count * p);
+        }
+        let explained = bag[to].iter().map(|&(w, _)| chance * background[w as usize] + lent[w as usize]).collect();
+        for (_, row) in candidates() {
+            row.iter().for_each(|&(w, _)| lent[w as usize] = 0.0);
         }
         explained
     }
