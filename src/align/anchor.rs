@@ -13,6 +13,8 @@ const COMMON: usize = 24;
 fn common(columns: usize) -> usize {
     COMMON + columns.isqrt() / 6
 }
+/// How much likelier a word must make another for its sentences to be looked up.
+const LIFT: f64 = 2.0;
 /// How many points a sentence may have.
 const POINTS: usize = 3;
 /// How many sentences around a point may support it, and how far off its diagonal they may lie.
@@ -43,6 +45,13 @@ fn points(english: Direction) -> Vec<Point> {
     let mut weights = vec![0.0f64; english.receiving.sentences()];
     let mut touched: Vec<usize> = Vec::new();
     let mut points = Vec::new();
+    let long: Vec<f64> = english.receiving.mass.iter().map(|mass| f64::from(*mass).max(5.0).sqrt().sqrt()).collect();
+    // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
+    let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
+    let better = |a: &Point, b: &Point| {
+        let order = b.weight.total_cmp(&a.weight).then_with(|| off(a).cmp(&off(b))).then(a.en.cmp(&b.en));
+        order.is_lt()
+    };
     for zh in 0..english.giving.sentences() {
         let mut meet = |en: usize, weight: f64| {
             if weights[en] == 0.0 {
@@ -53,8 +62,10 @@ fn points(english: Direction) -> Vec<Point> {
         for &(word, _) in english.giving.sentence(zh) {
             for &(other, p) in english.table.of_word(word) {
                 let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
-                let weight = f64::ln_1p(0.5 * lift);
-                words[other as usize].iter().for_each(|&en| meet(en as usize, weight));
+                if lift > LIFT {
+                    let weight = f64::ln_1p(0.5 * lift);
+                    words[other as usize].iter().for_each(|&en| meet(en as usize, weight));
+                }
             }
         }
         for key in &english.given[zh] {
@@ -62,20 +73,18 @@ fn points(english: Direction) -> Vec<Point> {
                 keys[at].1.iter().for_each(|&en| meet(en as usize, f64::from(2.0 * key.hit)));
             }
         }
-        let mut found: Vec<Point> = touched
-            .drain(..)
-            .map(|en| {
-                let long = f64::from(english.receiving.mass[en]).max(5.0) * f64::from(english.giving.mass[zh]).max(5.0);
-                Point { zh, en, weight: std::mem::take(&mut weights[en]) / long.sqrt().sqrt() }
-            })
-            .collect();
-        if found.len() > POINTS {
-            // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
-            let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
-            let best =
-                |a: &Point, b: &Point| b.weight.total_cmp(&a.weight).then(off(a).cmp(&off(b))).then(a.en.cmp(&b.en));
-            found.select_nth_unstable_by(POINTS - 1, best);
-            found.truncate(POINTS);
+        let own = f64::from(english.giving.mass[zh]).max(5.0).sqrt().sqrt();
+        let mut found: Vec<Point> = Vec::with_capacity(POINTS + 1);
+        for en in touched.drain(..) {
+            let point = Point { zh, en, weight: std::mem::take(&mut weights[en]) / (own * long[en]) };
+            if found.len() == POINTS && found[POINTS - 1].weight > point.weight {
+                continue;
+            }
+            let place = found.partition_point(|other| better(other, &point));
+            if place < POINTS {
+                found.truncate(POINTS - 1);
+                found.insert(place, point);
+            }
         }
         found.sort_by_key(|point| point.en);
         points.append(&mut found);

@@ -325,7 +325,7 @@ mod tests {
             let (zh, en) = bead.clone();
             let sum = english.get(zh.start, zh.len(), en.clone()) + chinese.get(en.start, en.len(), zh.clone());
             let bead = Pair::new(zh, en);
-            let whole = translation.score(terms.as_ref(), &bead) + copied.score(&bead);
+            let whole = translation.score(terms.as_ref(), &bead, &mut Pair::default()) + copied.score(&bead);
             assert!((f64::from(sum) - whole).abs() < 1e-3, "{bead:?}: {sum} {whole}");
         }
     }

@@ -47,6 +47,13 @@ use weights::{CHINESE_OF, ENGLISH_OF};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
+/// The share of beads in doubt from which the later rounds are worth their time.
+const IN_DOUBT: f64 = 0.2;
+
+/// The shapes of the first search: by the number of sentences on one side, the most on the other.
+const FEW: Pair<&[usize]> = Pair { source: &[3, 2, 1], target: &[3, 2, 1] };
+/// All shapes.
+const ALL: Pair<&[usize]> = Pair { source: &CHINESE_OF, target: &ENGLISH_OF };
 
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
@@ -55,17 +62,23 @@ pub fn align(texts: Pair<&Text>) -> Alignment {
     let texts = if mirrored { texts.swap() } else { texts };
     let mut evidence = Evidence::of(texts);
     let end = (texts.source.segments.len(), texts.target.segments.len());
-    let anchors = anchor::anchors(evidence.direction(Side::Target));
-    let mut found = evidence.search(&sections::first(&anchors, end)).concat();
-    for _ in 0..ROUNDS {
+    let anchors = anchor::anchors(evidence.direction(Side::Target, &FEW));
+    let mut found = evidence.search(&sections::first(&anchors, end), &FEW).concat();
+    for round in 0..ROUNDS {
+        let again = sections::again(&found, end);
+        let doubtful: usize = again.iter().map(|(run, _)| run.len()).sum();
+        if round > 0 && (doubtful as f64) < IN_DOUBT * found.len() as f64 {
+            break;
+        }
         evidence.learn(&found);
-        let (runs, corridors): (Vec<_>, Vec<_>) = sections::again(&found, end).into_iter().unzip();
-        for (run, beads) in runs.into_iter().zip(evidence.search(&corridors)).rev() {
+        let (runs, corridors): (Vec<_>, Vec<_>) = again.into_iter().unzip();
+        for (run, beads) in runs.into_iter().zip(evidence.search(&corridors, &ALL)).rev() {
             found.splice(run, beads);
         }
     }
+    let mut room = Pair::default();
     let bead = |(segments, confidence): (Pair<Range<usize>>, f64)| {
-        let evidence = evidence.of_bead(&segments);
+        let evidence = evidence.of_bead(&segments, &mut room);
         let segments = if mirrored { segments.swap() } else { segments };
         Bead { segments, confidence, evidence }
     };
@@ -113,7 +126,7 @@ impl Evidence {
     }
 
     /// The evidence of `side`'s sentences as made from the other side's.
-    fn direction(&self, side: Side) -> Direction<'_> {
+    fn direction(&self, side: Side, shapes: &'static Pair<&'static [usize]>) -> Direction<'_> {
         Direction {
             giving: &self.terms[side.other()],
             receiving: &self.terms[side],
@@ -121,18 +134,18 @@ impl Evidence {
             background: &self.translation.background[side],
             given: &self.copied.keys[side.other()],
             received: &self.copied.keys[side],
-            most: if side == Side::Target { &ENGLISH_OF } else { &CHINESE_OF },
+            most: shapes[side],
         }
     }
 
     /// The beads of each corridor.
-    fn search(&self, corridors: &[Corridor]) -> Vec<Found> {
+    fn search(&self, corridors: &[Corridor], shapes: &'static Pair<&'static [usize]>) -> Vec<Found> {
         let scorer = Scorer {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
-            english: self.direction(Side::Target),
-            chinese: self.direction(Side::Source),
+            english: self.direction(Side::Target, shapes),
+            chinese: self.direction(Side::Source, shapes),
         };
         let search = |scratch: &mut Pair<Scratch>, corridor| scorer.search(corridor, scratch);
         corridors.par_iter().map_init(Pair::default, search).collect()
@@ -149,12 +162,12 @@ impl Evidence {
     }
 
     /// What speaks for a bead, by kind.
-    fn of_bead(&self, bead: &Pair<Range<usize>>) -> Vec<(&'static str, f64)> {
+    fn of_bead(&self, bead: &Pair<Range<usize>>, room: &mut Pair<Vec<f32>>) -> Vec<(&'static str, f64)> {
         let mut evidence = vec![("shape", self.prior.score(bead.source.len(), bead.target.len()))];
         if !bead.source.is_empty() && !bead.target.is_empty() {
             evidence.extend([
                 ("length", self.length.score(bead)),
-                ("words", self.translation.score(self.terms.as_ref(), bead)),
+                ("words", self.translation.score(self.terms.as_ref(), bead, room)),
                 ("figures", self.figures.score(bead)),
                 ("names", self.names.score(bead)),
                 ("structure", self.structure.score(bead)),

@@ -13,7 +13,7 @@ use super::gains::{Direction, Gains, Scratch};
 use super::length::Length;
 use super::prior::Prior;
 use super::structure::Structure;
-use super::weights::{MOST_ZH, UNMATCHED_GAIN};
+use super::weights::UNMATCHED_GAIN;
 use crate::text::pair::Pair;
 
 /// All that a bead is scored by.
@@ -84,9 +84,9 @@ impl Scorer<'_> {
 
     /// The beads with both sides.
     fn matched(&self, corridor: &Corridor, (row, column): State, gains: Pair<&Gains>, ways: &mut Vec<Way>) {
-        for zh in 1..=MOST_ZH.min(corridor.to().0 - row) {
+        let left = corridor.to().0 - row;
+        for (zh, &most) in (1..=left).zip(self.english.most) {
             let ends = corridor.row(row + zh);
-            let most = Prior::most_english(zh);
             if column + most < *ends.start() {
                 break;
             }
