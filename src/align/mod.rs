@@ -47,6 +47,8 @@ use weights::{CHINESE_OF, ENGLISH_OF};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
+/// Words are learned from up to this many beads, spread over the document.
+const LEARNED: usize = 20_000;
 /// The share of beads in doubt from which the later rounds are worth their time.
 const IN_DOUBT: f64 = 0.2;
 
@@ -155,10 +157,11 @@ impl Evidence {
     fn learn(&mut self, found: &Found) {
         let matched = found.iter().filter(|(bead, _)| !bead.source.is_empty() && !bead.target.is_empty());
         let beads: Vec<_> = matched.map(|(bead, posterior)| (bead.clone(), *posterior as f32)).collect();
+        let few: Vec<_> = beads.iter().step_by(beads.len() / LEARNED + 1).cloned().collect();
         self.prior = Prior::fitted(found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)));
         self.length = self.length.fitted(&beads);
         self.structure = self.structure.fitted(&beads);
-        self.translation = self.dictionary.learn(self.terms.as_ref(), &beads);
+        self.translation = self.dictionary.learn(self.terms.as_ref(), &few);
     }
 
     /// What speaks for a bead, by kind.
