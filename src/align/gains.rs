@@ -12,7 +12,7 @@ use super::copied::Key;
 use super::corridor::Band;
 use super::terms::Terms;
 use super::translation::Table;
-use super::weights::TRANSLATED;
+use super::weights::Weights;
 
 /// How many starts are worked out together, sharing what their sentences give.
 const CHUNK: usize = 64;
@@ -34,6 +34,8 @@ pub struct Direction<'a> {
     pub received: &'a [Vec<Key>],
     /// By the number of giving sentences in a bead, less one, the most receiving ones.
     pub most: &'a [usize],
+    /// What words count for.
+    pub weights: &'a Weights,
 }
 
 /// The gains of one direction.
@@ -168,6 +170,8 @@ impl Cells {
 
     /// The gains of the groups from `start`, the smaller groups first.
     fn gains(&self, direction: Direction, start: usize, groups: &[Group], sums: &mut [f32], scratch: &mut Scratch) {
+        let weights = direction.weights;
+        let odds = weights.translated / (1.0 - weights.translated);
         let held = || groups.iter().filter(|group| group.low < group.high);
         let low = held().map(|group| group.low).min().unwrap_or(0);
         let high = held().map(|group| group.high).max().unwrap_or(0);
@@ -177,7 +181,7 @@ impl Cells {
             let sentence = receiving as usize;
             let terms = direction.receiving.sentence(sentence);
             let keys = &direction.received[sentence];
-            let nothing = direction.receiving.mass[sentence] * f32::ln(1.0 - TRANSLATED as f32);
+            let nothing = direction.receiving.mass[sentence] * f32::ln(1.0 - weights.translated as f32);
             let missing: f32 = keys.iter().map(|key| key.miss).sum();
             let (mut mass, mut copied) = (0.0, 0u64);
             for (giving, group) in (start..).zip(&groups[..=last]) {
@@ -187,8 +191,9 @@ impl Cells {
                 copied |= cell.keys;
                 scratch.add(&self.lent[cell.lent.clone()]);
                 if holds(group) {
-                    let gain = nothing + scratch.explained(terms, mass.max(1.0)) as f32;
-                    sums[group.at + 1 + (receiving - group.low) as usize] = 0.5 * gain + missing + found(copied, keys);
+                    let gain = nothing + scratch.explained(terms, odds / f64::from(mass.max(1.0))) as f32;
+                    sums[group.at + 1 + (receiving - group.low) as usize] =
+                        weights.words as f32 * gain + missing + found(copied, keys);
                 }
             }
             scratch.clear();
@@ -250,8 +255,7 @@ impl Scratch {
     }
 
     /// What the supported words gain over their background: the logarithm of a product, taken once.
-    fn explained(&self, terms: &[(u32, f32)], mass: f32) -> f64 {
-        let odds = TRANSLATED / (1.0 - TRANSLATED) / f64::from(mass);
+    fn explained(&self, terms: &[(u32, f32)], odds: f64) -> f64 {
         let (mut product, mut logs) = (1.0f64, 0.0);
         for &place in &self.places {
             let factor = 1.0 + odds * f64::from(self.support[place as usize]);
@@ -306,8 +310,9 @@ mod tests {
         let en = of("Guangdong protects WIPO.\nPatents of the courts.\nProtection.\nA river, WIPO.", Lang::En);
         let texts = Pair::new(&zh, &en);
         let terms = Pair::new(Terms::of(&zh, Lang::Zh), Terms::of(&en, Lang::En));
-        let translation = Translation::of_dictionary(terms.as_ref());
-        let copied: Copied = crate::align::name::names(texts);
+        let weights = Weights::default();
+        let translation = Translation::of_dictionary(terms.as_ref(), &weights);
+        let copied: Copied = crate::align::name::names(texts, &weights);
         let gains = |side: Side| {
             let direction = Direction {
                 giving: &terms[side.other()],
@@ -317,6 +322,7 @@ mod tests {
                 given: &copied.keys[side.other()],
                 received: &copied.keys[side],
                 most: &[4; 4],
+                weights: &weights,
             };
             Gains::of(direction, &Band { first: 0, states: vec![(0, 4); 5] }, &mut Scratch::default())
         };

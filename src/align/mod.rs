@@ -43,7 +43,7 @@ use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{CHINESE_OF, ENGLISH_OF};
+use weights::{CHINESE_OF, ENGLISH_OF, Weights};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
@@ -59,10 +59,15 @@ const ALL: Pair<&[usize]> = Pair { source: &CHINESE_OF, target: &ENGLISH_OF };
 
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
+    align_by(texts, &Weights::default())
+}
+
+/// The same with other weights.
+pub fn align_by(texts: Pair<&Text>, weights: &Weights) -> Alignment {
     let count = texts.map(|text| text.segments.len());
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
-    let mut evidence = Evidence::of(texts);
+    let mut evidence = Evidence::of(texts, weights);
     let end = (texts.source.segments.len(), texts.target.segments.len());
     let anchors = anchor::anchors(evidence.direction(Side::Target, &FEW));
     let mut found = evidence.search(&sections::first(&anchors, end), &FEW).concat();
@@ -107,13 +112,14 @@ struct Evidence {
     prior: Prior,
     length: Length,
     structure: Structure,
+    weights: Weights,
 }
 
 impl Evidence {
-    fn of(texts: Pair<&Text>) -> Self {
+    fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
         let terms = Pair::new(Terms::of(texts.source, Lang::Zh), Terms::of(texts.target, Lang::En));
-        let dictionary = Translation::of_dictionary(terms.as_ref());
-        let (figures, names) = (figure::figures(texts), name::names(texts));
+        let dictionary = Translation::of_dictionary(terms.as_ref(), weights);
+        let (figures, names) = (figure::figures(texts, weights), name::names(texts, weights));
         Evidence {
             translation: dictionary.clone(),
             dictionary,
@@ -121,9 +127,10 @@ impl Evidence {
             copied: figures.join(&names),
             figures,
             names,
-            prior: Prior::default(),
-            length: Length::of(texts),
-            structure: Structure::of(texts),
+            prior: Prior::of(weights),
+            length: Length::of(texts, weights),
+            structure: Structure::of(texts, weights),
+            weights: weights.clone(),
         }
     }
 
@@ -137,6 +144,7 @@ impl Evidence {
             given: &self.copied.keys[side.other()],
             received: &self.copied.keys[side],
             most: shapes[side],
+            weights: &self.weights,
         }
     }
 
@@ -146,6 +154,7 @@ impl Evidence {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
+            unmatched_gain: self.weights.unmatched_gain,
             english: self.direction(Side::Target, shapes),
             chinese: self.direction(Side::Source, shapes),
         };
@@ -158,7 +167,10 @@ impl Evidence {
         let matched = found.iter().filter(|(bead, _)| !bead.source.is_empty() && !bead.target.is_empty());
         let beads: Vec<_> = matched.map(|(bead, posterior)| (bead.clone(), *posterior as f32)).collect();
         let few: Vec<_> = beads.iter().step_by(beads.len() / LEARNED + 1).cloned().collect();
-        self.prior = Prior::fitted(found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)));
+        self.prior = Prior::fitted(
+            found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)),
+            &self.weights,
+        );
         self.length = self.length.fitted(&beads);
         self.structure = self.structure.fitted(&beads);
         self.translation = self.dictionary.learn(self.terms.as_ref(), &few);

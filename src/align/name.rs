@@ -7,12 +7,12 @@
 use std::collections::HashSet;
 
 use super::copied::Copied;
-use super::weights::NAME_KEPT;
+use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::pair::Pair;
 
 /// The names of both texts; the source is the Chinese one.
-pub fn names(texts: Pair<&Text>) -> Copied {
+pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
     let sentences = |text: &Text| 0..text.segments.len();
     let source: Vec<_> = sentences(texts.source).map(|at| names_of(texts.source.sentence(at))).collect();
     let known: HashSet<&str> = source.iter().flatten().map(String::as_str).collect();
@@ -25,7 +25,7 @@ pub fn names(texts: Pair<&Text>) -> Copied {
         known.collect()
     };
     let target = sentences(texts.target).map(|at| known_of(texts.target.sentence(at))).collect();
-    Copied::of(Pair::new(source, target), NAME_KEPT, |_| 1.0)
+    Copied::of(Pair::new(source, target), weights.name_kept, weights, |_| weights.names)
 }
 
 /// The names of a sentence, in lower case, their joining marks made one.

@@ -13,7 +13,6 @@ use super::gains::{Direction, Gains, Scratch};
 use super::length::Length;
 use super::prior::Prior;
 use super::structure::Structure;
-use super::weights::UNMATCHED_GAIN;
 use crate::text::pair::Pair;
 
 /// All that a bead is scored by.
@@ -25,6 +24,8 @@ pub struct Scorer<'a> {
     pub length: &'a Length,
     /// By its place among the blocks.
     pub structure: &'a Structure,
+    /// What a sentence without counterpart counts for; see the weights.
+    pub unmatched_gain: f64,
     /// English sentences given Chinese ones.
     pub english: Direction<'a>,
     /// Chinese sentences given English ones.
@@ -53,7 +54,7 @@ impl Scorer<'_> {
     /// The beads whose expected number of right ones is largest, with their posteriors, in order.
     pub fn search(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Found {
         let lattice = self.lattice(corridor, scratch);
-        let choices = lattice.choices(&lattice.forward());
+        let choices = lattice.choices(&lattice.forward(), self.unmatched_gain);
         trace(corridor, &choices)
     }
 
@@ -129,7 +130,7 @@ impl Lattice {
     }
 
     /// For each state the bead to take from there, with its posterior.
-    fn choices(&self, forward: &[f64]) -> Vec<(u8, u8, f32)> {
+    fn choices(&self, forward: &[f64], unmatched_gain: f64) -> Vec<(u8, u8, f32)> {
         let last = self.states() - 1;
         let mut mass = vec![0.0f64; last + 1];
         let mut values = vec![f64::NEG_INFINITY; last + 1];
@@ -142,7 +143,7 @@ impl Lattice {
                 let share = forward[state] + f64::from(way.score) - forward[to];
                 let posterior = if share > -40.0 { mass[to] * share.exp() } else { 0.0 };
                 mass[state] += posterior;
-                let worth = if way.zh.min(way.en) == 0 { UNMATCHED_GAIN } else { 1.0 };
+                let worth = if way.zh.min(way.en) == 0 { unmatched_gain } else { 1.0 };
                 let value = values[to] + worth * posterior;
                 if value > values[state] {
                     values[state] = value;

@@ -74,7 +74,8 @@ pub fn again(found: &Found, to: State) -> Vec<(Range<usize>, Corridor)> {
     if to.0 * to.1 <= WHOLE {
         return vec![(0..found.len(), Corridor::whole((0, 0), to))];
     }
-    let certain = |at: usize| found[at].1 >= CERTAIN && !found[at].0.source.is_empty() && !found[at].0.target.is_empty();
+    let certain =
+        |at: usize| found[at].1 >= CERTAIN && !found[at].0.source.is_empty() && !found[at].0.target.is_empty();
     let mut runs: Vec<Range<usize>> = Vec::new();
     for doubtful in (0..found.len()).filter(|&at| !certain(at)) {
         let run = doubtful.saturating_sub(NEIGHBOURS)..(doubtful + NEIGHBOURS + 1).min(found.len());
@@ -85,9 +86,9 @@ pub fn again(found: &Found, to: State) -> Vec<(Range<usize>, Corridor)> {
     }
     let begin = |bead: usize| found.get(bead).map_or(to, |(bead, _)| (bead.source.start, bead.target.start));
     let section = |run: Range<usize>| {
-        let leading = found[run.clone()].iter().filter(|(bead, posterior)| {
-            *posterior > LEADING && !bead.source.is_empty() && !bead.target.is_empty()
-        });
+        let leading = found[run.clone()]
+            .iter()
+            .filter(|(bead, posterior)| *posterior > LEADING && !bead.source.is_empty() && !bead.target.is_empty());
         let points: Vec<State> = leading.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
         let corridor = Corridor::along(&points, begin(run.start), begin(run.end), AGAIN);
         (run, corridor)

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::weights::{BOUNDARY_INSIDE, OTHER_MARK, OTHER_NUMERAL, SAME_MARK, SAME_NUMERAL, STRUCTURE_BEADS};
+use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::document::BlockKind;
 use crate::text::pair::{Pair, Side};
@@ -40,11 +40,12 @@ pub struct Structure {
     together: [[f64; MARKS]; MARKS],
     /// What the junctions before each sentence say inside a bead, summed up.
     inside: Pair<Vec<f64>>,
+    weights: Weights,
 }
 
 impl Structure {
     /// The structure of two texts, with first guesses.
-    pub fn of(texts: Pair<&Text>) -> Self {
+    pub fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
         let marks = texts.map(|text| (0..text.segments.len()).map(|at| mark(text, at)).collect::<Vec<u8>>());
         let numerals = texts.map(|text| (0..text.segments.len()).map(|at| numeral(text.sentence(at))).collect());
         let opened = marks.as_ref().map(|marks| {
@@ -55,8 +56,14 @@ impl Structure {
             };
             std::iter::once(0).chain(marks.iter().map(opens)).collect()
         });
-        let mut structure =
-            Structure { marks, numerals, opened, together: Default::default(), inside: Pair::default() };
+        let mut structure = Structure {
+            marks,
+            numerals,
+            opened,
+            together: Default::default(),
+            inside: Pair::default(),
+            weights: weights.clone(),
+        };
         structure.fit(&[]);
         structure
     }
@@ -74,10 +81,11 @@ impl Structure {
         let mut counts = [[0.0; MARKS]; MARKS];
         for (zh, row) in counts.iter_mut().enumerate() {
             for (en, count) in row.iter_mut().enumerate() {
-                *count = STRUCTURE_BEADS * shares.source[zh] * shares.target[en] * self.together[zh][en].exp();
+                *count =
+                    self.weights.structure_beads * shares.source[zh] * shares.target[en] * self.together[zh][en].exp();
             }
         }
-        let mut whole = STRUCTURE_BEADS;
+        let mut whole = self.weights.structure_beads;
         for (bead, sure) in beads {
             let first = self.marks.as_ref().zip(bead.as_ref()).map(|(marks, range)| usize::from(marks[range.start]));
             counts[first.source][first.target] += f64::from(*sure);
@@ -102,9 +110,9 @@ impl Structure {
 
     /// What two marks say before a document is seen, so that the shares of all pairs come to one.
     fn guess(&self, shares: &Pair<[f64; MARKS]>) -> [[f64; MARKS]; MARKS] {
-        let mut guess = [[OTHER_MARK; MARKS]; MARKS];
+        let mut guess = [[self.weights.other_mark; MARKS]; MARKS];
         for (mark, row) in guess.iter_mut().enumerate() {
-            row[mark] = if mark == 0 { 0.0 } else { SAME_MARK };
+            row[mark] = if mark == 0 { 0.0 } else { self.weights.same_mark };
         }
         let pairs = (0..MARKS * MARKS).map(|at| (at / MARKS, at % MARKS));
         let whole: f64 = pairs.map(|(zh, en)| shares.source[zh] * shares.target[en] * guess[zh][en].exp()).sum();
@@ -114,9 +122,9 @@ impl Structure {
     /// What a junction inside a bead says, without a block boundary and with one.
     fn junctions(&self, side: Side, beads: &[(Pair<Range<usize>>, f32)]) -> [f64; 2] {
         let rate = (f64::from(*self.opened[side].last().unwrap_or(&0)) + 0.5) / (self.marks[side].len() as f64 + 1.0);
-        let odds = rate / (1.0 - rate) * BOUNDARY_INSIDE.exp();
+        let odds = rate / (1.0 - rate) * self.weights.boundary_inside.exp();
         let guess = if self.marks[side].iter().all(|&mark| mark > 0) { rate } else { odds / (1.0 + odds) };
-        let (mut boundaries, mut all) = (guess * STRUCTURE_BEADS, STRUCTURE_BEADS);
+        let (mut boundaries, mut all) = (guess * self.weights.structure_beads, self.weights.structure_beads);
         for (bead, sure) in beads {
             let range = &bead[side];
             boundaries += f64::from(*sure) * self.boundaries(side, range);
@@ -140,12 +148,13 @@ impl Structure {
         let (zh, en) = (bead.source.start, bead.target.start);
         let marks = self.together[usize::from(self.marks.source[zh])][usize::from(self.marks.target[en])];
         let numerals = match (self.numerals.source[zh], self.numerals.target[en]) {
-            (Some(zh), Some(en)) if zh == en => SAME_NUMERAL,
-            (Some(_), Some(_)) => OTHER_NUMERAL,
+            (Some(zh), Some(en)) if zh == en => self.weights.same_numeral,
+            (Some(_), Some(_)) => self.weights.other_numeral,
             _ => 0.0,
         };
         let inside = |sums: &[f64], range: &Range<usize>| sums[range.end - 1] - sums[range.start];
-        marks + numerals + inside(&self.inside.source, &bead.source) + inside(&self.inside.target, &bead.target)
+        let inside = inside(&self.inside.source, &bead.source) + inside(&self.inside.target, &bead.target);
+        self.weights.structures * (marks + numerals + inside)
     }
 }
 
@@ -226,7 +235,7 @@ mod tests {
     fn blocks_that_open_together_speak_for_a_bead_and_boundaries_inside_against_it() {
         let blocks = [(Heading(1), 1), (Paragraph, 3), (Heading(2), 1), (Paragraph, 4)];
         let (zh, en) = (text(&blocks), text(&blocks));
-        let structure = Structure::of(Pair::new(&zh, &en));
+        let structure = Structure::of(Pair::new(&zh, &en), &Weights::default());
         let score = |zh: Range<usize>, en: Range<usize>| structure.score(&Pair::new(zh, en));
         assert!(score(0..1, 0..1) > 1.0, "two headings");
         assert!(score(0..1, 1..2) < 0.0, "a heading and a paragraph");
@@ -241,7 +250,7 @@ mod tests {
     #[test]
     fn sentences_that_are_all_blocks_say_nothing() {
         let (zh, en) = (text(&[(Paragraph, 1); 5]), text(&[(Paragraph, 1); 7]));
-        let structure = Structure::of(Pair::new(&zh, &en));
+        let structure = Structure::of(Pair::new(&zh, &en), &Weights::default());
         for bead in [Pair::new(0..1, 0..1), Pair::new(1..3, 2..6)] {
             assert!(structure.score(&bead).abs() < 1e-9, "{bead:?}: {}", structure.score(&bead));
         }

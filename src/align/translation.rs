@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::terms::{TermId, Terms};
-use super::weights::{ASSOCIATED, DICTIONARY_COUNT, DISCOUNT, PARTS, TRANSLATED};
+use super::weights::Weights;
 use crate::lexicon::dictionary::{Dictionary, Headword};
 use crate::text::pair::{Pair, Side};
 
@@ -70,11 +70,12 @@ pub struct Translation {
     pub table: Pair<Table>,
     /// Background probabilities of the words of each side.
     pub background: Pair<Vec<f32>>,
+    weights: Weights,
 }
 
 impl Translation {
     /// What the dictionary says of the words of a document; the Chinese are the source's.
-    pub fn of_dictionary(terms: Pair<&Terms>) -> Self {
+    pub fn of_dictionary(terms: Pair<&Terms>, weights: &Weights) -> Self {
         let dictionary = Dictionary::open();
         let mut english = vec![None; dictionary.stem_count()];
         for (number, name) in terms.target.names.iter().enumerate() {
@@ -82,36 +83,37 @@ impl Translation {
                 english[stem as usize] = Some(number as TermId);
             }
         }
-        let rows = terms.source.names.iter().map(|word| glosses(dictionary, word, &english));
+        let rows = terms.source.names.iter().map(|word| glosses(dictionary, word, &english, weights.parts));
         let to_english = Table::of(rows);
         let to_chinese = to_english.inverse(terms.source.names.len().max(terms.target.names.len()));
         let background = terms.map(|terms| {
             let total = terms.total() + 1.0;
             terms.frequency.iter().map(|count| (count + 0.5) / total).collect()
         });
-        Translation { table: Pair::new(to_chinese, to_english), background }
+        Translation { table: Pair::new(to_chinese, to_english), background, weights: weights.clone() }
     }
 
     /// Learns from beads, given as ranges of sentences with how sure they are.
     pub fn learn(&self, terms: Pair<&Terms>, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
         let bags = beads.iter().map(|(bead, _)| bead.clone());
-        let bags: Vec<Pair<Bag>> =
-            bags.map(|bead| terms.zip(bead).map(|(terms, range)| bag(terms, range))).collect();
+        let bags: Vec<Pair<Bag>> = bags.map(|bead| terms.zip(bead).map(|(terms, range)| bag(terms, range))).collect();
         let weights: Vec<f32> = beads.iter().map(|bead| bead.1).collect();
         let learned = |side: Side| {
             let words = Pair::new(terms.source.names.len(), terms.target.names.len());
-            Learner { bags: &bags, weights: &weights, from: side.other(), words }
+            Learner { bags: &bags, weights: &weights, from: side.other(), words, known: &self.weights }
                 .table(&self.table[side], &self.background[side])
         };
         Translation {
             table: Pair::new(learned(Side::Source), learned(Side::Target)),
             background: self.background.clone(),
+            weights: self.weights.clone(),
         }
     }
 
     /// What the words of a group of sentences say: the mean of both directions. `lent` is room to work in, all zero.
     pub fn score(&self, terms: Pair<&Terms>, bead: &Pair<Range<usize>>, lent: &mut Pair<Vec<f32>>) -> f64 {
         let bags = terms.zip(bead.clone()).map(|(terms, range)| bag(terms, range));
+        let translated = self.weights.translated;
         let mut direction = |side: Side| {
             let (made, from) = (&bags[side], &bags[side.other()]);
             let mass: f32 = from.iter().map(|term| term.1).sum();
@@ -120,13 +122,13 @@ impl Translation {
             lend(&self.table[side], from, lent);
             let gain = |&(word, count): &(TermId, f32)| {
                 let lift = lent[word as usize] / (mass.max(1.0) * self.background[side][word as usize]);
-                f64::from(count) * f64::ln(1.0 - TRANSLATED + TRANSLATED * f64::from(lift))
+                f64::from(count) * f64::ln(1.0 - translated + translated * f64::from(lift))
             };
             let sum = made.iter().map(gain).sum::<f64>();
             take_back(&self.table[side], from, lent);
             sum
         };
-        0.5 * (direction(Side::Source) + direction(Side::Target))
+        self.weights.words * (direction(Side::Source) + direction(Side::Target))
     }
 }
 
@@ -165,7 +167,7 @@ fn bag(terms: &Terms, range: Range<usize>) -> Bag<'_> {
 }
 
 /// The translations of a Chinese word that occur in the document: its glosses, and those of its parts at a lower weight.
-fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>]) -> Vec<(TermId, f32)> {
+fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>], parts: f64) -> Vec<(TermId, f32)> {
     let mut found = Vec::new();
     let mut add = |headword: Headword, share: f64| {
         let known = |(stem, weight): (u32, u8)| Some((english[stem as usize]?, (share * f64::from(weight)) as f32));
@@ -175,7 +177,7 @@ fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>]) -> V
         for headword in dictionary.prefixes(&word[start..]) {
             add(
                 headword,
-                if headword.len == word.len() { 1.0 } else { PARTS * headword.len as f64 / word.len() as f64 },
+                if headword.len == word.len() { 1.0 } else { parts * headword.len as f64 / word.len() as f64 },
             );
         }
     }
@@ -196,6 +198,7 @@ struct Learner<'a> {
     weights: &'a [f32],
     from: Side,
     words: Pair<usize>,
+    known: &'a Weights,
 }
 
 impl Learner<'_> {
@@ -228,7 +231,7 @@ impl Learner<'_> {
             for &(w, _) in candidates {
                 places[w as usize] = None;
             }
-            estimated(known.of_word(word), candidates, &gained, whole)
+            self.estimated(known.of_word(word), candidates, &gained, whole)
         });
         Table::of(rows)
     }
@@ -269,7 +272,7 @@ impl Learner<'_> {
             for w in touched.drain(..) {
                 let both = f64::from(std::mem::take(&mut together[w as usize]));
                 let (of_word, of_w) = (beads_of.len() as f64, f64::from(present[w as usize]));
-                if both > 1.0 && associated(both, of_word, of_w, beads) {
+                if both > 1.0 && associated(both, of_word, of_w, beads, self.known.associated) {
                     row.push((w, (both / of_word * both / of_w) as f32));
                 }
             }
@@ -282,39 +285,39 @@ impl Learner<'_> {
 
     /// For each word of the receiving side of a bead, what explains it: the words of the giving side, and chance. `lent`
     /// is zero for every word between calls.
-    fn explained(
-        &self,
-        bag: &Pair<Bag>,
-        table: &Table,
-        background: &[f32],
-        lent: &mut [f32],
-    ) -> Vec<f32> {
+    fn explained(&self, bag: &Pair<Bag>, table: &Table, background: &[f32], lent: &mut [f32]) -> Vec<f32> {
         let to = self.from.other();
         let mass: f32 = bag[self.from].iter().map(|term| term.1).sum();
-        let chance = ((1.0 - TRANSLATED) / TRANSLATED) as f32 * mass;
+        let chance = ((1.0 - self.known.translated) / self.known.translated) as f32 * mass;
         lend(table, &bag[self.from], lent);
         let explained = bag[to].iter().map(|&(w, _)| chance * background[w as usize] + lent[w as usize]).collect();
         take_back(table, &bag[self.from], lent);
         explained
     }
-}
 
-/// What a word stands for after `whole` occurrences, in which its candidates gained these counts.
-fn estimated(known: &[(TermId, f32)], candidates: &[(TermId, f32)], gained: &[f32], whole: f32) -> Vec<(TermId, f32)> {
-    let estimate = |(&(w, _), gained): (&(TermId, f32), &f32)| {
-        let before = known.binary_search_by_key(&w, |entry| entry.0).map_or(0.0, |at| known[at].1);
-        let count = (gained - DISCOUNT as f32).max(0.0) + DICTIONARY_COUNT as f32 * before;
-        let p = count / (whole + DICTIONARY_COUNT as f32);
-        (p > NEGLIGIBLE).then_some((w, p))
-    };
-    candidates.iter().zip(gained).filter_map(estimate).collect()
+    /// What a word stands for after `whole` occurrences, in which its candidates gained these counts.
+    fn estimated(
+        &self,
+        known: &[(TermId, f32)],
+        candidates: &[(TermId, f32)],
+        gained: &[f32],
+        whole: f32,
+    ) -> Vec<(TermId, f32)> {
+        let estimate = |(&(w, _), gained): (&(TermId, f32), &f32)| {
+            let before = known.binary_search_by_key(&w, |entry| entry.0).map_or(0.0, |at| known[at].1);
+            let count = (gained - self.known.discount as f32).max(0.0) + self.known.dictionary_count as f32 * before;
+            let p = count / (whole + self.known.dictionary_count as f32);
+            (p > NEGLIGIBLE).then_some((w, p))
+        };
+        candidates.iter().zip(gained).filter_map(estimate).collect()
+    }
 }
 
 /// Whether two words meet significantly often. What the other three cells add to the first is less than nothing where they
 /// meet more often than by chance, so most pairs are told by one logarithm.
-fn associated(both: f64, a: f64, b: f64, all: f64) -> bool {
+fn associated(both: f64, a: f64, b: f64, all: f64, least: f64) -> bool {
     let lift = both * all / (a * b);
-    lift > 1.0 && 2.0 * both * lift.ln() > ASSOCIATED && g_squared(both, a, b, all) > ASSOCIATED
+    lift > 1.0 && 2.0 * both * lift.ln() > least && g_squared(both, a, b, all) > least
 }
 
 /// Dunning's log-likelihood ratio of two words that meet in `both` of `all` beads, one being in `a` of them and the other
