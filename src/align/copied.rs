@@ -15,6 +15,9 @@ use crate::text::pair::{Pair, Side};
 /// The most keys that are read of a sentence; the rest of a longer list would say nothing new.
 const MOST: usize = 32;
 
+/// The most keys of a sentence that are weighed, of all kinds.
+pub const KEYS: usize = 64;
+
 /// The number of a key.
 pub type KeyId = u32;
 
@@ -81,9 +84,15 @@ impl Copied {
     /// Both sets of keys in one.
     pub fn join(&self, other: &Copied) -> Self {
         let join = |(mine, theirs): (&Vec<Vec<Key>>, &Vec<Vec<Key>>)| {
-            let apart = |key: &Key| Key { id: key.id | 1 << 31, ..*key };
-            let both =
-                |(mine, theirs): (&Vec<Key>, &Vec<Key>)| mine.iter().copied().chain(theirs.iter().map(apart)).collect();
+            let numbered = |keys: &[Key], bit: KeyId| -> Vec<Key> {
+                keys.iter().map(|key| Key { id: key.id << 1 | bit, ..*key }).collect()
+            };
+            let both = |(mine, theirs): (&Vec<Key>, &Vec<Key>)| {
+                let mut keys = [numbered(mine, 0), numbered(theirs, 1)].concat();
+                keys.sort_unstable_by_key(|key| key.id);
+                keys.truncate(KEYS);
+                keys
+            };
             mine.iter().zip(theirs).map(both).collect()
         };
         Copied { keys: self.keys.as_ref().zip(other.keys.as_ref()).map(join) }

@@ -162,7 +162,7 @@ impl Cells {
         let mut keys = 0;
         if !given.is_empty() {
             for (place, key) in direction.received[receiving].iter().enumerate() {
-                keys |= u64::from(given.binary_search_by_key(&key.id, |key| key.id).is_ok()) << (place & 63);
+                keys |= u64::from(given.binary_search_by_key(&key.id, |key| key.id).is_ok()) << place;
             }
         }
         self.cells.push(Cell { lent: start..self.lent.len(), keys });

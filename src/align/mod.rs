@@ -18,6 +18,7 @@ pub mod gains;
 pub mod ladder;
 pub mod length;
 pub mod name;
+pub mod pinyin;
 pub mod prior;
 pub mod search;
 pub mod sections;
@@ -119,7 +120,8 @@ impl Evidence {
     fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
         let terms = Pair::new(Terms::of(texts.source, Lang::Zh), Terms::of(texts.target, Lang::En));
         let dictionary = Translation::of_dictionary(terms.as_ref(), weights);
-        let (figures, names) = (figure::figures(texts, weights), name::names(texts, weights));
+        let (figures, names) =
+            (figure::figures(texts, weights), name::names(texts, weights).join(&pinyin::names(texts, weights)));
         Evidence {
             translation: dictionary.clone(),
             dictionary,

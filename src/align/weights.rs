@@ -49,6 +49,8 @@ weights! {
     figures: 0.5,
     /// What a nat of names counts for, likewise.
     names: 0.5,
+    /// What a nat of Chinese names in Latin letters counts for, likewise.
+    pinyin: 0.5,
     /// What a nat of structure counts for.
     structures: 1.0,
     /// What share of beads is one to one before a document is seen.

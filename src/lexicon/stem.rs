@@ -8,10 +8,10 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 /// Words that stand in every sentence and tell none from another, in order.
 const FUNCTION_WORDS: [&str; 76] = [
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does",
-    "for", "from", "had", "has", "have", "he", "her", "him", "his", "if", "in", "into", "is", "it", "its", "may",
-    "me", "my", "no", "nor", "not", "of", "on", "or", "our", "out", "shall", "she", "should", "so", "such", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "upon", "us",
-    "was", "we", "were", "what", "when", "which", "while", "who", "whom", "will", "with", "would", "you", "your",
+    "for", "from", "had", "has", "have", "he", "her", "him", "his", "if", "in", "into", "is", "it", "its", "may", "me",
+    "my", "no", "nor", "not", "of", "on", "or", "our", "out", "shall", "she", "should", "so", "such", "than", "that",
+    "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "upon", "us", "was", "we",
+    "were", "what", "when", "which", "while", "who", "whom", "will", "with", "would", "you", "your",
 ];
 
 /// The words of an English text that the lexicon knows of: runs of ASCII letters of two or more, in lower case, without
