@@ -8,11 +8,11 @@
 use super::corridor::State;
 use super::gains::Direction;
 
-/// Words of more sentences than this are not looked up, and how many more for a text of some length.
-const COMMON: usize = 24;
-fn common(columns: usize) -> usize {
-    COMMON + columns.isqrt() / 6
-}
+/// A word of up to this many sentences is always looked up.
+const RARE: usize = 24;
+/// Where these lead to fewer than so many sentences, commoner words are too, the rarest first, up to so many sentences.
+const FEW: usize = 24;
+const MANY: usize = 1000;
 /// How much likelier a word must make another for its sentences to be looked up.
 const LIFT: f64 = 2.0;
 /// How many points a sentence may have.
@@ -45,6 +45,7 @@ fn points(english: Direction) -> Vec<Point> {
     let mut weights = vec![0.0f64; english.receiving.sentences()];
     let mut touched: Vec<usize> = Vec::new();
     let mut points = Vec::new();
+    let mut common: Vec<(usize, u32, f64)> = Vec::new();
     let long: Vec<f64> = english.receiving.mass.iter().map(|mass| f64::from(*mass).max(5.0).sqrt().sqrt()).collect();
     // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
     let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
@@ -59,18 +60,36 @@ fn points(english: Direction) -> Vec<Point> {
             }
             weights[en] += weight;
         };
+        common.clear();
         for &(word, _) in english.giving.sentence(zh) {
             for &(other, p) in english.table.of_word(word) {
                 let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
                 if lift > LIFT {
                     let weight = f64::ln_1p(0.5 * lift);
-                    words[other as usize].iter().for_each(|&en| meet(en as usize, weight));
+                    match words[other as usize].len() {
+                        0..=RARE => words[other as usize].iter().for_each(|&en| meet(en as usize, weight)),
+                        more => common.push((more, other, weight)),
+                    }
                 }
             }
         }
         for key in &english.given[zh] {
             if let Ok(at) = keys.binary_search_by_key(&key.id, |posting| posting.0) {
                 keys[at].1.iter().for_each(|&en| meet(en as usize, f64::from(2.0 * key.hit)));
+            }
+        }
+        if touched.len() < FEW {
+            common.sort_unstable_by_key(|&(more, other, _)| (more, other));
+            let mut left = MANY;
+            for &(more, other, weight) in &common {
+                let Some(rest) = left.checked_sub(more) else { break };
+                left = rest;
+                for &en in &words[other as usize] {
+                    if weights[en as usize] == 0.0 {
+                        touched.push(en as usize);
+                    }
+                    weights[en as usize] += weight;
+                }
             }
         }
         let own = f64::from(english.giving.mass[zh]).max(5.0).sqrt().sqrt();
@@ -92,13 +111,12 @@ fn points(english: Direction) -> Vec<Point> {
     points
 }
 
-/// The sentences of each word that few sentences have.
+/// The sentences of each word that is not too common ever to be looked up.
 fn postings(english: Direction) -> Vec<Vec<u32>> {
-    let common = common(english.receiving.sentences());
     let mut postings = vec![Vec::new(); english.background.len()];
     for sentence in 0..english.receiving.sentences() {
         for &(word, _) in english.receiving.sentence(sentence) {
-            if english.receiving.frequency[word as usize] <= common as f32 {
+            if english.receiving.frequency[word as usize] <= MANY as f32 {
                 postings[word as usize].push(sentence as u32);
             }
         }
@@ -111,8 +129,7 @@ fn key_postings(english: Direction) -> Vec<(u32, Vec<u32>)> {
     let sentences = english.received.iter().zip(0u32..);
     let mut all: Vec<(u32, u32)> = sentences.flat_map(|(keys, at)| keys.iter().map(move |key| (key.id, at))).collect();
     all.sort_unstable();
-    let common = common(english.received.len());
-    let by_key = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= common);
+    let by_key = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= RARE);
     by_key.map(|same| (same[0].0, same.iter().map(|posting| posting.1).collect())).collect()
 }
 

@@ -85,10 +85,10 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights) -> Alignment {
         }
     }
     let mut room = Pair::default();
-    let bead = |(segments, confidence): (Pair<Range<usize>>, f64)| {
+    let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
         let evidence = evidence.of_bead(&segments, &mut room);
         let segments = if mirrored { segments.swap() } else { segments };
-        Bead { segments, confidence, evidence }
+        Bead { segments, confidence: weights.confidence(posterior), evidence }
     };
     Alignment::new(found.into_iter().map(bead).collect(), count).expect("a way through the lattice passes each once")
 }

@@ -1,6 +1,6 @@
 //! Evidence from Chinese names in Latin letters: 陈清扬 stands where Chen Qingyang does.
 //!
-//! An English word with a capital that no spelling list knows, and neighbours of it, are taken apart into syllables of Hanyu
+//! English words with a capital, alone those that no spelling list knows, are taken apart into syllables of Hanyu
 //! Pinyin, hyphenated ones also of Wade-Giles, of those that the Chinese text has. Characters that follow each other and are
 //! read so are the name. Two to four syllables make one, for single ones are everywhere. Weighed by rarity as all that is
 //! [copied](super::copied), so a name that is read like an ordinary word says little. One look-up a character.
@@ -33,7 +33,7 @@ pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
         let names = |at: usize| readings.names(texts.source.sentence(at), &begun, &known);
         (0..texts.source.segments.len()).map(names).collect()
     };
-    Copied::of(Pair::new(source, english), weights.name_kept, weights, |_| weights.pinyin)
+    Copied::of(Pair::new(source, english), weights.pinyin_kept, weights, |_| weights.pinyin)
 }
 
 /// A name without its last syllables, down to the first.
@@ -107,7 +107,8 @@ fn latin_names(sentence: &str, syllables: &HashSet<Syllable>) -> Vec<Name> {
         if !is_name(inner) {
             continue;
         }
-        for (name, count) in ways(inner, syllables) {
+        let is_spelled = words::get(&inner.to_ascii_lowercase()).is_some_and(|entry| entry.spelled);
+        for (name, count) in ways(inner, syllables).into_iter().filter(|way| way.1 == 1 || !is_spelled) {
             let with = before
                 .iter()
                 .filter(|_| starts)
@@ -122,13 +123,10 @@ fn latin_names(sentence: &str, syllables: &HashSet<Syllable>) -> Vec<Name> {
     found
 }
 
-/// Whether a word may be a name, or a part of one: with a capital, and none of the words that are spelled small.
+/// Whether a word may be a name, or a part of one.
 fn is_name(word: &str) -> bool {
     let letters = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '\'' | '’');
-    word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.chars().all(letters)
-        && word.len() <= 24
-        && words::get(&word.to_ascii_lowercase()).is_none_or(|entry| !entry.spelled)
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(letters) && word.len() <= 24
 }
 
 /// The ways to take a name apart into syllables, with how many they are.
@@ -201,6 +199,6 @@ mod tests {
         check("西安很大。", "Xi'an is large.", 1);
         check("他走了。", "Wang left.", 0);
         check("今天天气好。", "The weather is fine today.", 0);
-        check("", "Chen Qingyang", 0);
+        check("。", "Chen Qingyang", 0);
     }
 }

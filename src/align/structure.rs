@@ -34,7 +34,7 @@ fn mark(text: &Text, sentence: usize) -> u8 {
 #[derive(Clone, Debug)]
 pub struct Structure {
     marks: Pair<Vec<u8>>,
-    numerals: Pair<Vec<Option<u32>>>,
+    numerals: Pair<Vec<Option<(Numbered, u32)>>>,
     /// How many sentences up to each open a block.
     opened: Pair<Vec<u32>>,
     together: [[f64; MARKS]; MARKS],
@@ -148,8 +148,10 @@ impl Structure {
         let (zh, en) = (bead.source.start, bead.target.start);
         let marks = self.together[usize::from(self.marks.source[zh])][usize::from(self.marks.target[en])];
         let numerals = match (self.numerals.source[zh], self.numerals.target[en]) {
-            (Some(zh), Some(en)) if zh == en => self.weights.same_numeral,
-            (Some(_), Some(_)) => self.weights.other_numeral,
+            (Some((Numbered::Item, zh)), Some((Numbered::Item, en))) if zh == en => self.weights.same_numeral,
+            (Some((Numbered::Item, _)), Some((Numbered::Item, _))) => self.weights.other_numeral,
+            (Some(zh), Some(en)) if zh == en => self.weights.same_division,
+            (Some((zh, _)), Some((en, _))) if zh == en => self.weights.other_division,
             _ => 0.0,
         };
         let inside = |sums: &[f64], range: &Range<usize>| sums[range.end - 1] - sums[range.start];
@@ -167,11 +169,70 @@ fn shares(marks: &[u8]) -> [f64; MARKS] {
     shares
 }
 
-/// The numeral that a sentence opens with as an item of a list: 一、 (二) 3. IV. (5).
-fn numeral(sentence: &str) -> Option<u32> {
-    let inner = sentence.trim_start().trim_start_matches(['(', '（', '第']);
+/// What a numeral at the beginning of a sentence numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbered {
+    /// An item of a list.
+    Item,
+    /// An article of a law, which its translation numbers alike.
+    Article,
+    /// A chapter or part.
+    Chapter,
+    /// A section.
+    Section,
+}
+
+/// The numeral that a sentence opens with: 一、 (二) 3. IV. (b) 第五条 Article 5.
+fn numeral(sentence: &str) -> Option<(Numbered, u32)> {
+    let sentence = sentence.trim_start();
+    division(sentence).or_else(|| Some((Numbered::Item, item(sentence)?)))
+}
+
+/// The number of an article, chapter or section.
+fn division(sentence: &str) -> Option<(Numbered, u32)> {
+    const CHINESE: [(char, Numbered); 5] = [
+        ('条', Numbered::Article),
+        ('條', Numbered::Article),
+        ('章', Numbered::Chapter),
+        ('节', Numbered::Section),
+        ('節', Numbered::Section),
+    ];
+    const ENGLISH: [(&str, Numbered); 4] = [
+        ("article", Numbered::Article),
+        ("art.", Numbered::Article),
+        ("chapter", Numbered::Chapter),
+        ("section", Numbered::Section),
+    ];
+    if let Some(rest) = sentence.strip_prefix('第') {
+        let (at, found) = rest.char_indices().take(8).find_map(|(at, c)| {
+            let found = CHINESE.iter().find(|(name, _)| *name == c)?;
+            Some((at, found.1))
+        })?;
+        return Some((found, value(rest[..at].trim())?));
+    }
+    let (name, rest) = sentence.split_once(|c: char| c.is_whitespace())?;
+    let found = ENGLISH.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    let written = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().filter(|written| written.len() <= 8)?;
+    Some((found.1, value(written)?))
+}
+
+/// The number of an item of a list.
+fn item(sentence: &str) -> Option<u32> {
+    let inner = sentence.trim_start_matches(['(', '（', '第']);
     let end = inner.find(['.', '、', ')', '）', '．'])?;
     let written = inner.get(..end).filter(|written| written.len() <= 12)?;
+    let is_bracketed = inner.len() < sentence.len();
+    let lower = || written.chars().all(|c| c.is_ascii_lowercase()).then(|| written.to_ascii_uppercase());
+    let letter = || match written.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    };
+    value(written)
+        .or_else(|| lower().filter(|_| is_bracketed).and_then(|upper| roman(&upper)))
+        .or_else(|| letter().filter(|_| is_bracketed))
+}
+
+fn value(written: &str) -> Option<u32> {
     written.parse().ok().or_else(|| roman(written)).or_else(|| han(written))
 }
 
@@ -191,21 +252,20 @@ fn roman(written: &str) -> Option<u32> {
     u32::try_from(digits.iter().enumerate().map(signed).sum::<i64>()).ok().filter(|&value| value > 0)
 }
 
-/// A Chinese numeral up to 99.
+/// A Chinese numeral up to 999.
 fn han(written: &str) -> Option<u32> {
     let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
-    let (tens, ones) = match written.split_once('十') {
-        Some(("", ones)) => (1, ones),
-        Some((tens, ones)) => (digit(tens.chars().next()?)?, ones),
-        None => (0, written),
-    };
-    let mut rest = ones.chars();
-    let ones = match rest.next() {
-        Some(c) => digit(c)?,
-        None if tens > 0 => 0,
-        None => return None,
-    };
-    rest.next().is_none().then_some(tens * 10 + ones)
+    let (mut sum, mut ones) = (0, None);
+    for c in written.chars() {
+        match c {
+            '百' => sum += 100 * ones.take()?,
+            '十' => sum += 10 * ones.take().unwrap_or(1),
+            '零' | '〇' if sum > 0 && ones.is_none() => {}
+            _ if ones.is_none() => ones = Some(digit(c)?),
+            _ => return None,
+        }
+    }
+    Some(sum + ones.unwrap_or(0)).filter(|&value| value > 0)
 }
 
 #[cfg(test)]
@@ -258,15 +318,34 @@ mod tests {
 
     #[test]
     fn list_numerals_are_read_in_every_script() {
-        let check = |sentence: &str, value| assert_eq!(numeral(sentence), value, "{sentence}");
+        let check = |sentence: &str, value: Option<u32>| {
+            assert_eq!(numeral(sentence), value.map(|value| (Numbered::Item, value)), "{sentence}");
+        };
         check("一、强化统筹引领", Some(1));
         check("(十二)其他", Some(12));
         check("二十、附则", Some(20));
         check("3. Scope", Some(3));
         check("IV. Protection", Some(4));
         check("(7) members", Some(7));
+        check("(b) members", Some(2));
+        check("(iii) members", Some(3));
+        check("a. members", None);
         check("In 2025, the province", None);
         check("Dr. Li", None);
         check("、", None);
+    }
+
+    #[test]
+    fn articles_chapters_and_sections_are_numbered() {
+        let check =
+            |sentence: &str, numbered, value| assert_eq!(numeral(sentence), Some((numbered, value)), "{sentence}");
+        check("第三十七条 公安机关", Numbered::Article, 37);
+        check("第一百零二條之一", Numbered::Article, 102);
+        check("Article 37 The police", Numbered::Article, 37);
+        check("第二章 总则", Numbered::Chapter, 2);
+        check("CHAPTER II General", Numbered::Chapter, 2);
+        check("第10节", Numbered::Section, 10);
+        assert_eq!(numeral("Article writers"), None);
+        assert_eq!(numeral("第一"), None);
     }
 }

@@ -1,7 +1,8 @@
 //! Every number that the evidence is weighed with, in one place; all weights are in nats.
 //!
-//! `examples/learn_weights` learns them from documents that were aligned by hand. What a document can tell by itself (the ratio of lengths and its variance, how often sentences
-//! are dropped, how blocks correspond, what words stand for) is fitted to it after a first pass.
+//! `cargo run --release --example accuracy -- weights DIR` learns them from documents that were aligned by hand. What a
+//! document can tell by itself (the ratio of lengths and its variance, how often sentences are dropped, how blocks
+//! correspond, what words stand for) is fitted to it after a first pass.
 
 /// Sentences of one bead: `k` Chinese and `l` English ones with `k + l` up to this, and 1 to 9.
 pub const WIDEST: usize = 8;
@@ -30,6 +31,13 @@ macro_rules! weights {
         }
 
         impl Weights {
+            /// The confidence in a bead of this posterior probability.
+            pub fn confidence(&self, posterior: f64) -> f64 {
+                let posterior = posterior.clamp(1e-6, 1.0 - 1e-6);
+                let odds = self.confidence_slope * (posterior / (1.0 - posterior)).ln() + self.confidence_offset;
+                1.0 / (1.0 + (-odds).exp())
+            }
+
             /// Every weight with its name.
             pub fn named(&mut self) -> Vec<(&'static str, &mut f64)> {
                 vec![$((stringify!($name), &mut self.$name),)*]
@@ -91,6 +99,8 @@ weights! {
     figure_kept: 0.9,
     /// The same of a name in Latin letters.
     name_kept: 0.85,
+    /// The same of a Chinese name, which pronouns stand for.
+    pinyin_kept: 0.6,
     /// The most that one of them can say.
     copied_most: 5.0,
     /// What integers up to [`Weights::small_integer`] count against others: list numerals and "two" are everywhere.
@@ -109,6 +119,14 @@ weights! {
     same_numeral: 1.5,
     /// Two that differ.
     other_numeral: -1.5,
+    /// Two articles, chapters or sections with the same number.
+    same_division: 4.0,
+    /// Two with different ones.
+    other_division: -4.0,
     /// What a sentence without counterpart counts for against a bead, where the beads expected to be right are maximised.
     unmatched_gain: 0.5,
+    /// What the log odds of a bead are multiplied by to give its confidence.
+    confidence_slope: 1.0,
+    /// What is added to them.
+    confidence_offset: 0.0,
 }
