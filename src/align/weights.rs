@@ -48,9 +48,9 @@ macro_rules! weights {
 
 weights! {
     /// What a nat of shape counts for.
-    shapes: 1.0,
+    shapes: 1.25,
     /// What a nat of length counts for.
-    lengths: 1.0,
+    lengths: 0.8,
     /// What a nat of words counts for: half, as both directions tell of the same words.
     words: 0.5,
     /// What a nat of figures counts for, likewise.
@@ -124,9 +124,9 @@ weights! {
     /// Two with different ones.
     other_division: -4.0,
     /// What a sentence without counterpart counts for against a bead, where the beads expected to be right are maximised.
-    unmatched_gain: 0.5,
+    unmatched_gain: 0.625,
     /// What the log odds of a bead are multiplied by to give its confidence.
-    confidence_slope: 1.0,
+    confidence_slope: 0.572,
     /// What is added to them.
-    confidence_offset: 0.0,
+    confidence_offset: 0.179,
 }
