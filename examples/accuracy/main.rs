@@ -4,6 +4,7 @@
 //! cargo run --release --example accuracy -- quantities DIR > reports/quantities.md
 //! cargo run --release --example accuracy -- pairs DIR --rules figure > reports/checks.md
 //! cargo run --release --example accuracy -- alignment DIR > reports/alignment.md
+//! cargo run --release --example accuracy -- weights DIR
 //! cargo run --release --example accuracy -- grammar
 //! ```
 //!
@@ -12,11 +13,13 @@
 //! same report.
 
 mod alignment;
+mod calibration;
 mod grammar;
 mod pairs;
 mod quantities;
 mod sets;
 mod table;
+mod weights;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -41,6 +44,8 @@ enum Command {
     },
     /// Alignment: a folder, or a folder of folders, of NAME.zh and NAME.en with a sentence a line, and NAME.gold, a ladder
     Alignment { folder: PathBuf },
+    /// Weights of the alignment's evidence, learned from such a folder
+    Weights { folder: PathBuf },
     /// The sentences that prove the grammars, by what they prove
     Grammar,
 }
@@ -59,6 +64,7 @@ fn main() -> Result<()> {
         Command::Quantities { folder } => quantities::report(&folder)? + "\n" + &grammar::report()?,
         Command::Pairs { folder, rules, by } => pairs::report(&folder, &rules, by)?,
         Command::Alignment { folder } => alignment::report(&folder)?,
+        Command::Weights { folder } => weights::report(&folder)?,
         Command::Grammar => grammar::report()?,
     };
     Ok(std::io::stdout().write_all(report.as_bytes())?)

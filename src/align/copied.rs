@@ -9,11 +9,14 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
 
-use super::weights::COPIED_MOST;
+use super::weights::Weights;
 use crate::text::pair::{Pair, Side};
 
 /// The most keys that are read of a sentence; the rest of a longer list would say nothing new.
 const MOST: usize = 32;
+
+/// The most keys of a sentence that are weighed, of all kinds.
+pub const KEYS: usize = 64;
 
 /// The number of a key.
 pub type KeyId = u32;
@@ -38,7 +41,12 @@ pub struct Copied {
 
 impl Copied {
     /// Weighs keys, given by sentence: one that is `kept` this often, and counts for `worth` of what its rarity says.
-    pub fn of<K: Hash + Eq + Clone>(keys: Pair<Vec<Vec<K>>>, kept: f64, worth: impl Fn(&K) -> f64) -> Self {
+    pub fn of<K: Hash + Eq + Clone>(
+        keys: Pair<Vec<Vec<K>>>,
+        kept: f64,
+        weights: &Weights,
+        worth: impl Fn(&K) -> f64,
+    ) -> Self {
         let mut numbers: HashMap<K, (KeyId, Pair<u32>)> = HashMap::new();
         for side in Side::BOTH {
             for sentence in &keys[side] {
@@ -56,10 +64,10 @@ impl Copied {
                 return None;
             }
             let chance = ((f64::from(sentences[side.other()]) + 0.5) / (count[side.other()] as f64 + 1.0)).min(kept);
-            let hit = f64::ln(kept / chance).min(COPIED_MOST);
+            let hit = f64::ln(kept / chance).min(weights.copied_most);
             let miss = f64::ln((1.0 - kept) / (1.0 - chance)).min(0.0);
-            let half = 0.5 * worth(key);
-            Some(Key { id: *id, hit: (half * hit) as f32, miss: (half * miss) as f32 })
+            let worth = worth(key);
+            Some(Key { id: *id, hit: (worth * hit) as f32, miss: (worth * miss) as f32 })
         };
         let side = |side: Side| {
             let sentence = |sentence: &Vec<K>| {
@@ -76,9 +84,15 @@ impl Copied {
     /// Both sets of keys in one.
     pub fn join(&self, other: &Copied) -> Self {
         let join = |(mine, theirs): (&Vec<Vec<Key>>, &Vec<Vec<Key>>)| {
-            let apart = |key: &Key| Key { id: key.id | 1 << 31, ..*key };
-            let both =
-                |(mine, theirs): (&Vec<Key>, &Vec<Key>)| mine.iter().copied().chain(theirs.iter().map(apart)).collect();
+            let numbered = |keys: &[Key], bit: KeyId| -> Vec<Key> {
+                keys.iter().map(|key| Key { id: key.id << 1 | bit, ..*key }).collect()
+            };
+            let both = |(mine, theirs): (&Vec<Key>, &Vec<Key>)| {
+                let mut keys = [numbered(mine, 0), numbered(theirs, 1)].concat();
+                keys.sort_unstable_by_key(|key| key.id);
+                keys.truncate(KEYS);
+                keys
+            };
             mine.iter().zip(theirs).map(both).collect()
         };
         Copied { keys: self.keys.as_ref().zip(other.keys.as_ref()).map(join) }

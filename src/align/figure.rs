@@ -4,7 +4,7 @@
 //! everywhere. Never forced: a wrong figure costs a few nats, which the words around it outweigh.
 
 use super::copied::Copied;
-use super::weights::{FIGURE_KEPT, SMALL, SMALL_INTEGER};
+use super::weights::Weights;
 use crate::analysis::Text;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Date, Value};
@@ -18,7 +18,7 @@ enum Key {
 }
 
 /// The figures of both texts.
-pub fn figures(texts: Pair<&Text>) -> Copied {
+pub fn figures(texts: Pair<&Text>, weights: &Weights) -> Copied {
     let keys = texts.map(|text| {
         let mut keys = vec![Vec::new(); text.segments.len()];
         for figure in &text.figures {
@@ -28,7 +28,7 @@ pub fn figures(texts: Pair<&Text>) -> Copied {
         }
         keys
     });
-    Copied::of(keys, FIGURE_KEPT, worth)
+    Copied::of(keys, weights.figure_kept, weights, |key| weights.figures * worth(key, weights))
 }
 
 fn keys_of(value: &Value) -> Vec<Key> {
@@ -51,12 +51,12 @@ fn parts(date: &Date) -> Vec<Key> {
     year.into_iter().chain(rest).collect()
 }
 
-fn worth(key: &Key) -> f64 {
-    let small = (0..=SMALL_INTEGER).map(Number::whole);
+fn worth(key: &Key, weights: &Weights) -> f64 {
+    let small = (0..=weights.small_integer as i128).map(Number::whole);
     if let Key::Number(number) = key
         && small.into_iter().any(|whole| whole == *number)
     {
-        SMALL
+        weights.small
     } else {
         1.0
     }

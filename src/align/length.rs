@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::weights::{LENGTH_BEADS, LENGTH_MOST, NARROW, RATIO, VARIANCE};
+use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::pair::Pair;
 
@@ -17,12 +17,13 @@ pub struct Length {
     sums: Pair<Vec<f64>>,
     ratio: f64,
     variance: f64,
+    weights: Weights,
 }
 
 impl Length {
     /// The lengths of two texts; the source is the Chinese one.
-    pub fn of(texts: Pair<&Text>) -> Self {
-        let narrow = Pair::new(NARROW, 1.0);
+    pub fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
+        let narrow = Pair::new(weights.narrow, 1.0);
         let sums = texts.zip(narrow).map(|(text, narrow)| {
             let mut sum = 0.0;
             let length = |sentence: usize| {
@@ -32,21 +33,22 @@ impl Length {
             };
             std::iter::once(0.0).chain((0..text.segments.len()).map(length)).collect()
         });
-        Length { sums, ratio: RATIO, variance: VARIANCE }
+        Length { sums, ratio: weights.ratio, variance: weights.variance, weights: weights.clone() }
     }
 
     /// The same lengths with ratio and variance as in these beads, each counted by how sure it is.
     pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
         let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), f64::from(*sure)));
-        let known = LENGTH_BEADS * 20.0; // as many characters as that many short beads hold
-        let (zh, en) =
-            pairs().fold((known, known * RATIO), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
+        let known = self.weights.length_beads * 20.0; // as many characters as that many short beads hold
+        let (zh, en) = pairs()
+            .fold((known, known * self.weights.ratio), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
         let ratio = en / zh;
         let squares = |(zh, en): (f64, f64)| (en - ratio * zh).powi(2) / spread(ratio * zh, en);
-        let (sum, count) = pairs().fold((VARIANCE * LENGTH_BEADS, LENGTH_BEADS), |sum, (at, sure)| {
-            (sum.0 + sure * squares(at).min(9.0 * VARIANCE), sum.1 + sure)
-        });
-        Length { sums: self.sums.clone(), ratio, variance: sum / count }
+        let (sum, count) = pairs()
+            .fold((self.weights.variance * self.weights.length_beads, self.weights.length_beads), |sum, (at, sure)| {
+                (sum.0 + sure * squares(at).min(9.0 * self.weights.variance), sum.1 + sure)
+            });
+        Length { sums: self.sums.clone(), ratio, variance: sum / count, weights: self.weights.clone() }
     }
 
     /// What the lengths of a bead say: never above 0.
@@ -54,7 +56,7 @@ impl Length {
         let (zh, en) = self.lengths(bead);
         let expected = self.ratio * zh;
         let square = (en - expected) * (en - expected) / (self.variance * spread(expected, en));
-        -f64::min(0.5 * square, LENGTH_MOST)
+        -self.weights.lengths * f64::min(0.5 * square, self.weights.length_most)
     }
 
     fn lengths(&self, bead: &Pair<Range<usize>>) -> (f64, f64) {
@@ -81,7 +83,7 @@ mod tests {
             let (document, segments) = presegmented(Source::new("-", text), lang);
             Text::of_segments(document, Glue::default(), segments)
         };
-        Length::of(Pair::new(&of(zh, Lang::Zh), &of(en, Lang::En)))
+        Length::of(Pair::new(&of(zh, Lang::Zh), &of(en, Lang::En)), &Weights::default())
     }
 
     #[test]
@@ -102,6 +104,6 @@ mod tests {
         let first = length(&zh, &en);
         let fitted = first.fitted(&[(Pair::both(0..1), 1.0)]);
         assert!(fitted.score(&Pair::both(0..1)) > first.score(&Pair::both(0..1)));
-        assert!((2.0..RATIO).contains(&fitted.ratio), "{}", fitted.ratio);
+        assert!((2.0..Weights::default().ratio).contains(&fitted.ratio), "{}", fitted.ratio);
     }
 }

@@ -26,32 +26,35 @@ fn class(zh: usize, en: usize) -> usize {
     }
 }
 
-impl Default for Prior {
-    fn default() -> Self {
-        Prior { logs: shares().map(|row| row.map(f64::ln)) }
-    }
-}
-
 impl Prior {
+    /// The prior before a document is seen.
+    pub fn of(weights: &Weights) -> Self {
+        Prior { logs: shares(weights).map(|row| row.map(|share| weights.shapes * share.ln())) }
+    }
+
     /// Whether a bead may have this shape.
     pub fn allows(zh: usize, en: usize) -> bool {
         match (zh, en) {
             (0, _) | (_, 0) => zh + en == 1,
-            (1, _) => en <= MOST_EN,
-            _ => zh + en <= WIDEST,
+            _ => en <= Prior::most_english(zh),
         }
     }
 
+    /// The most English sentences of a bead with so many Chinese ones.
+    pub const fn most_english(zh: usize) -> usize {
+        ENGLISH_OF[zh - 1]
+    }
+
     /// The prior with the classes of shapes as frequent as in these beads, each counted by how sure it is.
-    pub fn fitted(beads: impl Iterator<Item = (usize, usize, f64)>) -> Self {
-        let shares = shares();
+    pub fn fitted(beads: impl Iterator<Item = (usize, usize, f64)>, weights: &Weights) -> Self {
+        let shares = shares(weights);
         let mut before = [0.0; CLASSES];
         for (zh, row) in shares.iter().enumerate() {
             for (en, share) in row.iter().enumerate() {
                 before[class(zh, en)] += share;
             }
         }
-        let mut counts = before.map(|share| share * PRIOR_BEADS);
+        let mut counts = before.map(|share| share * weights.prior_beads);
         for (zh, en, sure) in beads {
             counts[class(zh, en)] += sure;
         }
@@ -60,7 +63,7 @@ impl Prior {
         for (zh, row) in logs.iter_mut().enumerate() {
             for (en, share) in row.iter_mut().enumerate() {
                 let of = class(zh, en);
-                *share = f64::ln(*share / before[of] * counts[of] / whole);
+                *share = weights.shapes * f64::ln(*share / before[of] * counts[of] / whole);
             }
         }
         Prior { logs }
@@ -73,16 +76,16 @@ impl Prior {
 }
 
 /// The share of each shape before a document is seen.
-fn shares() -> [[f64; MOST_EN + 1]; MOST_ZH + 1] {
+fn shares(weights: &Weights) -> [[f64; MOST_EN + 1]; MOST_ZH + 1] {
     let mut shares = [[0.0; MOST_EN + 1]; MOST_ZH + 1];
     for (zh, row) in shares.iter_mut().enumerate() {
         for (en, share) in row.iter_mut().enumerate().filter(|(en, _)| Prior::allows(zh, *en)) {
             let further = (zh + en) as i32;
             *share = match class(zh, en) {
-                0 | 1 => UNMATCHED,
-                2 => ONE_TO_ONE,
-                3 | 4 => ONE_TO_TWO * ONE_TO_MORE.powi(further - 3),
-                _ => TWO_TO_TWO * TWO_TO_MORE.powi(further - 4),
+                0 | 1 => weights.unmatched,
+                2 => weights.one_to_one,
+                3 | 4 => weights.one_to_two * weights.one_to_more.powi(further - 3),
+                _ => weights.two_to_two * weights.two_to_more.powi(further - 4),
             };
         }
     }
@@ -91,15 +94,23 @@ fn shares() -> [[f64; MOST_EN + 1]; MOST_ZH + 1] {
 
 #[cfg(test)]
 mod tests {
-    use super::Prior;
+    use super::*;
+
+    #[test]
+    fn a_bead_has_one_bound_on_its_width_seen_from_either_side() {
+        for (zh, en) in (1..=MOST_ZH).flat_map(|zh| (1..=MOST_EN).map(move |en| (zh, en))) {
+            assert_eq!(Prior::allows(zh, en), zh + en <= WIDEST || zh == 1, "{zh}-{en}");
+            assert_eq!(Prior::allows(zh, en), zh <= CHINESE_OF[en - 1], "{zh}-{en}");
+        }
+    }
 
     #[test]
     fn shares_fall_with_size_and_follow_the_document() {
-        let prior = Prior::default();
+        let prior = Prior::of(&Weights::default());
         assert!(prior.score(1, 1) > prior.score(1, 2) && prior.score(1, 2) > prior.score(1, 3));
         assert!(prior.score(2, 2) > prior.score(3, 2));
         assert_eq!(prior.score(2, 0), f64::NEG_INFINITY);
-        let dropping = Prior::fitted((0..100).map(|at| if at % 4 == 0 { (1, 0, 1.0) } else { (1, 1, 1.0) }));
+        let dropping = Prior::fitted((0..100).map(|at| (1, usize::from(at % 4 > 0), 1.0)), &Weights::default());
         assert!(dropping.score(1, 0) > prior.score(1, 0) + 1.0);
         assert!(dropping.score(0, 1) < prior.score(0, 1));
     }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::weights::{BOUNDARY_INSIDE, OTHER_MARK, OTHER_NUMERAL, SAME_MARK, SAME_NUMERAL, STRUCTURE_BEADS};
+use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::document::BlockKind;
 use crate::text::pair::{Pair, Side};
@@ -34,17 +34,18 @@ fn mark(text: &Text, sentence: usize) -> u8 {
 #[derive(Clone, Debug)]
 pub struct Structure {
     marks: Pair<Vec<u8>>,
-    numerals: Pair<Vec<Option<u32>>>,
+    numerals: Pair<Vec<Option<(Numbered, u32)>>>,
     /// How many sentences up to each open a block.
     opened: Pair<Vec<u32>>,
     together: [[f64; MARKS]; MARKS],
-    /// What a junction inside a bead says: without and with a boundary.
-    inside: Pair<[f64; 2]>,
+    /// What the junctions before each sentence say inside a bead, summed up.
+    inside: Pair<Vec<f64>>,
+    weights: Weights,
 }
 
 impl Structure {
     /// The structure of two texts, with first guesses.
-    pub fn of(texts: Pair<&Text>) -> Self {
+    pub fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
         let marks = texts.map(|text| (0..text.segments.len()).map(|at| mark(text, at)).collect::<Vec<u8>>());
         let numerals = texts.map(|text| (0..text.segments.len()).map(|at| numeral(text.sentence(at))).collect());
         let opened = marks.as_ref().map(|marks| {
@@ -55,8 +56,14 @@ impl Structure {
             };
             std::iter::once(0).chain(marks.iter().map(opens)).collect()
         });
-        let mut structure =
-            Structure { marks, numerals, opened, together: Default::default(), inside: Pair::both([0.0; 2]) };
+        let mut structure = Structure {
+            marks,
+            numerals,
+            opened,
+            together: Default::default(),
+            inside: Pair::default(),
+            weights: weights.clone(),
+        };
         structure.fit(&[]);
         structure
     }
@@ -74,10 +81,11 @@ impl Structure {
         let mut counts = [[0.0; MARKS]; MARKS];
         for (zh, row) in counts.iter_mut().enumerate() {
             for (en, count) in row.iter_mut().enumerate() {
-                *count = STRUCTURE_BEADS * shares.source[zh] * shares.target[en] * self.together[zh][en].exp();
+                *count =
+                    self.weights.structure_beads * shares.source[zh] * shares.target[en] * self.together[zh][en].exp();
             }
         }
-        let mut whole = STRUCTURE_BEADS;
+        let mut whole = self.weights.structure_beads;
         for (bead, sure) in beads {
             let first = self.marks.as_ref().zip(bead.as_ref()).map(|(marks, range)| usize::from(marks[range.start]));
             counts[first.source][first.target] += f64::from(*sure);
@@ -88,14 +96,23 @@ impl Structure {
                 self.together[zh][en] = f64::ln(count / whole / (shares.source[zh] * shares.target[en]));
             }
         }
-        self.inside = Pair::new(self.junctions(Side::Source, beads), self.junctions(Side::Target, beads));
+        self.inside = Pair::new(Side::Source, Side::Target).map(|side| {
+            let [without, with] = self.junctions(side, beads);
+            let mut sum = 0.0;
+            let marks = self.marks[side].iter();
+            let summed = marks.map(|&mark| {
+                sum += if mark > 0 { with } else { without };
+                sum
+            });
+            summed.collect()
+        });
     }
 
     /// What two marks say before a document is seen, so that the shares of all pairs come to one.
     fn guess(&self, shares: &Pair<[f64; MARKS]>) -> [[f64; MARKS]; MARKS] {
-        let mut guess = [[OTHER_MARK; MARKS]; MARKS];
+        let mut guess = [[self.weights.other_mark; MARKS]; MARKS];
         for (mark, row) in guess.iter_mut().enumerate() {
-            row[mark] = if mark == 0 { 0.0 } else { SAME_MARK };
+            row[mark] = if mark == 0 { 0.0 } else { self.weights.same_mark };
         }
         let pairs = (0..MARKS * MARKS).map(|at| (at / MARKS, at % MARKS));
         let whole: f64 = pairs.map(|(zh, en)| shares.source[zh] * shares.target[en] * guess[zh][en].exp()).sum();
@@ -105,9 +122,9 @@ impl Structure {
     /// What a junction inside a bead says, without a block boundary and with one.
     fn junctions(&self, side: Side, beads: &[(Pair<Range<usize>>, f32)]) -> [f64; 2] {
         let rate = (f64::from(*self.opened[side].last().unwrap_or(&0)) + 0.5) / (self.marks[side].len() as f64 + 1.0);
-        let odds = rate / (1.0 - rate) * BOUNDARY_INSIDE.exp();
+        let odds = rate / (1.0 - rate) * self.weights.boundary_inside.exp();
         let guess = if self.marks[side].iter().all(|&mark| mark > 0) { rate } else { odds / (1.0 + odds) };
-        let (mut boundaries, mut all) = (guess * STRUCTURE_BEADS, STRUCTURE_BEADS);
+        let (mut boundaries, mut all) = (guess * self.weights.structure_beads, self.weights.structure_beads);
         for (bead, sure) in beads {
             let range = &bead[side];
             boundaries += f64::from(*sure) * self.boundaries(side, range);
@@ -131,16 +148,15 @@ impl Structure {
         let (zh, en) = (bead.source.start, bead.target.start);
         let marks = self.together[usize::from(self.marks.source[zh])][usize::from(self.marks.target[en])];
         let numerals = match (self.numerals.source[zh], self.numerals.target[en]) {
-            (Some(zh), Some(en)) if zh == en => SAME_NUMERAL,
-            (Some(_), Some(_)) => OTHER_NUMERAL,
+            (Some((Numbered::Item, zh)), Some((Numbered::Item, en))) if zh == en => self.weights.same_numeral,
+            (Some((Numbered::Item, _)), Some((Numbered::Item, _))) => self.weights.other_numeral,
+            (Some(zh), Some(en)) if zh == en => self.weights.same_division,
+            (Some((zh, _)), Some((en, _))) if zh == en => self.weights.other_division,
             _ => 0.0,
         };
-        let inside = |side: Side| {
-            let junctions = (bead[side].len() - 1) as f64;
-            let boundaries = self.boundaries(side, &bead[side]);
-            (junctions - boundaries) * self.inside[side][0] + boundaries * self.inside[side][1]
-        };
-        marks + numerals + inside(Side::Source) + inside(Side::Target)
+        let inside = |sums: &[f64], range: &Range<usize>| sums[range.end - 1] - sums[range.start];
+        let inside = inside(&self.inside.source, &bead.source) + inside(&self.inside.target, &bead.target);
+        self.weights.structures * (marks + numerals + inside)
     }
 }
 
@@ -153,11 +169,70 @@ fn shares(marks: &[u8]) -> [f64; MARKS] {
     shares
 }
 
-/// The numeral that a sentence opens with as an item of a list: 一、 (二) 3. IV. (5).
-fn numeral(sentence: &str) -> Option<u32> {
-    let inner = sentence.trim_start().trim_start_matches(['(', '（', '第']);
+/// What a numeral at the beginning of a sentence numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbered {
+    /// An item of a list.
+    Item,
+    /// An article of a law, which its translation numbers alike.
+    Article,
+    /// A chapter or part.
+    Chapter,
+    /// A section.
+    Section,
+}
+
+/// The numeral that a sentence opens with: 一、 (二) 3. IV. (b) 第五条 Article 5.
+fn numeral(sentence: &str) -> Option<(Numbered, u32)> {
+    let sentence = sentence.trim_start();
+    division(sentence).or_else(|| Some((Numbered::Item, item(sentence)?)))
+}
+
+/// The number of an article, chapter or section.
+fn division(sentence: &str) -> Option<(Numbered, u32)> {
+    const CHINESE: [(char, Numbered); 5] = [
+        ('条', Numbered::Article),
+        ('條', Numbered::Article),
+        ('章', Numbered::Chapter),
+        ('节', Numbered::Section),
+        ('節', Numbered::Section),
+    ];
+    const ENGLISH: [(&str, Numbered); 4] = [
+        ("article", Numbered::Article),
+        ("art.", Numbered::Article),
+        ("chapter", Numbered::Chapter),
+        ("section", Numbered::Section),
+    ];
+    if let Some(rest) = sentence.strip_prefix('第') {
+        let (at, found) = rest.char_indices().take(8).find_map(|(at, c)| {
+            let found = CHINESE.iter().find(|(name, _)| *name == c)?;
+            Some((at, found.1))
+        })?;
+        return Some((found, value(rest[..at].trim())?));
+    }
+    let (name, rest) = sentence.split_once(|c: char| c.is_whitespace())?;
+    let found = ENGLISH.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    let written = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().filter(|written| written.len() <= 8)?;
+    Some((found.1, value(written)?))
+}
+
+/// The number of an item of a list.
+fn item(sentence: &str) -> Option<u32> {
+    let inner = sentence.trim_start_matches(['(', '（', '第']);
     let end = inner.find(['.', '、', ')', '）', '．'])?;
     let written = inner.get(..end).filter(|written| written.len() <= 12)?;
+    let is_bracketed = inner.len() < sentence.len();
+    let lower = || written.chars().all(|c| c.is_ascii_lowercase()).then(|| written.to_ascii_uppercase());
+    let letter = || match written.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    };
+    value(written)
+        .or_else(|| lower().filter(|_| is_bracketed).and_then(|upper| roman(&upper)))
+        .or_else(|| letter().filter(|_| is_bracketed))
+}
+
+fn value(written: &str) -> Option<u32> {
     written.parse().ok().or_else(|| roman(written)).or_else(|| han(written))
 }
 
@@ -177,21 +252,20 @@ fn roman(written: &str) -> Option<u32> {
     u32::try_from(digits.iter().enumerate().map(signed).sum::<i64>()).ok().filter(|&value| value > 0)
 }
 
-/// A Chinese numeral up to 99.
+/// A Chinese numeral up to 999.
 fn han(written: &str) -> Option<u32> {
     let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
-    let (tens, ones) = match written.split_once('十') {
-        Some(("", ones)) => (1, ones),
-        Some((tens, ones)) => (digit(tens.chars().next()?)?, ones),
-        None => (0, written),
-    };
-    let mut rest = ones.chars();
-    let ones = match rest.next() {
-        Some(c) => digit(c)?,
-        None if tens > 0 => 0,
-        None => return None,
-    };
-    rest.next().is_none().then_some(tens * 10 + ones)
+    let (mut sum, mut ones) = (0, None);
+    for c in written.chars() {
+        match c {
+            '百' => sum += 100 * ones.take()?,
+            '十' => sum += 10 * ones.take().unwrap_or(1),
+            '零' | '〇' if sum > 0 && ones.is_none() => {}
+            _ if ones.is_none() => ones = Some(digit(c)?),
+            _ => return None,
+        }
+    }
+    Some(sum + ones.unwrap_or(0)).filter(|&value| value > 0)
 }
 
 #[cfg(test)]
@@ -221,7 +295,7 @@ mod tests {
     fn blocks_that_open_together_speak_for_a_bead_and_boundaries_inside_against_it() {
         let blocks = [(Heading(1), 1), (Paragraph, 3), (Heading(2), 1), (Paragraph, 4)];
         let (zh, en) = (text(&blocks), text(&blocks));
-        let structure = Structure::of(Pair::new(&zh, &en));
+        let structure = Structure::of(Pair::new(&zh, &en), &Weights::default());
         let score = |zh: Range<usize>, en: Range<usize>| structure.score(&Pair::new(zh, en));
         assert!(score(0..1, 0..1) > 1.0, "two headings");
         assert!(score(0..1, 1..2) < 0.0, "a heading and a paragraph");
@@ -236,7 +310,7 @@ mod tests {
     #[test]
     fn sentences_that_are_all_blocks_say_nothing() {
         let (zh, en) = (text(&[(Paragraph, 1); 5]), text(&[(Paragraph, 1); 7]));
-        let structure = Structure::of(Pair::new(&zh, &en));
+        let structure = Structure::of(Pair::new(&zh, &en), &Weights::default());
         for bead in [Pair::new(0..1, 0..1), Pair::new(1..3, 2..6)] {
             assert!(structure.score(&bead).abs() < 1e-9, "{bead:?}: {}", structure.score(&bead));
         }
@@ -244,15 +318,34 @@ mod tests {
 
     #[test]
     fn list_numerals_are_read_in_every_script() {
-        let check = |sentence: &str, value| assert_eq!(numeral(sentence), value, "{sentence}");
+        let check = |sentence: &str, value: Option<u32>| {
+            assert_eq!(numeral(sentence), value.map(|value| (Numbered::Item, value)), "{sentence}");
+        };
         check("一、强化统筹引领", Some(1));
         check("(十二)其他", Some(12));
         check("二十、附则", Some(20));
         check("3. Scope", Some(3));
         check("IV. Protection", Some(4));
         check("(7) members", Some(7));
+        check("(b) members", Some(2));
+        check("(iii) members", Some(3));
+        check("a. members", None);
         check("In 2025, the province", None);
         check("Dr. Li", None);
         check("、", None);
+    }
+
+    #[test]
+    fn articles_chapters_and_sections_are_numbered() {
+        let check =
+            |sentence: &str, numbered, value| assert_eq!(numeral(sentence), Some((numbered, value)), "{sentence}");
+        check("第三十七条 公安机关", Numbered::Article, 37);
+        check("第一百零二條之一", Numbered::Article, 102);
+        check("Article 37 The police", Numbered::Article, 37);
+        check("第二章 总则", Numbered::Chapter, 2);
+        check("CHAPTER II General", Numbered::Chapter, 2);
+        check("第10节", Numbered::Section, 10);
+        assert_eq!(numeral("Article writers"), None);
+        assert_eq!(numeral("第一"), None);
     }
 }

@@ -2,5 +2,8 @@
 
 pub mod counters;
 pub mod dictionary;
+pub mod reading;
 pub mod stem;
+pub mod syllable;
+pub mod wade_giles;
 pub mod words;

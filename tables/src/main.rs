@@ -3,8 +3,11 @@
 //! One module and one subcommand for each table. The same packages give the same bytes.
 
 mod dictionary;
+mod readings;
 #[path = "../../src/lexicon/stem.rs"]
 mod stem;
+#[path = "../../src/lexicon/syllable.rs"]
+mod syllable;
 mod words;
 
 use std::path::Path;
@@ -18,9 +21,13 @@ fn main() -> Result<()> {
             let table = words::make(Path::new(packages))?;
             std::fs::write(out, table).with_context(|| format!("writing {out}"))
         }
+        ["readings", list, out] => {
+            let table = readings::make(list.as_ref())?;
+            std::fs::write(out, table).with_context(|| format!("writing {out}"))
+        }
         ["dictionary", list, directory] => dictionary::make(list.as_ref(), directory.as_ref()),
         _ => bail!(
-            "usage: ipalign-tables words PACKAGES OUT\n       ipalign-tables dictionary CC-CEDICT DIRECTORY\n\nPACKAGES is the folder into which the packages were unpacked"
+            "usage: ipalign-tables words PACKAGES OUT\n       ipalign-tables dictionary CC-CEDICT DIRECTORY\n       ipalign-tables readings CC-CEDICT OUT\n\nPACKAGES is the folder into which the packages were unpacked"
         ),
     }
 }
