@@ -5,7 +5,7 @@
 //! both sides is found with a Fenwick tree of maxima. Inserted and missing chapters are steps of the chain. The cost is
 //! `n log n` in the sentences, as only words of a bounded number of sentences are looked up.
 
-use super::corridor::Corridor;
+use super::corridor::State;
 use super::gains::Direction;
 
 /// Words of more sentences than this are not looked up, and how many more for a text of some length.
@@ -13,6 +13,8 @@ const COMMON: usize = 24;
 fn common(columns: usize) -> usize {
     COMMON + columns.isqrt() / 6
 }
+/// How much likelier a word must make another for its sentences to be looked up.
+const LIFT: f64 = 2.0;
 /// How many points a sentence may have.
 const POINTS: usize = 3;
 /// How many sentences around a point may support it, and how far off its diagonal they may lie.
@@ -20,15 +22,6 @@ const NEAR: usize = 12;
 const OFF: f64 = 4.0;
 /// The least support that makes a point an anchor, in nats.
 const SUPPORT: f64 = 12.0;
-/// How far the corridor reaches beyond the anchors, and the largest rectangle between two of them (states a sentence).
-const MARGIN: usize = 5;
-const AREA: usize = 16;
-/// The same around the beads of an earlier pass.
-const NARROW_MARGIN: usize = 3;
-const NARROW_AREA: usize = 12;
-/// Lattices of up to this many states are searched whole.
-const WHOLE: usize = 3600;
-
 /// A pair of sentences with how much speaks for it.
 #[derive(Clone, Copy, Debug)]
 struct Point {
@@ -37,26 +30,11 @@ struct Point {
     weight: f64,
 }
 
-/// The corridor that the first pass searches.
-pub fn corridor(english: Direction) -> Corridor {
+/// Pairs of sentences that rise on both sides, through which the beads are likely to lead.
+pub fn anchors(english: Direction) -> Vec<State> {
     let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
-    if rows * columns <= WHOLE {
-        return Corridor::whole(rows, columns);
-    }
     let points = supported(&points(english), columns as f64 / rows.max(1) as f64);
-    let chain: Vec<(usize, usize)> = chain(&points, columns).iter().map(|point| (point.zh, point.en)).collect();
-    Corridor::along(&chain, rows, columns, MARGIN, AREA)
-}
-
-/// A corridor around the beads of an earlier pass, wider where they are unsure.
-pub fn around(beads: &super::search::Found, rows: usize, columns: usize) -> Corridor {
-    if rows * columns <= WHOLE {
-        return Corridor::whole(rows, columns);
-    }
-    let sure =
-        beads.iter().filter(|(bead, posterior)| *posterior > 0.8 && !bead.source.is_empty() && !bead.target.is_empty());
-    let points: Vec<_> = sure.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
-    Corridor::along(&points, rows, columns, NARROW_MARGIN, NARROW_AREA)
+    chain(&points, columns).iter().map(|point| (point.zh, point.en)).collect()
 }
 
 /// The best English sentences for each Chinese one.
@@ -67,6 +45,13 @@ fn points(english: Direction) -> Vec<Point> {
     let mut weights = vec![0.0f64; english.receiving.sentences()];
     let mut touched: Vec<usize> = Vec::new();
     let mut points = Vec::new();
+    let long: Vec<f64> = english.receiving.mass.iter().map(|mass| f64::from(*mass).max(5.0).sqrt().sqrt()).collect();
+    // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
+    let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
+    let better = |a: &Point, b: &Point| {
+        let order = b.weight.total_cmp(&a.weight).then_with(|| off(a).cmp(&off(b))).then(a.en.cmp(&b.en));
+        order.is_lt()
+    };
     for zh in 0..english.giving.sentences() {
         let mut meet = |en: usize, weight: f64| {
             if weights[en] == 0.0 {
@@ -77,7 +62,10 @@ fn points(english: Direction) -> Vec<Point> {
         for &(word, _) in english.giving.sentence(zh) {
             for &(other, p) in english.table.of_word(word) {
                 let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
-                words[other as usize].iter().for_each(|&en| meet(en as usize, f64::ln(1.0 + 0.5 * lift)));
+                if lift > LIFT {
+                    let weight = f64::ln_1p(0.5 * lift);
+                    words[other as usize].iter().for_each(|&en| meet(en as usize, weight));
+                }
             }
         }
         for key in &english.given[zh] {
@@ -85,20 +73,18 @@ fn points(english: Direction) -> Vec<Point> {
                 keys[at].1.iter().for_each(|&en| meet(en as usize, f64::from(2.0 * key.hit)));
             }
         }
-        let mut found: Vec<Point> = touched
-            .drain(..)
-            .map(|en| {
-                let long = f64::from(english.receiving.mass[en]).max(5.0) * f64::from(english.giving.mass[zh]).max(5.0);
-                Point { zh, en, weight: std::mem::take(&mut weights[en]) / long.powf(0.25) }
-            })
-            .collect();
-        if found.len() > POINTS {
-            // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
-            let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
-            let best =
-                |a: &Point, b: &Point| b.weight.total_cmp(&a.weight).then(off(a).cmp(&off(b))).then(a.en.cmp(&b.en));
-            found.select_nth_unstable_by(POINTS - 1, best);
-            found.truncate(POINTS);
+        let own = f64::from(english.giving.mass[zh]).max(5.0).sqrt().sqrt();
+        let mut found: Vec<Point> = Vec::with_capacity(POINTS + 1);
+        for en in touched.drain(..) {
+            let point = Point { zh, en, weight: std::mem::take(&mut weights[en]) / (own * long[en]) };
+            if found.len() == POINTS && found[POINTS - 1].weight > point.weight {
+                continue;
+            }
+            let place = found.partition_point(|other| better(other, &point));
+            if place < POINTS {
+                found.truncate(POINTS - 1);
+                found.insert(place, point);
+            }
         }
         found.sort_by_key(|point| point.en);
         points.append(&mut found);

@@ -1,7 +1,22 @@
 //! The part of the lattice that is searched: for each number of Chinese sentences passed, a range of numbers of English
-//! ones. Rows and columns both move forwards only, neighbouring rows overlap, and both corners are inside.
+//! ones. Rows and columns both move forwards only, neighbouring rows overlap, and both corners are inside. A corridor leads
+//! through both texts or through a section of them.
 
 use std::ops::RangeInclusive;
+
+/// A state of the search: how many Chinese and how many English sentences are passed.
+pub type State = (usize, usize);
+
+/// How far a corridor reaches beyond the points that it leads along.
+#[derive(Clone, Copy, Debug)]
+pub struct Breadth {
+    /// Sentences on every side of a point, and of what lies between two.
+    pub margin: usize,
+    /// The same where the points follow each other sentence by sentence.
+    pub dense: usize,
+    /// All between two points is inside unless it is more than so many states for each sentence.
+    pub area: usize,
+}
 
 /// Where a row lies, and where its states are numbered from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,24 +26,35 @@ struct Row {
     at: usize,
 }
 
-/// The corridor through a lattice of `rows × columns` sentences.
+/// The corridor through a lattice, or a section of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corridor {
     rows: Vec<Row>,
-    columns: usize,
+    from: State,
+    to: State,
+}
+
+/// A corridor seen from one side: for each number of sentences passed there, from `first` on, the first and the last
+/// number of sentences passed on the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The number of the first.
+    pub first: usize,
+    /// One for each.
+    pub states: Vec<(u32, u32)>,
 }
 
 impl Corridor {
-    /// The whole lattice.
-    pub fn whole(rows: usize, columns: usize) -> Self {
-        Corridor::of(vec![(0, columns as u32); rows + 1], columns)
+    /// All between two states.
+    pub fn whole(from: State, to: State) -> Self {
+        Corridor::of(vec![(from.1 as u32, to.1 as u32); to.0 - from.0 + 1], from, to)
     }
 
     /// The corridor of these first and last columns, one for each row of states, widened until it is passable.
-    fn of(mut ranges: Vec<(u32, u32)>, columns: usize) -> Self {
+    fn of(mut ranges: Vec<(u32, u32)>, from: State, to: State) -> Self {
         let last = ranges.len() - 1;
-        ranges[0].0 = 0;
-        ranges[last].1 = columns as u32;
+        ranges[0].0 = from.1 as u32;
+        ranges[last].1 = to.1 as u32;
         for row in 1..=last {
             ranges[row].1 = ranges[row].1.max(ranges[row - 1].1);
         }
@@ -47,41 +73,49 @@ impl Corridor {
             at += (high - low + 1) as usize;
             row
         });
-        Corridor { rows: rows.collect(), columns }
+        Corridor { rows: rows.collect(), from, to }
     }
 
-    /// A corridor along `points`, which rise on both sides: `margin` sentences on every side, and all of the rectangle
-    /// between two of them unless it is larger than `area` states for each sentence of its sides; then a band along its
-    /// diagonal.
-    pub fn along(points: &[(usize, usize)], rows: usize, columns: usize, margin: usize, area: usize) -> Self {
-        let mut ranges = vec![(u32::MAX, 0u32); rows + 1];
-        let mut cover = |row: usize, low: usize, high: usize| {
-            for near in &mut ranges[row.saturating_sub(margin)..=(row + margin).min(rows)] {
-                near.0 = near.0.min(low.saturating_sub(margin) as u32);
-                near.1 = near.1.max((high + margin).min(columns) as u32);
+    /// A corridor along `points`, which rise on both sides: so many sentences on every side, and all of the rectangle
+    /// between two of them unless that is too large; then a band along its diagonal.
+    pub fn along(points: &[State], from: State, to: State, breadth: Breadth) -> Self {
+        let mut ranges = vec![(u32::MAX, 0u32); to.0 - from.0 + 1];
+        let mut cover = |row: usize, low: usize, high: usize, margin: usize| {
+            let rows = row.saturating_sub(margin).max(from.0) - from.0..=(row + margin).min(to.0) - from.0;
+            for near in &mut ranges[rows] {
+                near.0 = near.0.min(low.saturating_sub(margin).max(from.1) as u32);
+                near.1 = near.1.max((high + margin).min(to.1) as u32);
             }
         };
-        let mut from = (0, 0);
-        for &to in points.iter().chain([&(rows, columns)]) {
-            let (height, width) = (to.0 - from.0, to.1 - from.1);
-            let whole = height * width <= area * (height + width);
-            for row in from.0..=to.0 {
+        let mut before = from;
+        for &point in points.iter().chain([&to]) {
+            let (height, width) = (point.0 - before.0, point.1 - before.1);
+            let whole = height * width <= breadth.area * (height + width);
+            let is_dense = height.max(width) <= 2;
+            let margin = if is_dense { breadth.dense } else { breadth.margin };
+            for row in before.0..=point.0 {
                 if whole {
-                    cover(row, from.1, to.1);
+                    cover(row, before.1, point.1, margin);
                 } else {
-                    let on = |row: usize| from.1 + (row - from.0) * width / height.max(1);
-                    let (low, high) = (on(row).saturating_sub(area / 2), on((row + 1).min(to.0)) + area / 2);
-                    cover(row, low.max(from.1), high.min(to.1));
+                    let on = |row: usize| before.1 + (row - before.0) * width / height.max(1);
+                    let (low, high) =
+                        (on(row).saturating_sub(breadth.area / 2), on((row + 1).min(point.0)) + breadth.area / 2);
+                    cover(row, low.max(before.1), high.min(point.1), margin);
                 }
             }
-            from = to;
+            before = point;
         }
-        Corridor::of(ranges, columns)
+        Corridor::of(ranges, from, to)
     }
 
-    /// How many sentences it passes: rows and columns.
-    pub fn size(&self) -> (usize, usize) {
-        (self.rows.len() - 1, self.columns)
+    /// Where it begins.
+    pub fn from(&self) -> State {
+        self.from
+    }
+
+    /// Where it ends.
+    pub fn to(&self) -> State {
+        self.to
     }
 
     /// How many states it has.
@@ -91,39 +125,41 @@ impl Corridor {
 
     /// The columns of a row.
     pub fn row(&self, row: usize) -> RangeInclusive<usize> {
-        self.rows[row].low as usize..=self.rows[row].high as usize
+        let of = self.rows[row - self.from.0];
+        of.low as usize..=of.high as usize
     }
 
     /// The number of a state; `None` outside.
     pub fn state(&self, row: usize, column: usize) -> Option<usize> {
-        let of = self.rows.get(row)?;
+        let of = self.rows.get(row.checked_sub(self.from.0)?)?;
         let inside = of.low as usize <= column && column <= of.high as usize;
         inside.then(|| of.at + column - of.low as usize)
     }
 
     /// For each row of states the first and last column.
-    pub fn by_row(&self) -> Vec<(u32, u32)> {
-        self.rows.iter().map(|row| (row.low, row.high)).collect()
+    pub fn by_row(&self) -> Band {
+        Band { first: self.from.0, states: self.rows.iter().map(|row| (row.low, row.high)).collect() }
     }
 
     /// For each column of states the first and last row.
-    pub fn by_column(&self) -> Vec<(u32, u32)> {
-        let mut columns = vec![(u32::MAX, 0); self.columns + 1];
-        let mut next = 0;
-        for (row, of) in self.rows.iter().enumerate() {
+    pub fn by_column(&self) -> Band {
+        let mut columns = vec![(u32::MAX, 0); self.to.1 - self.from.1 + 1];
+        let first = self.from.1;
+        let mut next = first;
+        for (row, of) in (self.from.0 as u32..).zip(&self.rows) {
             while next <= of.high as usize {
-                columns[next].0 = row as u32;
+                columns[next - first].0 = row;
                 next += 1;
             }
         }
-        let mut next = self.columns as i64;
+        let mut left = columns.len();
         for (row, of) in self.rows.iter().enumerate().rev() {
-            while next >= i64::from(of.low) {
-                columns[next as usize].1 = row as u32;
-                next -= 1;
+            while left > 0 && first + left > of.low as usize {
+                left -= 1;
+                columns[left].1 = (self.from.0 + row) as u32;
             }
         }
-        columns
+        Band { first, states: columns }
     }
 }
 
@@ -131,15 +167,17 @@ impl Corridor {
 mod tests {
     use super::*;
 
-    fn check(points: &[(usize, usize)], rows: usize, columns: usize) {
-        let corridor = Corridor::along(points, rows, columns, 2, 8);
-        assert!(corridor.state(0, 0) == Some(0) && corridor.state(rows, columns) == Some(corridor.states() - 1));
-        for row in 1..=rows {
+    fn check(points: &[State], from: State, to: State) {
+        let corridor = Corridor::along(points, from, to, Breadth { margin: 2, dense: 1, area: 8 });
+        assert!(corridor.state(from.0, from.1) == Some(0));
+        assert!(corridor.state(to.0, to.1) == Some(corridor.states() - 1));
+        for row in from.0 + 1..=to.0 {
             let (before, here) = (corridor.row(row - 1), corridor.row(row));
             assert!(before.start() <= here.start() && before.end() <= here.end() && here.start() <= before.end());
         }
-        for (column, (first, last)) in corridor.by_column().into_iter().enumerate() {
-            for row in 0..=rows {
+        let columns = corridor.by_column();
+        for (column, (first, last)) in (columns.first..).zip(columns.states) {
+            for row in from.0..=to.0 {
                 let inside = (first as usize..=last as usize).contains(&row);
                 assert_eq!(corridor.state(row, column).is_some(), inside, "{row} {column}");
             }
@@ -148,11 +186,12 @@ mod tests {
 
     #[test]
     fn corridors_lead_from_corner_to_corner() {
-        check(&[], 0, 0);
-        check(&[], 5, 0);
-        check(&[], 0, 7);
-        check(&[], 60, 40);
-        check(&[(3, 4), (4, 5), (30, 7)], 60, 40);
-        check(&[(20, 1), (21, 39)], 60, 40);
+        check(&[], (0, 0), (0, 0));
+        check(&[], (0, 0), (5, 0));
+        check(&[], (0, 0), (0, 7));
+        check(&[], (0, 0), (60, 40));
+        check(&[(3, 4), (4, 5), (30, 7)], (0, 0), (60, 40));
+        check(&[(20, 1), (21, 39)], (0, 0), (60, 40));
+        check(&[(20, 11), (21, 12), (22, 13)], (17, 9), (60, 40));
     }
 }

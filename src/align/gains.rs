@@ -2,14 +2,14 @@
 //!
 //! The evidence of words and of copied things is a sum over the sentences of one side, each given the group of the other.
 //! So it is enough to work out, for each start of a group, each number of sentences in it and each sentence across, one
-//! number; beads are then scored by adding a few of them up. With corridors of bounded width, time and memory are linear
-//! in the sentences. Rows are independent and are worked out in parallel.
+//! number, and to sum these up along the sentences across; a bead then costs two differences. Only the groups and sentences
+//! of beads that begin and end in the corridor are worked out. With corridors of bounded width, time and memory are linear in
+//! the sentences.
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::copied::Key;
+use super::corridor::Band;
 use super::terms::Terms;
 use super::translation::Table;
 use super::weights::TRANSLATED;
@@ -32,21 +32,37 @@ pub struct Direction<'a> {
     pub given: &'a [Vec<Key>],
     /// The keys of the receiving side's sentences.
     pub received: &'a [Vec<Key>],
+    /// By the number of giving sentences in a bead, less one, the most receiving ones.
+    pub most: &'a [usize],
 }
 
 /// The gains of one direction.
 #[derive(Debug)]
 pub struct Gains {
-    chunks: Vec<Vec<f32>>,
-    rows: Vec<Row>,
+    first: usize,
+    depth: usize,
+    groups: Vec<Group>,
+    /// The gains of each group, summed up along its receiving sentences.
+    sums: Vec<f32>,
 }
 
-/// Where the gains of one start are in its chunk: first those of a group of one with each receiving sentence.
-#[derive(Clone, Copy, Debug)]
-struct Row {
+/// The receiving sentences that may stand in a bead with a group of giving ones, and where their gains are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
     at: usize,
-    low: usize,
-    width: usize,
+    low: u32,
+    high: u32,
+}
+
+/// Room to work in, which is all zero between uses.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    /// By word of the receiving side, how much likelier the giving sentence makes it.
+    lifts: Vec<f32>,
+    /// By place in the receiving sentence, what the group lends to it.
+    support: Vec<f32>,
+    /// The places that are lent to.
+    places: Vec<u32>,
 }
 
 /// What one giving sentence lends to one receiving sentence: a range of lent words, and the copied keys as bits.
@@ -57,34 +73,51 @@ struct Cell {
 }
 
 impl Gains {
-    /// The gains of groups of up to `depth` giving sentences from each start, for the receiving sentences in its range.
-    pub fn of(direction: Direction, ranges: &[Range<usize>], depth: usize) -> Self {
-        let mut rows = Vec::with_capacity(ranges.len());
-        for chunk in ranges.chunks(CHUNK) {
-            let mut at = 0;
-            for range in chunk {
-                rows.push(Row { at, low: range.start, width: range.len() });
-                at += range.len() * depth;
+    /// The gains of all beads along `band`, which holds for each number of giving sentences passed the numbers of receiving
+    /// ones.
+    pub fn of(direction: Direction, band: &Band, scratch: &mut Scratch) -> Self {
+        let depth = direction.most.len();
+        let mut gains = Gains { first: band.first, depth, groups: Vec::new(), sums: Vec::new() };
+        scratch.lifts.resize(direction.background.len(), 0.0);
+        let starts = band.states.len() - 1;
+        for start in (0..starts).step_by(CHUNK) {
+            let chunk = start..(start + CHUNK).min(starts);
+            let groups = gains.groups.len()..gains.groups.len() + chunk.len() * depth;
+            chunk.clone().for_each(|start| gains.reserve(direction, band, start));
+            let cells = Cells::of(direction, band.first + start, &gains.groups[groups.clone()], scratch);
+            for start in chunk {
+                let groups = &gains.groups[start * depth..(start + 1) * depth];
+                cells.gains(direction, band.first + start, groups, &mut gains.sums, scratch);
             }
         }
-        let starts: Vec<usize> = (0..ranges.len()).step_by(CHUNK).collect();
-        let chunk = |&start: &usize| {
-            let end = (start + CHUNK).min(ranges.len());
-            let cells = Cells::of(direction, ranges, start..end, depth);
-            let mut values = Vec::with_capacity(ranges[start..end].iter().map(|range| range.len() * depth).sum());
-            for (row, range) in (start..end).zip(&ranges[start..end]) {
-                cells.gains(direction, row, range.clone(), depth, &mut values);
-            }
-            values
-        };
-        let chunks = starts.par_iter().map(chunk).collect();
-        Gains { chunks, rows }
+        gains
     }
 
-    /// What the receiving sentence says of the group of `count` giving ones from `start`.
-    pub fn get(&self, start: usize, count: usize, receiving: usize) -> f32 {
-        let row = self.rows[start];
-        self.chunks[start / CHUNK][row.at + (count - 1) * row.width + receiving - row.low]
+    /// Makes room for the groups that begin at `start`.
+    fn reserve(&mut self, direction: Direction, band: &Band, start: usize) {
+        let (low, high) = band.states[start];
+        for count in 1..=self.depth {
+            let most = direction.most[count - 1] as u32;
+            let mut group = Group { at: self.sums.len(), low: 0, high: 0 };
+            if let Some(end) = band.states.get(start + count)
+                && end.0 <= high + most
+            {
+                (group.low, group.high) = (low.max(end.0.saturating_sub(most)), end.1.min(high + most));
+            }
+            if group.low < group.high {
+                self.sums.resize(self.sums.len() + (group.high - group.low) as usize + 1, 0.0);
+            } else {
+                group.high = group.low;
+            }
+            self.groups.push(group);
+        }
+    }
+
+    /// What the receiving sentences say of the group of `count` giving ones from `start`; both of a bead in the band.
+    pub fn get(&self, start: usize, count: usize, receiving: Range<usize>) -> f32 {
+        let group = self.groups[(start - self.first) * self.depth + count - 1];
+        let at = |sentence: usize| self.sums[group.at + sentence - group.low as usize];
+        at(receiving.end) - at(receiving.start)
     }
 }
 
@@ -99,19 +132,18 @@ struct Cells {
 }
 
 impl Cells {
-    fn of(direction: Direction, ranges: &[Range<usize>], chunk: Range<usize>, depth: usize) -> Self {
-        let last = (chunk.end + depth - 1).min(direction.giving.sentences());
-        let mut made = Cells { first: chunk.start, rows: Vec::new(), cells: Vec::new(), lent: Vec::new() };
-        let mut lifts = vec![0.0f32; direction.background.len()];
-        for sentence in chunk.start..last {
-            let low = ranges[chunk.start.max((sentence + 1).saturating_sub(depth))].start;
-            let high = ranges[sentence.min(chunk.end - 1)].end;
-            made.rows.push((low, made.cells.len()));
-            scatter(direction, sentence, &mut lifts, |count, p| count * p);
-            for receiving in low..high {
-                made.cell(direction, sentence, receiving, &lifts);
+    fn of(direction: Direction, first: usize, groups: &[Group], scratch: &mut Scratch) -> Self {
+        let mut made = Cells { first, rows: Vec::new(), cells: Vec::new(), lent: Vec::new() };
+        for (giving, range) in (first..).zip(receivers(groups, direction.most.len())) {
+            made.rows.push((range.start, made.cells.len()));
+            if range.is_empty() {
+                continue;
             }
-            scatter(direction, sentence, &mut lifts, |_, _| 0.0);
+            scatter(direction, giving, &mut scratch.lifts);
+            for receiving in range {
+                made.cell(direction, giving, receiving, &scratch.lifts);
+            }
+            clear(direction, giving, &mut scratch.lifts);
         }
         made
     }
@@ -134,68 +166,111 @@ impl Cells {
         self.cells.push(Cell { lent: start..self.lent.len(), keys });
     }
 
-    /// Appends the gains of the groups from `start`, the smaller groups first.
-    fn gains(&self, direction: Direction, start: usize, range: Range<usize>, depth: usize, values: &mut Vec<f32>) {
-        let base = values.len();
-        let width = range.len();
-        values.resize(base + width * depth, 0.0);
-        let mut support: Vec<(u32, f32)> = Vec::new();
-        for receiving in range.clone() {
-            let terms = direction.receiving.sentence(receiving);
-            let keys = &direction.received[receiving];
-            let nothing = direction.receiving.mass[receiving] * f32::ln(1.0 - TRANSLATED as f32);
+    /// The gains of the groups from `start`, the smaller groups first.
+    fn gains(&self, direction: Direction, start: usize, groups: &[Group], sums: &mut [f32], scratch: &mut Scratch) {
+        let held = || groups.iter().filter(|group| group.low < group.high);
+        let low = held().map(|group| group.low).min().unwrap_or(0);
+        let high = held().map(|group| group.high).max().unwrap_or(0);
+        for receiving in low..high {
+            let holds = |group: &Group| group.low <= receiving && receiving < group.high;
+            let Some(last) = groups.iter().rposition(holds) else { continue };
+            let sentence = receiving as usize;
+            let terms = direction.receiving.sentence(sentence);
+            let keys = &direction.received[sentence];
+            let nothing = direction.receiving.mass[sentence] * f32::ln(1.0 - TRANSLATED as f32);
             let missing: f32 = keys.iter().map(|key| key.miss).sum();
             let (mut mass, mut copied) = (0.0, 0u64);
-            support.clear();
-            for count in 0..depth.min(direction.giving.sentences() - start) {
-                let (low, at) = self.rows[start + count - self.first];
-                let cell = &self.cells[at + receiving - low];
-                mass += direction.giving.mass[start + count];
+            for (giving, group) in (start..).zip(&groups[..=last]) {
+                let (low, at) = self.rows[giving - self.first];
+                let cell = &self.cells[at + sentence - low];
+                mass += direction.giving.mass[giving];
                 copied |= cell.keys;
-                add(&mut support, &self.lent[cell.lent.clone()]);
-                let gain = nothing + explained(&support, terms, mass.max(1.0)) as f32;
-                values[base + count * width + receiving - range.start] = 0.5 * gain + missing + found(copied, keys);
+                scratch.add(&self.lent[cell.lent.clone()]);
+                if holds(group) {
+                    let gain = nothing + scratch.explained(terms, mass.max(1.0)) as f32;
+                    sums[group.at + 1 + (receiving - group.low) as usize] = 0.5 * gain + missing + found(copied, keys);
+                }
+            }
+            scratch.clear();
+        }
+        for group in held() {
+            let mut sum = 0.0;
+            for gain in &mut sums[group.at..=group.at + (group.high - group.low) as usize] {
+                sum += *gain;
+                *gain = sum;
             }
         }
     }
 }
 
+/// The receiving sentences of all groups that hold a giving one, for each of these.
+fn receivers(groups: &[Group], depth: usize) -> Vec<Range<usize>> {
+    let starts = groups.len() / depth;
+    let mut ranges = vec![usize::MAX..0; starts + depth - 1];
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.low < group.high) {
+        let (start, last) = (at / depth, at % depth);
+        for range in &mut ranges[start..=start + last] {
+            *range = range.start.min(group.low as usize)..range.end.max(group.high as usize);
+        }
+    }
+    ranges
+}
+
 /// Sets the lifts of all words that a giving sentence lends to.
-fn scatter(direction: Direction, sentence: usize, lifts: &mut [f32], value: impl Fn(f32, f32) -> f32) {
+fn scatter(direction: Direction, sentence: usize, lifts: &mut [f32]) {
     for &(word, count) in direction.giving.sentence(sentence) {
         for &(other, p) in direction.table.of_word(word) {
-            let lift = &mut lifts[other as usize];
-            let value = value(count, p);
-            *lift = if value == 0.0 { 0.0 } else { *lift + value };
+            lifts[other as usize] += count * p;
         }
     }
 }
 
-/// Adds up what is lent to the same places.
-fn add(support: &mut Vec<(u32, f32)>, lent: &[(u32, f32)]) {
-    for &(place, lift) in lent {
-        match support.iter_mut().find(|known| known.0 == place) {
-            Some(known) => known.1 += lift,
-            None => support.push((place, lift)),
+/// Sets them to zero again.
+fn clear(direction: Direction, sentence: usize, lifts: &mut [f32]) {
+    for &(word, _) in direction.giving.sentence(sentence) {
+        for &(other, _) in direction.table.of_word(word) {
+            lifts[other as usize] = 0.0;
         }
     }
 }
 
-/// What the supported words gain over their background: the logarithm of a product, taken once.
-fn explained(support: &[(u32, f32)], terms: &[(u32, f32)], mass: f32) -> f64 {
-    let odds = TRANSLATED / (1.0 - TRANSLATED) / f64::from(mass);
-    let (mut product, mut logs) = (1.0f64, 0.0);
-    for &(place, lift) in support {
-        let factor = 1.0 + odds * f64::from(lift);
-        for _ in 0..terms[place as usize].1 as u32 {
-            product *= factor;
-        }
-        if product > 1e200 {
-            logs += product.ln();
-            product = 1.0;
+impl Scratch {
+    /// Adds what is lent to the places of a sentence.
+    fn add(&mut self, lent: &[(u32, f32)]) {
+        for &(place, lift) in lent {
+            if place as usize >= self.support.len() {
+                self.support.resize(place as usize + 1, 0.0);
+            }
+            let support = &mut self.support[place as usize];
+            if *support == 0.0 {
+                self.places.push(place);
+            }
+            *support += lift;
         }
     }
-    logs + product.ln()
+
+    /// What the supported words gain over their background: the logarithm of a product, taken once.
+    fn explained(&self, terms: &[(u32, f32)], mass: f32) -> f64 {
+        let odds = TRANSLATED / (1.0 - TRANSLATED) / f64::from(mass);
+        let (mut product, mut logs) = (1.0f64, 0.0);
+        for &place in &self.places {
+            let factor = 1.0 + odds * f64::from(self.support[place as usize]);
+            for _ in 0..terms[place as usize].1 as u32 {
+                product *= factor;
+            }
+            if product > 1e200 {
+                logs += product.ln();
+                product = 1.0;
+            }
+        }
+        logs + product.ln()
+    }
+
+    fn clear(&mut self) {
+        for place in self.places.drain(..) {
+            self.support[place as usize] = 0.0;
+        }
+    }
 }
 
 /// What the copied keys say beyond being missed.
@@ -241,16 +316,16 @@ mod tests {
                 background: &translation.background[side],
                 given: &copied.keys[side.other()],
                 received: &copied.keys[side],
+                most: &[4; 4],
             };
-            Gains::of(direction, &vec![0..4; 4], 4)
+            Gains::of(direction, &Band { first: 0, states: vec![(0, 4); 5] }, &mut Scratch::default())
         };
         let (chinese, english) = (gains(Side::Source), gains(Side::Target));
         for bead in [(0..1, 0..1), (0..4, 0..2), (1..2, 1..4), (2..4, 0..4), (2..3, 2..3)] {
             let (zh, en) = bead.clone();
-            let sum = en.clone().map(|at| english.get(zh.start, zh.len(), at)).sum::<f32>()
-                + zh.clone().map(|at| chinese.get(en.start, en.len(), at)).sum::<f32>();
+            let sum = english.get(zh.start, zh.len(), en.clone()) + chinese.get(en.start, en.len(), zh.clone());
             let bead = Pair::new(zh, en);
-            let whole = translation.score(terms.as_ref(), &bead) + copied.score(&bead);
+            let whole = translation.score(terms.as_ref(), &bead, &mut Pair::default()) + copied.score(&bead);
             assert!((f64::from(sum) - whole).abs() < 1e-3, "{bead:?}: {sum} {whole}");
         }
     }

@@ -20,6 +20,7 @@ pub mod length;
 pub mod name;
 pub mod prior;
 pub mod search;
+pub mod sections;
 pub mod structure;
 pub mod terms;
 pub mod translation;
@@ -27,24 +28,32 @@ pub mod weights;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::analysis::Text;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
-use anchor::around;
 use bead::{Alignment, Bead};
 use copied::Copied;
 use corridor::Corridor;
-use gains::{Direction, Gains};
+use gains::{Direction, Scratch};
 use length::Length;
 use prior::Prior;
 use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{MOST_EN, MOST_ZH};
+use weights::{CHINESE_OF, ENGLISH_OF};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
+/// The share of beads in doubt from which the later rounds are worth their time.
+const IN_DOUBT: f64 = 0.2;
+
+/// The shapes of the first search: by the number of sentences on one side, the most on the other.
+const FEW: Pair<&[usize]> = Pair { source: &[3, 2, 1], target: &[3, 2, 1] };
+/// All shapes.
+const ALL: Pair<&[usize]> = Pair { source: &CHINESE_OF, target: &ENGLISH_OF };
 
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
@@ -52,14 +61,24 @@ pub fn align(texts: Pair<&Text>) -> Alignment {
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
     let mut evidence = Evidence::of(texts);
-    let (rows, columns) = (texts.source.segments.len(), texts.target.segments.len());
-    let mut found = evidence.search(&anchor::corridor(evidence.direction(Side::Target)));
-    for _ in 0..ROUNDS {
+    let end = (texts.source.segments.len(), texts.target.segments.len());
+    let anchors = anchor::anchors(evidence.direction(Side::Target, &FEW));
+    let mut found = evidence.search(&sections::first(&anchors, end), &FEW).concat();
+    for round in 0..ROUNDS {
+        let again = sections::again(&found, end);
+        let doubtful: usize = again.iter().map(|(run, _)| run.len()).sum();
+        if round > 0 && (doubtful as f64) < IN_DOUBT * found.len() as f64 {
+            break;
+        }
         evidence.learn(&found);
-        found = evidence.search(&around(&found, rows, columns));
+        let (runs, corridors): (Vec<_>, Vec<_>) = again.into_iter().unzip();
+        for (run, beads) in runs.into_iter().zip(evidence.search(&corridors, &ALL)).rev() {
+            found.splice(run, beads);
+        }
     }
+    let mut room = Pair::default();
     let bead = |(segments, confidence): (Pair<Range<usize>>, f64)| {
-        let evidence = evidence.of_bead(&segments);
+        let evidence = evidence.of_bead(&segments, &mut room);
         let segments = if mirrored { segments.swap() } else { segments };
         Bead { segments, confidence, evidence }
     };
@@ -107,7 +126,7 @@ impl Evidence {
     }
 
     /// The evidence of `side`'s sentences as made from the other side's.
-    fn direction(&self, side: Side) -> Direction<'_> {
+    fn direction(&self, side: Side, shapes: &'static Pair<&'static [usize]>) -> Direction<'_> {
         Direction {
             giving: &self.terms[side.other()],
             receiving: &self.terms[side],
@@ -115,23 +134,21 @@ impl Evidence {
             background: &self.translation.background[side],
             given: &self.copied.keys[side.other()],
             received: &self.copied.keys[side],
+            most: shapes[side],
         }
     }
 
-    fn search(&self, corridor: &Corridor) -> Found {
-        let ranges = |of: Vec<(u32, u32)>, far: usize, most: usize| -> Vec<Range<usize>> {
-            let starts = of[..of.len() - 1].iter();
-            starts.map(|&(low, high)| low as usize..(high as usize + far).min(most)).collect()
-        };
-        let (rows, columns) = corridor.size();
+    /// The beads of each corridor.
+    fn search(&self, corridors: &[Corridor], shapes: &'static Pair<&'static [usize]>) -> Vec<Found> {
         let scorer = Scorer {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
-            english: Gains::of(self.direction(Side::Target), &ranges(corridor.by_row(), MOST_EN, columns), MOST_ZH),
-            chinese: Gains::of(self.direction(Side::Source), &ranges(corridor.by_column(), MOST_ZH, rows), MOST_EN),
+            english: self.direction(Side::Target, shapes),
+            chinese: self.direction(Side::Source, shapes),
         };
-        scorer.search(corridor)
+        let search = |scratch: &mut Pair<Scratch>, corridor| scorer.search(corridor, scratch);
+        corridors.par_iter().map_init(Pair::default, search).collect()
     }
 
     /// Fits what a document can tell to the beads found.
@@ -145,12 +162,12 @@ impl Evidence {
     }
 
     /// What speaks for a bead, by kind.
-    fn of_bead(&self, bead: &Pair<Range<usize>>) -> Vec<(&'static str, f64)> {
+    fn of_bead(&self, bead: &Pair<Range<usize>>, room: &mut Pair<Vec<f32>>) -> Vec<(&'static str, f64)> {
         let mut evidence = vec![("shape", self.prior.score(bead.source.len(), bead.target.len()))];
         if !bead.source.is_empty() && !bead.target.is_empty() {
             evidence.extend([
                 ("length", self.length.score(bead)),
-                ("words", self.translation.score(self.terms.as_ref(), bead)),
+                ("words", self.translation.score(self.terms.as_ref(), bead, room)),
                 ("figures", self.figures.score(bead)),
                 ("names", self.names.score(bead)),
                 ("structure", self.structure.score(bead)),

@@ -13,23 +13,47 @@ use crate::text::pair::Pair;
 
 /// The names of both texts; the source is the Chinese one.
 pub fn names(texts: Pair<&Text>) -> Copied {
-    let mut keys = texts.map(|text| (0..text.segments.len()).map(|at| names_of(text.sentence(at))).collect::<Vec<_>>());
-    let known: HashSet<String> = keys.source.iter().flatten().cloned().collect();
-    for sentence in &mut keys.target {
-        sentence.retain(|name| known.contains(name));
-    }
-    Copied::of(keys, NAME_KEPT, |_| 1.0)
+    let sentences = |text: &Text| 0..text.segments.len();
+    let source: Vec<_> = sentences(texts.source).map(|at| names_of(texts.source.sentence(at))).collect();
+    let known: HashSet<&str> = source.iter().flatten().map(String::as_str).collect();
+    let mut buffer = String::new();
+    let mut known_of = |sentence: &str| -> Vec<String> {
+        let known = runs(sentence).filter_map(|run| {
+            write(run, &mut buffer);
+            known.get(buffer.as_str()).map(|&name| name.to_owned())
+        });
+        known.collect()
+    };
+    let target = sentences(texts.target).map(|at| known_of(texts.target.sentence(at))).collect();
+    Copied::of(Pair::new(source, target), NAME_KEPT, |_| 1.0)
 }
 
 /// The names of a sentence, in lower case, their joining marks made one.
 fn names_of(sentence: &str) -> Vec<String> {
-    let joins = |c: char| matches!(c, '•' | '·' | '・' | '∙' | '+');
+    let mut buffer = String::new();
+    let name = |run| {
+        write(run, &mut buffer);
+        buffer.clone()
+    };
+    runs(sentence).map(name).collect()
+}
+
+fn joins(c: char) -> bool {
+    matches!(c, '•' | '·' | '・' | '∙' | '+')
+}
+
+/// The names of a sentence as they are written.
+fn runs(sentence: &str) -> impl Iterator<Item = &str> {
     sentence
         .split(|c: char| !c.is_ascii_alphanumeric() && !joins(c))
         .map(|run| run.trim_matches(joins))
         .filter(|run| run.chars().any(|c| c.is_ascii_alphabetic() || joins(c)))
-        .map(|run| run.replace(joins, "•").to_ascii_lowercase())
-        .collect()
+}
+
+/// Puts a name as it is compared into the buffer.
+fn write(run: &str, buffer: &mut String) {
+    buffer.clear();
+    buffer.extend(run.chars().map(|c| if joins(c) { '•' } else { c.to_ascii_lowercase() }));
 }
 
 #[cfg(test)]

@@ -37,9 +37,13 @@ impl Prior {
     pub fn allows(zh: usize, en: usize) -> bool {
         match (zh, en) {
             (0, _) | (_, 0) => zh + en == 1,
-            (1, _) => en <= MOST_EN,
-            _ => zh + en <= WIDEST,
+            _ => en <= Prior::most_english(zh),
         }
+    }
+
+    /// The most English sentences of a bead with so many Chinese ones.
+    pub const fn most_english(zh: usize) -> usize {
+        ENGLISH_OF[zh - 1]
     }
 
     /// The prior with the classes of shapes as frequent as in these beads, each counted by how sure it is.
@@ -91,7 +95,15 @@ fn shares() -> [[f64; MOST_EN + 1]; MOST_ZH + 1] {
 
 #[cfg(test)]
 mod tests {
-    use super::Prior;
+    use super::*;
+
+    #[test]
+    fn a_bead_has_one_bound_on_its_width_seen_from_either_side() {
+        for (zh, en) in (1..=MOST_ZH).flat_map(|zh| (1..=MOST_EN).map(move |en| (zh, en))) {
+            assert_eq!(Prior::allows(zh, en), zh + en <= WIDEST || zh == 1, "{zh}-{en}");
+            assert_eq!(Prior::allows(zh, en), zh <= CHINESE_OF[en - 1], "{zh}-{en}");
+        }
+    }
 
     #[test]
     fn shares_fall_with_size_and_follow_the_document() {

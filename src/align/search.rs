@@ -4,16 +4,16 @@
 //! forward sweep sums the weights of all ways to each state; the backward sweep gives each bead its posterior probability
 //! (Baum 1972) and at once picks the beads whose expected number of right ones is largest (Goodman 1996), so a confident
 //! reading is not traded for a likelier but flatter one. Ties go to the bead with fewer Chinese, then fewer English
-//! sentences. Both sweeps try some thirty beads a state; memory is three numbers a state.
+//! sentences. Each bead of the corridor is scored once, some ten to thirty a state, and kept for the second sweep.
 
 use std::ops::Range;
 
-use super::corridor::Corridor;
-use super::gains::Gains;
+use super::corridor::{Corridor, State};
+use super::gains::{Direction, Gains, Scratch};
 use super::length::Length;
 use super::prior::Prior;
 use super::structure::Structure;
-use super::weights::{MOST_EN, MOST_ZH, UNMATCHED_GAIN, WIDEST};
+use super::weights::UNMATCHED_GAIN;
 use crate::text::pair::Pair;
 
 /// All that a bead is scored by.
@@ -26,87 +26,131 @@ pub struct Scorer<'a> {
     /// By its place among the blocks.
     pub structure: &'a Structure,
     /// English sentences given Chinese ones.
-    pub english: Gains,
+    pub english: Direction<'a>,
     /// Chinese sentences given English ones.
-    pub chinese: Gains,
+    pub chinese: Direction<'a>,
 }
 
 /// Beads as the search finds them: the sentences of the Chinese and of the English text, with their posterior.
 pub type Found = Vec<(Pair<Range<usize>>, f64)>;
 
+/// A bead that leads from one state to another.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    to: u32,
+    zh: u8,
+    en: u8,
+    score: f32,
+}
+
+/// The beads of a corridor, by the state that they begin in.
+struct Lattice {
+    starts: Vec<usize>,
+    ways: Vec<Way>,
+}
+
 impl Scorer<'_> {
-    /// Every bead that starts in a state and ends in the corridor, with its score and the state where it ends.
-    fn beads(&self, corridor: &Corridor, from: (usize, usize), mut visit: impl FnMut((usize, usize), usize, f64)) {
-        let (row, column) = from;
-        let (rows, columns) = corridor.size();
-        if let Some(state) = corridor.state(row, column + 1).filter(|_| column < columns) {
-            visit((0, 1), state, self.prior.score(0, 1));
-        }
-        if let Some(state) = corridor.state(row + 1, column).filter(|_| row < rows) {
-            visit((1, 0), state, self.prior.score(1, 0));
-        }
-        let mut given_english = [0.0f32; MOST_EN + 1];
-        for zh in 1..=MOST_ZH.min(rows - row) {
-            let most = if zh == 1 { MOST_EN } else { WIDEST - zh };
-            let mut given_chinese = 0.0;
-            for (en, given_english) in given_english.iter_mut().enumerate().take(most.min(columns - column) + 1).skip(1)
-            {
-                given_chinese += self.english.get(row, zh, column + en - 1);
-                *given_english += self.chinese.get(column, en, row + zh - 1);
-                if let Some(state) = corridor.state(row + zh, column + en) {
-                    let bead = Pair::new(row..row + zh, column..column + en);
-                    let terms = f64::from(given_chinese + *given_english);
-                    let whole = self.length.score(&bead) + self.structure.score(&bead);
-                    visit((zh, en), state, self.prior.score(zh, en) + whole + terms);
-                }
+    /// The beads whose expected number of right ones is largest, with their posteriors, in order.
+    pub fn search(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Found {
+        let lattice = self.lattice(corridor, scratch);
+        let choices = lattice.choices(&lattice.forward());
+        trace(corridor, &choices)
+    }
+
+    fn lattice(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Lattice {
+        let english = Gains::of(self.english, &corridor.by_row(), &mut scratch.target);
+        let chinese = Gains::of(self.chinese, &corridor.by_column(), &mut scratch.source);
+        let mut lattice = Lattice { starts: Vec::with_capacity(corridor.states() + 1), ways: Vec::new() };
+        for row in corridor.from().0..=corridor.to().0 {
+            for column in corridor.row(row) {
+                lattice.starts.push(lattice.ways.len());
+                self.unmatched(corridor, (row, column), &mut lattice.ways);
+                self.matched(corridor, (row, column), Pair::new(&chinese, &english), &mut lattice.ways);
             }
         }
+        lattice.starts.push(lattice.ways.len());
+        lattice
+    }
+
+    /// The beads of one sentence without counterpart.
+    fn unmatched(&self, corridor: &Corridor, (row, column): State, ways: &mut Vec<Way>) {
+        for (zh, en) in [(0, 1), (1, 0)] {
+            if let Some(to) = corridor.state(row + zh, column + en) {
+                let score = self.prior.score(zh, en) as f32;
+                ways.push(Way { to: to as u32, zh: zh as u8, en: en as u8, score });
+            }
+        }
+    }
+
+    /// The beads with both sides.
+    fn matched(&self, corridor: &Corridor, (row, column): State, gains: Pair<&Gains>, ways: &mut Vec<Way>) {
+        let left = corridor.to().0 - row;
+        for (zh, &most) in (1..=left).zip(self.english.most) {
+            let ends = corridor.row(row + zh);
+            if column + most < *ends.start() {
+                break;
+            }
+            let numbered = corridor.state(row + zh, *ends.start()).unwrap_or(0);
+            for end in (*ends.start()).max(column + 1)..=(*ends.end()).min(column + most) {
+                let en = end - column;
+                let terms = gains.target.get(row, zh, column..end) + gains.source.get(column, en, row..row + zh);
+                let bead = Pair::new(row..row + zh, column..end);
+                let whole = self.prior.score(zh, en) + self.length.score(&bead) + self.structure.score(&bead);
+                let to = (numbered + end - ends.start()) as u32;
+                ways.push(Way { to, zh: zh as u8, en: en as u8, score: whole as f32 + terms });
+            }
+        }
+    }
+}
+
+impl Lattice {
+    fn states(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn of(&self, state: usize) -> &[Way] {
+        &self.ways[self.starts[state]..self.starts[state + 1]]
     }
 
     /// The logarithm of the summed weights of all ways to each state.
-    fn forward(&self, corridor: &Corridor) -> Vec<f64> {
-        let mut sums = vec![(f64::NEG_INFINITY, 0.0f64); corridor.states()];
+    fn forward(&self) -> Vec<f64> {
+        let mut sums = vec![(f64::NEG_INFINITY, 0.0f64); self.states()];
         sums[0] = (0.0, 1.0);
-        let mut state = 0;
-        for row in 0..=corridor.size().0 {
-            for column in corridor.row(row) {
-                let here = sums[state].0 + sums[state].1.ln();
-                if here > f64::NEG_INFINITY {
-                    self.beads(corridor, (row, column), |_, to, score| add(&mut sums[to], here + score));
+        for state in 0..self.states() {
+            let here = sums[state].0 + sums[state].1.ln();
+            sums[state].0 = here;
+            if here > f64::NEG_INFINITY {
+                for way in self.of(state) {
+                    add(&mut sums[way.to as usize], here + f64::from(way.score));
                 }
-                state += 1;
             }
         }
-        sums.into_iter().map(|(most, sum)| most + sum.ln()).collect()
+        sums.into_iter().map(|sum| sum.0).collect()
     }
 
-    /// The beads whose expected number of right ones is largest, with their posteriors, in order.
-    pub fn search(&self, corridor: &Corridor) -> Found {
-        let forward = self.forward(corridor);
-        let last = corridor.states() - 1;
+    /// For each state the bead to take from there, with its posterior.
+    fn choices(&self, forward: &[f64]) -> Vec<(u8, u8, f32)> {
+        let last = self.states() - 1;
         let mut mass = vec![0.0f64; last + 1];
-        let mut best = vec![(f64::NEG_INFINITY, (0u8, 0u8), 0.0f32); last + 1];
+        let mut values = vec![f64::NEG_INFINITY; last + 1];
+        let mut choices = vec![(0u8, 0u8, 0.0f32); last + 1];
         mass[last] = 1.0;
-        best[last].0 = 0.0;
-        let mut state = last + 1;
-        for row in (0..=corridor.size().0).rev() {
-            for column in corridor.row(row).rev() {
-                state -= 1;
-                let (mut here, mut choice) = (mass[state], best[state]);
-                self.beads(corridor, (row, column), |shape, to, score| {
-                    let share = forward[state] + score - forward[to];
-                    let posterior = if share > -40.0 { mass[to] * share.exp() } else { 0.0 };
-                    here += posterior;
-                    let worth = if shape.0 * shape.1 == 0 { UNMATCHED_GAIN } else { 1.0 };
-                    let value = best[to].0 + worth * posterior;
-                    if value > choice.0 {
-                        choice = (value, (shape.0 as u8, shape.1 as u8), posterior.min(1.0) as f32);
-                    }
-                });
-                (mass[state], best[state]) = (here, choice);
+        values[last] = 0.0;
+        for state in (0..last).rev() {
+            for way in self.of(state) {
+                let to = way.to as usize;
+                let share = forward[state] + f64::from(way.score) - forward[to];
+                let posterior = if share > -40.0 { mass[to] * share.exp() } else { 0.0 };
+                mass[state] += posterior;
+                let worth = if way.zh.min(way.en) == 0 { UNMATCHED_GAIN } else { 1.0 };
+                let value = values[to] + worth * posterior;
+                if value > values[state] {
+                    values[state] = value;
+                    choices[state] = (way.zh, way.en, posterior.min(1.0) as f32);
+                }
             }
         }
-        trace(corridor, &best)
+        choices
     }
 }
 
@@ -121,13 +165,13 @@ fn add(sum: &mut (f64, f64), weight: f64) {
 }
 
 /// Follows the choices from the first state to the last.
-fn trace(corridor: &Corridor, best: &[(f64, (u8, u8), f32)]) -> Found {
+fn trace(corridor: &Corridor, choices: &[(u8, u8, f32)]) -> Found {
     let mut found = Vec::new();
-    let (mut row, mut column) = (0, 0);
-    while (row, column) != corridor.size() {
+    let (mut row, mut column) = corridor.from();
+    while (row, column) != corridor.to() {
         let Some(state) = corridor.state(row, column) else { break };
-        let (_, shape, posterior) = best[state];
-        let (zh, en) = (usize::from(shape.0), usize::from(shape.1));
+        let (zh, en, posterior) = choices[state];
+        let (zh, en) = (usize::from(zh), usize::from(en));
         found.push((Pair::new(row..row + zh, column..column + en), f64::from(posterior)));
         (row, column) = (row + zh, column + en);
     }

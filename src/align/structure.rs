@@ -38,8 +38,8 @@ pub struct Structure {
     /// How many sentences up to each open a block.
     opened: Pair<Vec<u32>>,
     together: [[f64; MARKS]; MARKS],
-    /// What a junction inside a bead says: without and with a boundary.
-    inside: Pair<[f64; 2]>,
+    /// What the junctions before each sentence say inside a bead, summed up.
+    inside: Pair<Vec<f64>>,
 }
 
 impl Structure {
@@ -56,7 +56,7 @@ impl Structure {
             std::iter::once(0).chain(marks.iter().map(opens)).collect()
         });
         let mut structure =
-            Structure { marks, numerals, opened, together: Default::default(), inside: Pair::both([0.0; 2]) };
+            Structure { marks, numerals, opened, together: Default::default(), inside: Pair::default() };
         structure.fit(&[]);
         structure
     }
@@ -88,7 +88,16 @@ impl Structure {
                 self.together[zh][en] = f64::ln(count / whole / (shares.source[zh] * shares.target[en]));
             }
         }
-        self.inside = Pair::new(self.junctions(Side::Source, beads), self.junctions(Side::Target, beads));
+        self.inside = Pair::new(Side::Source, Side::Target).map(|side| {
+            let [without, with] = self.junctions(side, beads);
+            let mut sum = 0.0;
+            let marks = self.marks[side].iter();
+            let summed = marks.map(|&mark| {
+                sum += if mark > 0 { with } else { without };
+                sum
+            });
+            summed.collect()
+        });
     }
 
     /// What two marks say before a document is seen, so that the shares of all pairs come to one.
@@ -135,12 +144,8 @@ impl Structure {
             (Some(_), Some(_)) => OTHER_NUMERAL,
             _ => 0.0,
         };
-        let inside = |side: Side| {
-            let junctions = (bead[side].len() - 1) as f64;
-            let boundaries = self.boundaries(side, &bead[side]);
-            (junctions - boundaries) * self.inside[side][0] + boundaries * self.inside[side][1]
-        };
-        marks + numerals + inside(Side::Source) + inside(Side::Target)
+        let inside = |sums: &[f64], range: &Range<usize>| sums[range.end - 1] - sums[range.start];
+        marks + numerals + inside(&self.inside.source, &bead.source) + inside(&self.inside.target, &bead.target)
     }
 }
 

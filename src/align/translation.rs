@@ -9,6 +9,7 @@
 //!
 //! Making the first tables costs one look-up a different word; learning costs a beads' words times each other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::terms::{TermId, Terms};
@@ -17,7 +18,7 @@ use crate::lexicon::dictionary::{Dictionary, Headword};
 use crate::text::pair::{Pair, Side};
 
 /// Pairs less probable than this are left out.
-const NEGLIGIBLE: f32 = 0.002;
+const NEGLIGIBLE: f32 = 0.01;
 
 /// For each word of one side, the words of the other that it is translated by, with their probabilities.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +59,7 @@ fn normalised(mut row: Vec<(TermId, f32)>) -> Vec<(TermId, f32)> {
     for entry in &mut row {
         entry.1 /= whole.max(f32::MIN_POSITIVE);
     }
+    row.retain(|entry| entry.1 > NEGLIGIBLE);
     row
 }
 
@@ -93,7 +95,7 @@ impl Translation {
     /// Learns from beads, given as ranges of sentences with how sure they are.
     pub fn learn(&self, terms: Pair<&Terms>, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
         let bags = beads.iter().map(|(bead, _)| bead.clone());
-        let bags: Vec<Pair<Vec<(TermId, f32)>>> =
+        let bags: Vec<Pair<Bag>> =
             bags.map(|bead| terms.zip(bead).map(|(terms, range)| bag(terms, range))).collect();
         let weights: Vec<f32> = beads.iter().map(|bead| bead.1).collect();
         let learned = |side: Side| {
@@ -107,31 +109,49 @@ impl Translation {
         }
     }
 
-    /// What the words of a group of sentences say: the mean of both directions.
-    pub fn score(&self, terms: Pair<&Terms>, bead: &Pair<Range<usize>>) -> f64 {
+    /// What the words of a group of sentences say: the mean of both directions. `lent` is room to work in, all zero.
+    pub fn score(&self, terms: Pair<&Terms>, bead: &Pair<Range<usize>>, lent: &mut Pair<Vec<f32>>) -> f64 {
         let bags = terms.zip(bead.clone()).map(|(terms, range)| bag(terms, range));
-        let direction = |side: Side| {
+        let mut direction = |side: Side| {
             let (made, from) = (&bags[side], &bags[side.other()]);
             let mass: f32 = from.iter().map(|term| term.1).sum();
-            let support = |word: TermId| -> f32 {
-                let of = |&(v, count): &(TermId, f32)| {
-                    let row = self.table[side].of_word(v);
-                    row.binary_search_by_key(&word, |entry| entry.0).map_or(0.0, |at| count * row[at].1)
-                };
-                from.iter().map(of).sum()
-            };
+            let lent = &mut lent[side];
+            lent.resize(self.background[side].len(), 0.0);
+            lend(&self.table[side], from, lent);
             let gain = |&(word, count): &(TermId, f32)| {
-                let lift = support(word) / (mass.max(1.0) * self.background[side][word as usize]);
+                let lift = lent[word as usize] / (mass.max(1.0) * self.background[side][word as usize]);
                 f64::from(count) * f64::ln(1.0 - TRANSLATED + TRANSLATED * f64::from(lift))
             };
-            made.iter().map(gain).sum::<f64>()
+            let sum = made.iter().map(gain).sum::<f64>();
+            take_back(&self.table[side], from, lent);
+            sum
         };
         0.5 * (direction(Side::Source) + direction(Side::Target))
     }
 }
 
-/// The different words of neighbouring sentences with their counts.
-fn bag(terms: &Terms, range: Range<usize>) -> Vec<(TermId, f32)> {
+/// Adds up what words lend to each of the other side.
+fn lend(table: &Table, from: &[(TermId, f32)], lent: &mut [f32]) {
+    for &(word, count) in from {
+        table.of_word(word).iter().for_each(|&(w, p)| lent[w as usize] += count * p);
+    }
+}
+
+/// Sets that to zero again.
+fn take_back(table: &Table, from: &[(TermId, f32)], lent: &mut [f32]) {
+    for &(word, _) in from {
+        table.of_word(word).iter().for_each(|&(w, _)| lent[w as usize] = 0.0);
+    }
+}
+
+/// The different words of neighbouring sentences with their counts, by number.
+type Bag<'a> = Cow<'a, [(TermId, f32)]>;
+
+/// The words of a range of sentences.
+fn bag(terms: &Terms, range: Range<usize>) -> Bag<'_> {
+    if range.len() == 1 {
+        return Cow::Borrowed(terms.sentence(range.start));
+    }
     let mut all: Vec<(TermId, f32)> = range.flat_map(|sentence| terms.sentence(sentence)).copied().collect();
     all.sort_unstable_by_key(|term| term.0);
     all.dedup_by(|next, kept| {
@@ -141,7 +161,7 @@ fn bag(terms: &Terms, range: Range<usize>) -> Vec<(TermId, f32)> {
         }
         same
     });
-    all
+    Cow::Owned(all)
 }
 
 /// The translations of a Chinese word that occur in the document: its glosses, and those of its parts at a lower weight.
@@ -172,7 +192,7 @@ fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>]) -> V
 
 /// Counts how words meet in beads, from the words of one side to those of the other.
 struct Learner<'a> {
-    bags: &'a [Pair<Vec<(TermId, f32)>>],
+    bags: &'a [Pair<Bag<'a>>],
     weights: &'a [f32],
     from: Side,
     words: Pair<usize>,
@@ -184,7 +204,9 @@ impl Learner<'_> {
         let to = self.from.other();
         let meetings = self.meetings();
         let started = self.associated(known, &meetings);
-        let shares: Vec<Vec<f32>> = (self.bags.iter()).map(|bag| self.explained(bag, &started, background)).collect();
+        let mut lent = vec![0.0f32; self.words[to]];
+        let explained = |bag| self.explained(bag, &started, background, &mut lent);
+        let shares: Vec<Vec<f32>> = self.bags.iter().map(explained).collect();
         let mut places: Vec<Option<u32>> = vec![None; self.words[to]];
         let rows = (0..self.words[self.from] as TermId).map(|word| {
             let candidates = started.of_word(word);
@@ -215,7 +237,7 @@ impl Learner<'_> {
     fn meetings(&self) -> Vec<Vec<(u32, f32)>> {
         let mut meetings = vec![Vec::new(); self.words[self.from]];
         for (index, bag) in self.bags.iter().enumerate() {
-            for &(word, count) in &bag[self.from] {
+            for &(word, count) in bag[self.from].iter() {
                 meetings[word as usize].push((index as u32, count));
             }
         }
@@ -228,7 +250,7 @@ impl Learner<'_> {
         let beads = self.bags.len() as f64;
         let mut present = vec![0u32; self.words[to]];
         for bag in self.bags {
-            for &(word, _) in &bag[to] {
+            for &(word, _) in bag[to].iter() {
                 present[word as usize] += 1;
             }
         }
@@ -236,7 +258,7 @@ impl Learner<'_> {
         let mut touched: Vec<TermId> = Vec::new();
         let rows = meetings.iter().enumerate().map(|(word, beads_of)| {
             for &(bead, _) in beads_of {
-                for &(w, _) in &self.bags[bead as usize][to] {
+                for &(w, _) in self.bags[bead as usize][to].iter() {
                     if together[w as usize] == 0 {
                         touched.push(w);
                     }
@@ -244,35 +266,35 @@ impl Learner<'_> {
                 }
             }
             let mut row: Vec<(TermId, f32)> = known.of_word(word as TermId).to_vec();
-            touched.sort_unstable();
             for w in touched.drain(..) {
                 let both = f64::from(std::mem::take(&mut together[w as usize]));
                 let (of_word, of_w) = (beads_of.len() as f64, f64::from(present[w as usize]));
-                if both > 1.0 && both * beads > of_word * of_w && g_squared(both, of_word, of_w, beads) > ASSOCIATED {
-                    match row.binary_search_by_key(&w, |entry| entry.0) {
-                        Ok(at) => row[at].1 = row[at].1.max((both / of_word * both / of_w) as f32),
-                        Err(at) => row.insert(at, (w, (both / of_word * both / of_w) as f32)),
-                    }
+                if both > 1.0 && associated(both, of_word, of_w, beads) {
+                    row.push((w, (both / of_word * both / of_w) as f32));
                 }
             }
+            row.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            row.dedup_by_key(|entry| entry.0);
             row
         });
         Table::of(rows)
     }
 
-    /// For each word of the receiving side of a bead, what explains it: the words of the giving side, and chance.
-    fn explained(&self, bag: &Pair<Vec<(TermId, f32)>>, table: &Table, background: &[f32]) -> Vec<f32> {
+    /// For each word of the receiving side of a bead, what explains it: the words of the giving side, and chance. `lent`
+    /// is zero for every word between calls.
+    fn explained(
+        &self,
+        bag: &Pair<Bag>,
+        table: &Table,
+        background: &[f32],
+        lent: &mut [f32],
+    ) -> Vec<f32> {
         let to = self.from.other();
         let mass: f32 = bag[self.from].iter().map(|term| term.1).sum();
         let chance = ((1.0 - TRANSLATED) / TRANSLATED) as f32 * mass;
-        let mut explained: Vec<f32> = bag[to].iter().map(|&(w, _)| chance * background[w as usize]).collect();
-        for &(word, count) in &bag[self.from] {
-            for &(w, p) in table.of_word(word) {
-                if let Ok(at) = bag[to].binary_search_by_key(&w, |term| term.0) {
-                    explained[at] += count * p;
-                }
-            }
-        }
+        lend(table, &bag[self.from], lent);
+        let explained = bag[to].iter().map(|&(w, _)| chance * background[w as usize] + lent[w as usize]).collect();
+        take_back(table, &bag[self.from], lent);
         explained
     }
 }
@@ -286,6 +308,13 @@ fn estimated(known: &[(TermId, f32)], candidates: &[(TermId, f32)], gained: &[f3
         (p > NEGLIGIBLE).then_some((w, p))
     };
     candidates.iter().zip(gained).filter_map(estimate).collect()
+}
+
+/// Whether two words meet significantly often. What the other three cells add to the first is less than nothing where they
+/// meet more often than by chance, so most pairs are told by one logarithm.
+fn associated(both: f64, a: f64, b: f64, all: f64) -> bool {
+    let lift = both * all / (a * b);
+    lift > 1.0 && 2.0 * both * lift.ln() > ASSOCIATED && g_squared(both, a, b, all) > ASSOCIATED
 }
 
 /// Dunning's log-likelihood ratio of two words that meet in `both` of `all` beads, one being in `a` of them and the other

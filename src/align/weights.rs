@@ -10,6 +10,11 @@ pub const MOST_ZH: usize = WIDEST - 1;
 /// The most English sentences in a bead.
 pub const MOST_EN: usize = 9;
 
+/// The most English sentences of a bead with one Chinese sentence, with two, and so on.
+pub const ENGLISH_OF: [usize; MOST_ZH] = [MOST_EN, 6, 5, 4, 3, 2, 1];
+/// The most Chinese sentences of a bead with one English sentence, with two, and so on.
+pub const CHINESE_OF: [usize; MOST_EN] = [MOST_ZH, 6, 5, 4, 3, 2, 1, 1, 1];
+
 /// What share of beads is one to one before a document is seen.
 pub const ONE_TO_ONE: f64 = 0.75;
 /// The share of beads that are one Chinese sentence without counterpart; as many are an English one.
