@@ -17,6 +17,11 @@ pub mod figure;
 pub mod gains;
 pub mod ladder;
 pub mod length;
+#[cfg(feature = "encoder")]
+pub mod meaning;
+#[cfg(not(feature = "encoder"))]
+#[path = "no_meaning.rs"]
+pub mod meaning;
 pub mod name;
 pub mod prior;
 pub mod search;
@@ -38,12 +43,13 @@ use copied::Copied;
 use corridor::Corridor;
 use gains::{Direction, Scratch};
 use length::Length;
+use meaning::Meaning;
 use prior::Prior;
 use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{CHINESE_OF, ENGLISH_OF};
+use weights::{CHINESE_OF, ENGLISH_OF, MEANING, MeaningWeights};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
@@ -55,8 +61,54 @@ const FEW: Pair<&[usize]> = Pair { source: &[3, 2, 1], target: &[3, 2, 1] };
 /// All shapes.
 const ALL: Pair<&[usize]> = Pair { source: &CHINESE_OF, target: &ENGLISH_OF };
 
+/// How many times they are searched again with what their sentences mean.
+const MEANT: usize = 2;
+
+/// Where the sentence encoder is asked, which is the dearest evidence and knows most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoder {
+    /// Where the other evidence leaves the beads in doubt.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Encoder {
+    /// Whether it is built in; where it is not, it is never asked.
+    pub const BUILT_IN: bool = cfg!(feature = "encoder");
+}
+
+/// How to align.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// Where the sentence encoder is asked.
+    pub encoder: Encoder,
+    /// How it is weighed.
+    pub meaning: MeaningWeights,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Encoder::default().into()
+    }
+}
+
+impl From<Encoder> for Options {
+    fn from(encoder: Encoder) -> Self {
+        Options { encoder, meaning: MEANING }
+    }
+}
+
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
+    align_with(texts, Options::default())
+}
+
+/// The beads of two texts, as one wants them aligned.
+pub fn align_with(texts: Pair<&Text>, options: Options) -> Alignment {
     let count = texts.map(|text| text.segments.len());
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
@@ -76,6 +128,7 @@ pub fn align(texts: Pair<&Text>) -> Alignment {
             found.splice(run, beads);
         }
     }
+    evidence.mean(texts, options, &mut found);
     let mut room = Pair::default();
     let bead = |(segments, confidence): (Pair<Range<usize>>, f64)| {
         let evidence = evidence.of_bead(&segments, &mut room);
@@ -105,6 +158,7 @@ struct Evidence {
     prior: Prior,
     length: Length,
     structure: Structure,
+    meaning: Option<Meaning>,
 }
 
 impl Evidence {
@@ -122,6 +176,7 @@ impl Evidence {
             prior: Prior::default(),
             length: Length::of(texts),
             structure: Structure::of(texts),
+            meaning: None,
         }
     }
 
@@ -144,11 +199,35 @@ impl Evidence {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
+            meaning: self.meaning.as_ref(),
             english: self.direction(Side::Target, shapes),
             chinese: self.direction(Side::Source, shapes),
         };
         let search = |scratch: &mut Pair<Scratch>, corridor| scorer.search(corridor, scratch);
         corridors.par_iter().map_init(Pair::default, search).collect()
+    }
+
+    /// Searches again by what the sentences mean, where the encoder is to be asked.
+    fn mean(&mut self, texts: Pair<&Text>, options: Options, found: &mut Found) {
+        let end = (texts.source.segments.len(), texts.target.segments.len());
+        let sections = match options.encoder {
+            Encoder::Never => return,
+            Encoder::Always => sections::all(found, end),
+            Encoder::Auto => sections::doubtful(found, end),
+        };
+        if sections.is_empty() || !Encoder::BUILT_IN {
+            return;
+        }
+        let (runs, corridors): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
+        self.meaning = Meaning::of(texts, &corridors, options.meaning);
+        let settled = found.clone();
+        for _ in 0..MEANT {
+            self.learn(found);
+            found.clone_from(&settled);
+            for (run, beads) in runs.iter().cloned().zip(self.search(&corridors, &ALL)).rev() {
+                found.splice(run, beads);
+            }
+        }
     }
 
     /// Fits what a document can tell to the beads found.
@@ -172,6 +251,7 @@ impl Evidence {
                 ("names", self.names.score(bead)),
                 ("structure", self.structure.score(bead)),
             ]);
+            evidence.extend(self.meaning.as_ref().map(|meaning| ("meaning", meaning.score(bead))));
         }
         evidence
     }
