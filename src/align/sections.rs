@@ -27,7 +27,7 @@ const NEIGHBOURS: usize = 2;
 /// A certain bead leads the next pass.
 const LEADING: f64 = 0.8;
 /// A bead with less leaves one in doubt that only the dearest evidence can lift.
-const DOUBT: f64 = 0.9;
+const DOUBT: f64 = 0.8;
 
 /// The sections that the first pass searches.
 pub fn first(anchors: &[State], to: State) -> Vec<Corridor> {
