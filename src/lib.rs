@@ -36,6 +36,8 @@ pub mod analysis;
 pub mod audit;
 pub mod check;
 pub mod config;
+#[cfg(feature = "encoder")]
+pub mod encoder;
 pub mod lexicon;
 pub mod pipeline;
 pub mod quantity;

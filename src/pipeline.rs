@@ -8,8 +8,8 @@ mod moved;
 
 use std::collections::BTreeMap;
 
-use crate::align::align;
 use crate::align::bead::{Alignment, Bead};
+use crate::align::{self, align_with};
 use crate::analysis::{Figure, Text};
 use crate::audit::{
     Audit, AuditedBead, AuditedDocument, AuditedFinding, AuditedLink, AuditedPlace, AuditedQuantities, AuditedQuantity,
@@ -64,11 +64,16 @@ impl Texts {
 /// Everything that can be found in `texts`. `siblings` are well-spaced English documents of the same project, whose words
 /// help to restore lost spaces. Alignment costs most; it is near linear in the number of sentences.
 pub fn audit(name: &str, texts: Texts, siblings: &[&Document]) -> AuditedDocument {
+    audit_with(name, texts, siblings, align::Options::default())
+}
+
+/// The same, aligned as one wants it.
+pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: align::Options) -> AuditedDocument {
     let kind = texts.kind();
     let text = |document| Text::new(document, siblings);
     let (aligned, findings) = match texts {
         Texts::Translation(pair) => {
-            let aligned = Aligned::of(pair.map(text));
+            let aligned = Aligned::of(pair.map(text), options);
             let findings = check(&aligned, Scope::Pair);
             (aligned, findings)
         }
@@ -105,8 +110,8 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
 }
 
 impl Aligned {
-    fn of(texts: Pair<Text>) -> Self {
-        let alignment = align(texts.as_ref());
+    fn of(texts: Pair<Text>, options: align::Options) -> Self {
+        let alignment = align_with(texts.as_ref(), options);
         Aligned::new(texts, alignment)
     }
 }

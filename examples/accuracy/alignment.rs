@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use ipalign::align::align_by;
 use ipalign::align::weights::Weights;
+use ipalign::align::{Encoder, align_by};
 use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
@@ -54,15 +54,24 @@ type Judged = (Score, Vec<(f64, bool)>);
 /// The report on a folder of folders, or on one.
 pub fn report(folder: &Path) -> Result<String> {
     let documents = documents(folder)?;
-    let judged = judged(&documents, &Weights::default());
-    let rows: Vec<_> =
-        by_set(&documents, &judged, |_| true).into_iter().map(|(set, score)| line(set, &score)).collect();
-    let head = ["set", "documents", "Chinese", "English", "precision", "recall", "F1", "dropped", "dropped F1"];
-    let sources = sets::sources(by_set(&documents, &judged, |_| true).into_iter().map(|(set, _)| set));
-    let beads: Vec<(f64, bool)> = judged.into_iter().flat_map(|(_, beads)| beads).collect();
+    let by_encoder = [("never", Encoder::Never), ("auto", Encoder::Auto), ("always", Encoder::Always)]
+        .map(|(name, encoder)| (name, judged(&documents, &Weights::default(), encoder)));
+    let head =
+        ["set", "encoder", "documents", "Chinese", "English", "precision", "recall", "F1", "dropped", "dropped F1"];
+    let mut rows = Vec::new();
+    for (name, judged) in &by_encoder {
+        let scores = by_set(&documents, judged, |_| true);
+        rows.extend(scores.into_iter().map(|(set, score)| line(set, name, &score)));
+    }
+    rows.sort_by(|a, b| a[0].cmp(&b[0]));
+    let sources = sets::sources(by_set(&documents, &by_encoder[0].1, |_| true).into_iter().map(|(set, _)| set));
+    let reliability = by_encoder.iter().map(|(name, judged)| {
+        let beads: Vec<(f64, bool)> = judged.iter().flat_map(|(_, beads)| beads.iter().copied()).collect();
+        format!("With the encoder {name} asked:\n\n{}", calibration::reliability(&beads))
+    });
     let parts = [
-        format!("{INTRODUCTION}\n{sources}\n{}", table(&head, 1, &rows)),
-        format!("{CONFIDENCE}\n{}", calibration::reliability(&beads)),
+        format!("{INTRODUCTION}\n{sources}\n{}", table(&head, 2, &rows)),
+        format!("{CONFIDENCE}\n{}", reliability.collect::<Vec<_>>().join("\n")),
         format!("{ABLATION}\n{}", ablation(&documents)),
     ];
     Ok(parts.join("\n"))
@@ -86,8 +95,8 @@ pub fn documents(folder: &Path) -> Result<Vec<Document>> {
 }
 
 /// What these weights make of each document.
-pub fn judged(documents: &[Document], weights: &Weights) -> Vec<Judged> {
-    documents.par_iter().map(|document| document.judged(weights)).collect()
+pub fn judged(documents: &[Document], weights: &Weights, encoder: Encoder) -> Vec<Judged> {
+    documents.par_iter().map(|document| document.judged(weights, encoder)).collect()
 }
 
 /// The scores of each set, in order, of the documents that count.
@@ -126,7 +135,7 @@ fn ablation(documents: &[Document]) -> String {
     for kind in kinds {
         let mut weights = Weights::default();
         weights.named().into_iter().filter(|(name, _)| *name == kind).for_each(|(_, weight)| *weight = 0.0);
-        let judged = judged(documents, &weights);
+        let judged = judged(documents, &weights, Encoder::Never);
         let scores = by_set(documents, &judged, |_| true);
         head = std::iter::once("without").chain(scores.iter().map(|(set, _)| *set)).collect();
         let name = if kind.is_empty() { "–" } else { kind };
@@ -152,12 +161,13 @@ distance between the two, each bead counted once.
 
 const ABLATION: &str = "## What each evidence brings
 
-F1 with one kind of evidence left out of the beads' scores. The anchors of the first pass stay as they are.
+F1 without the encoder and with one kind of evidence left out of the beads' scores. The anchors of the first pass stay as they are.
 ";
 
-fn line(set: &str, score: &Score) -> Vec<String> {
+fn line(set: &str, encoder: &str, score: &Score) -> Vec<String> {
     vec![
         set.to_owned(),
+        encoder.to_owned(),
         score.documents.to_string(),
         score.sentences.source.to_string(),
         score.sentences.target.to_string(),
@@ -195,8 +205,8 @@ fn document(gold: &Path, set: &str) -> Result<Document> {
 }
 
 impl Document {
-    fn judged(&self, weights: &Weights) -> Judged {
-        let alignment = align_by(self.texts.as_ref(), weights);
+    fn judged(&self, weights: &Weights, encoder: Encoder) -> Judged {
+        let alignment = align_by(self.texts.as_ref(), weights, encoder.into());
         let found: Vec<Bead> = alignment.beads().iter().map(bead_of).collect();
         let dropped = dropped(&self.reference);
         let is_right = |bead: &Bead| match (&bead.0[..], &bead.1[..]) {

@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::Result;
+use ipalign::align::Encoder;
 use ipalign::align::weights::Weights;
 
 use crate::alignment::{Document, documents, judged, worth};
@@ -28,18 +29,18 @@ const STEPS: [f64; 2] = [1.25, 0.8];
 pub fn report(folder: &Path) -> Result<String> {
     let documents = documents(folder)?;
     let start = Weights::default();
-    let first = judged(&documents, &start);
+    let first = judged(&documents, &start, Encoder::Never);
     let folds = FOLDS.min(documents.len());
     let mut held = Vec::new();
     for fold in 0..folds {
         let learned = learned(&documents, &start, |at| at % folds != fold);
-        let found = judged(&documents, &learned);
+        let found = judged(&documents, &learned, Encoder::Never);
         held.push(found.into_iter().skip(fold).step_by(folds));
     }
     // put the held-out documents in their own order again
     let unseen: Vec<_> = (0..documents.len()).filter_map(|at| held[at % folds].next()).collect();
     let last = learned(&documents, &start, |_| true);
-    let found = judged(&documents, &last);
+    let found = judged(&documents, &last, Encoder::Never);
     let all = |judged: &[_]| worth(&documents, judged, |_| true);
     let mut report = String::from("# Weights learned\n\n");
     writeln!(
@@ -58,7 +59,7 @@ pub fn report(folder: &Path) -> Result<String> {
 
 /// The weights that are worth most on the documents that count.
 fn learned(documents: &[Document], start: &Weights, counts: impl Fn(usize) -> bool) -> Weights {
-    let of = |weights: &Weights| worth(documents, &judged(documents, weights), &counts);
+    let of = |weights: &Weights| worth(documents, &judged(documents, weights, Encoder::Never), &counts);
     let mut best = (of(start), start.clone());
     for _ in 0..ROUNDS {
         let before = best.0;

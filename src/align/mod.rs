@@ -3,8 +3,9 @@
 //! Every piece of evidence is in nats and in a file of its own: the shape of a bead ([`prior`]), [`length`], words
 //! ([`translation`]), [`figure`]s and [`name`]s (both [`copied`]), and [`structure`]. A first cheap pass ([`anchor`])
 //! finds the corridor in which to look; the [`search`] adds the evidence up ([`gains`]) and finds the beads; what they
-//! teach of the document (its ratio of lengths, its shapes, its blocks, its words) goes into a second pass. Time and memory
-//! are linear in the sentences but for the sorting of anchors.
+//! teach of the document (its ratio of lengths, its shapes, its blocks, its words) goes into a second pass. What its sentences
+//! mean ([`meaning`]) is asked last, where doubt is left or everywhere ([`Encoder`]). Time and memory are linear in the
+//! sentences but for the sorting of anchors.
 //!
 //! Inside, the Chinese text is always the source; the beads are turned round at the end, so the result for exchanged
 //! texts is the exchanged result.
@@ -17,6 +18,11 @@ pub mod figure;
 pub mod gains;
 pub mod ladder;
 pub mod length;
+#[cfg(feature = "encoder")]
+pub mod meaning;
+#[cfg(not(feature = "encoder"))]
+#[path = "no_meaning.rs"]
+pub mod meaning;
 pub mod name;
 pub mod pinyin;
 pub mod prior;
@@ -40,12 +46,13 @@ use copied::Copied;
 use corridor::Corridor;
 use gains::{Direction, Scratch};
 use length::Length;
+use meaning::Meaning;
 use prior::Prior;
 use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{CHINESE_OF, ENGLISH_OF, Weights};
+use weights::{CHINESE_OF, ENGLISH_OF, MEANING, MeaningWeights, Weights};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
@@ -59,13 +66,59 @@ const FEW: Pair<&[usize]> = Pair { source: &[3, 2, 1], target: &[3, 2, 1] };
 /// All shapes.
 const ALL: Pair<&[usize]> = Pair { source: &CHINESE_OF, target: &ENGLISH_OF };
 
+/// How many times they are searched again with what their sentences mean.
+const MEANT: usize = 2;
+
+/// Where the sentence encoder is asked, which is the dearest evidence and knows most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoder {
+    /// Where the other evidence leaves the beads in doubt.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Encoder {
+    /// Whether it is built in; where it is not, it is never asked.
+    pub const BUILT_IN: bool = cfg!(feature = "encoder");
+}
+
+/// How to align.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// Where the sentence encoder is asked.
+    pub encoder: Encoder,
+    /// How it is weighed.
+    pub meaning: MeaningWeights,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Encoder::default().into()
+    }
+}
+
+impl From<Encoder> for Options {
+    fn from(encoder: Encoder) -> Self {
+        Options { encoder, meaning: MEANING }
+    }
+}
+
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
-    align_by(texts, &Weights::default())
+    align_with(texts, Options::default())
+}
+
+/// The beads of two texts, as one wants them aligned.
+pub fn align_with(texts: Pair<&Text>, options: Options) -> Alignment {
+    align_by(texts, &Weights::default(), options)
 }
 
 /// The same with other weights.
-pub fn align_by(texts: Pair<&Text>, weights: &Weights) -> Alignment {
+pub fn align_by(texts: Pair<&Text>, weights: &Weights, options: Options) -> Alignment {
     let count = texts.map(|text| text.segments.len());
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
@@ -85,6 +138,7 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights) -> Alignment {
             found.splice(run, beads);
         }
     }
+    evidence.mean(texts, options, &mut found);
     let mut room = Pair::default();
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
         let evidence = evidence.of_bead(&segments, &mut room);
@@ -115,6 +169,7 @@ struct Evidence {
     length: Length,
     structure: Structure,
     weights: Weights,
+    meaning: Option<Meaning>,
 }
 
 impl Evidence {
@@ -134,6 +189,7 @@ impl Evidence {
             length: Length::of(texts, weights),
             structure: Structure::of(texts, weights),
             weights: weights.clone(),
+            meaning: None,
         }
     }
 
@@ -158,11 +214,35 @@ impl Evidence {
             length: &self.length,
             structure: &self.structure,
             unmatched_gain: self.weights.unmatched_gain,
+            meaning: self.meaning.as_ref(),
             english: self.direction(Side::Target, shapes),
             chinese: self.direction(Side::Source, shapes),
         };
         let search = |scratch: &mut Pair<Scratch>, corridor| scorer.search(corridor, scratch);
         corridors.par_iter().map_init(Pair::default, search).collect()
+    }
+
+    /// Searches again by what the sentences mean, where the encoder is to be asked.
+    fn mean(&mut self, texts: Pair<&Text>, options: Options, found: &mut Found) {
+        let end = (texts.source.segments.len(), texts.target.segments.len());
+        let sections = match options.encoder {
+            Encoder::Never => return,
+            Encoder::Always => sections::all(found, end),
+            Encoder::Auto => sections::doubtful(found, end),
+        };
+        if sections.is_empty() || !Encoder::BUILT_IN {
+            return;
+        }
+        let (runs, corridors): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
+        self.meaning = Meaning::of(texts, &corridors, options.meaning);
+        let settled = found.clone();
+        for _ in 0..MEANT {
+            self.learn(found);
+            found.clone_from(&settled);
+            for (run, beads) in runs.iter().cloned().zip(self.search(&corridors, &ALL)).rev() {
+                found.splice(run, beads);
+            }
+        }
     }
 
     /// Fits what a document can tell to the beads found.
@@ -190,6 +270,7 @@ impl Evidence {
                 ("names", self.names.score(bead)),
                 ("structure", self.structure.score(bead)),
             ]);
+            evidence.extend(self.meaning.as_ref().map(|meaning| ("meaning", meaning.score(bead))));
         }
         evidence
     }

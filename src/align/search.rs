@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::corridor::{Corridor, State};
 use super::gains::{Direction, Gains, Scratch};
 use super::length::Length;
+use super::meaning::Meaning;
 use super::prior::Prior;
 use super::structure::Structure;
 use crate::text::pair::Pair;
@@ -26,6 +27,8 @@ pub struct Scorer<'a> {
     pub structure: &'a Structure,
     /// What a sentence without counterpart counts for; see the weights.
     pub unmatched_gain: f64,
+    /// By what its sentences mean, where the encoder was asked.
+    pub meaning: Option<&'a Meaning>,
     /// English sentences given Chinese ones.
     pub english: Direction<'a>,
     /// Chinese sentences given English ones.
@@ -97,6 +100,8 @@ impl Scorer<'_> {
                 let terms = gains.target.get(row, zh, column..end) + gains.source.get(column, en, row..row + zh);
                 let bead = Pair::new(row..row + zh, column..end);
                 let whole = self.prior.score(zh, en) + self.length.score(&bead) + self.structure.score(&bead);
+                let terms = self.meaning.map_or(terms, |meaning| meaning.beside(terms));
+                let whole = whole + self.meaning.map_or(0.0, |meaning| meaning.score(&bead));
                 let to = (numbered + end - ends.start()) as u32;
                 ways.push(Way { to, zh: zh as u8, en: en as u8, score: whole as f32 + terms });
             }

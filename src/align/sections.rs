@@ -26,6 +26,8 @@ const CERTAIN: f64 = 0.99;
 const NEIGHBOURS: usize = 2;
 /// A certain bead leads the next pass.
 const LEADING: f64 = 0.8;
+/// A bead with less leaves one in doubt that only the dearest evidence can lift.
+const DOUBT: f64 = 0.8;
 
 /// The sections that the first pass searches.
 pub fn first(anchors: &[State], to: State) -> Vec<Corridor> {
@@ -84,14 +86,41 @@ pub fn again(found: &Found, to: State) -> Vec<(Range<usize>, Corridor)> {
             _ => runs.push(run),
         }
     }
-    let begin = |bead: usize| found.get(bead).map_or(to, |(bead, _)| (bead.source.start, bead.target.start));
-    let section = |run: Range<usize>| {
-        let leading = found[run.clone()]
-            .iter()
-            .filter(|(bead, posterior)| *posterior > LEADING && !bead.source.is_empty() && !bead.target.is_empty());
-        let points: Vec<State> = leading.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
-        let corridor = Corridor::along(&points, begin(run.start), begin(run.end), AGAIN);
-        (run, corridor)
+    runs.into_iter().map(|run| section(found, run, to)).collect()
+}
+
+/// The runs that hold a bead in doubt.
+pub fn doubtful(found: &Found, to: State) -> Vec<(Range<usize>, Corridor)> {
+    let mut sections = again(found, to);
+    sections.retain(|(run, _)| found[run.clone()].iter().any(|(_, posterior)| *posterior < DOUBT));
+    sections
+}
+
+/// All beads in runs of some length, each ending where the beads are settled, with the corridor to search it by again.
+pub fn all(found: &Found, to: State) -> Vec<(Range<usize>, Corridor)> {
+    let unsettled = again(found, to);
+    let is_settled = |at: usize| {
+        let next = unsettled.partition_point(|(run, _)| run.end <= at);
+        unsettled.get(next).is_none_or(|(run, _)| run.start >= at)
     };
-    runs.into_iter().map(section).collect()
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 1..=found.len() {
+        if at == found.len() || (at - start >= SHORTEST && is_settled(at)) {
+            runs.push(start..at);
+            start = at;
+        }
+    }
+    runs.into_iter().map(|run| section(found, run, to)).collect()
+}
+
+/// A run of beads with the corridor to search it by again.
+fn section(found: &Found, run: Range<usize>, to: State) -> (Range<usize>, Corridor) {
+    let begin = |bead: usize| found.get(bead).map_or(to, |(bead, _)| (bead.source.start, bead.target.start));
+    let leading = found[run.clone()]
+        .iter()
+        .filter(|(bead, posterior)| *posterior > LEADING && !bead.source.is_empty() && !bead.target.is_empty());
+    let points: Vec<State> = leading.map(|(bead, _)| (bead.source.start, bead.target.start)).collect();
+    let corridor = Corridor::along(&points, begin(run.start), begin(run.end), AGAIN);
+    (run, corridor)
 }

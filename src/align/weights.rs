@@ -130,3 +130,19 @@ weights! {
     /// What is added to them.
     confidence_offset: 0.179,
 }
+
+/// How what sentences mean is weighed; learned by `examples/weigh_meaning.rs`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeaningWeights {
+    /// Nats for a cosine of 1.
+    pub meaning: f32,
+    /// What the mean cosine with the neighbours takes from a cosine.
+    pub near: f32,
+    /// The cosine, so diminished, of sentences of which one cannot tell.
+    pub far: f32,
+    /// What the words count for beside it.
+    pub words: f32,
+}
+
+/// The weights of meaning.
+pub const MEANING: MeaningWeights = MeaningWeights { meaning: 20.0, near: 0.25, far: 0.15, words: 0.5 };

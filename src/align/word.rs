@@ -64,9 +64,8 @@ fn english_places(dictionary: &Dictionary, english: &str) -> HashMap<StemId, Fou
     let mut places: HashMap<StemId, Found> = HashMap::new();
     for (at, word) in stem::words_at(english) {
         if let Some(id) = dictionary.stem(&stemmer.stem(&word)) {
-            let found = places
-                .entry(id)
-                .or_insert_with(|| Found { at: Vec::new(), information: words::information(&word) });
+            let found =
+                places.entry(id).or_insert_with(|| Found { at: Vec::new(), information: words::information(&word) });
             found.at.push(at);
         }
     }

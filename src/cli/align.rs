@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use ipalign::align::bead::{Alignment, Bead};
-use ipalign::align::{align, ladder};
+use ipalign::align::{align_with, ladder};
 use ipalign::analysis::Text;
 use ipalign::read::{Options, Reading};
 use ipalign::respace::Glue;
@@ -19,8 +19,9 @@ use super::args::{AlignArgs, AlignFormat};
 use super::{check, input, output};
 
 pub fn run(args: &AlignArgs) -> Result<()> {
+    let options = args.aligning.options()?;
     let texts = texts(args)?;
-    let alignment = align(texts.as_ref());
+    let alignment = align_with(texts.as_ref(), options);
     let mut out = output::stdout();
     match args.format {
         AlignFormat::Ladder => out.write_all(ladder::write(&alignment).as_bytes())?,

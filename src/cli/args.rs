@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipalign::align::{Encoder, Options};
 use ipalign::check::finding::Severity;
 use ipalign::text::lang::Lang;
 
@@ -109,10 +110,44 @@ pub struct CheckArgs {
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
     #[command(flatten)]
+    pub aligning: AligningArgs,
+    #[command(flatten)]
     pub gate: GateArgs,
     /// The language of the source, where it cannot be told from the text
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+pub struct AligningArgs {
+    /// Where to ask the sentence encoder, which knows most and takes most time
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub encoder: EncoderArg,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum EncoderArg {
+    /// Where words, figures and lengths leave the alignment in doubt
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl AligningArgs {
+    /// How to align; an error where the encoder is asked for and not built in.
+    pub fn options(&self) -> anyhow::Result<Options> {
+        let encoder = match self.encoder {
+            EncoderArg::Auto => Encoder::Auto,
+            EncoderArg::Always if !Encoder::BUILT_IN => {
+                anyhow::bail!("--encoder always: this ipalign was built without the encoder (the feature of that name)")
+            }
+            EncoderArg::Always => Encoder::Always,
+            EncoderArg::Never => Encoder::Never,
+        };
+        Ok(encoder.into())
+    }
 }
 
 #[derive(Args)]
@@ -181,6 +216,8 @@ pub struct AlignArgs {
     /// The files hold a sentence a line, which is kept as it is
     #[arg(long, requires = "target")]
     pub presegmented: bool,
+    #[command(flatten)]
+    pub aligning: AligningArgs,
     /// How to write the beads
     #[arg(long, default_value = "ladder")]
     pub format: AlignFormat,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use ipalign::align;
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, Reading};
@@ -27,6 +28,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
         bail!("jsonl is the format of --pairs; a whole audit is written as --format json");
     }
     output::distinct(&outputs)?;
+    let aligning = args.aligning.options()?;
     let lang = args.source_lang.map(Lang::from);
     let jobs = match args.text.as_deref() {
         Some([source, target]) => vec![job_of_strings(Pair::new(source, target), lang)?],
@@ -35,7 +37,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let of_project = jobs.iter().any(|job| job.of_project);
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
-    let audit = pipeline::finish(jobs.into_par_iter().map(|job| audited(job, &siblings)).collect());
+    let audit = pipeline::finish(jobs.into_par_iter().map(|job| audited(job, &siblings, aligning)).collect());
     if !outputs.iter().any(|output| output.format == Format::Text) {
         audit.documents.iter().for_each(tell_single);
     }
@@ -54,13 +56,13 @@ pub fn exit_code(audit: &Audit, fail_on: FailOn) -> ExitCode {
 }
 
 /// Everything that can be found in a document. Its own words are no evidence for its own spaces.
-fn audited(job: Job, siblings: &[Document]) -> AuditedDocument {
+fn audited(job: Job, siblings: &[Document], aligning: align::Options) -> AuditedDocument {
     let own: Vec<&str> = job.texts.documents().into_iter().map(|document| document.source.text()).collect();
     let mut others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
     if !job.of_project {
         others.clear();
     }
-    pipeline::audit(&job.name, job.texts.clone(), &others)
+    pipeline::audit_with(&job.name, job.texts.clone(), &others, aligning)
 }
 
 fn tell_single(document: &AuditedDocument) {

@@ -3,6 +3,10 @@
 //! One module and one subcommand for each table. The same packages give the same bytes.
 
 mod dictionary;
+mod encoder;
+mod huffman;
+#[path = "../../src/encoder/pieces.rs"]
+mod pieces;
 mod readings;
 #[path = "../../src/lexicon/stem.rs"]
 mod stem;
@@ -26,8 +30,12 @@ fn main() -> Result<()> {
             std::fs::write(out, table).with_context(|| format!("writing {out}"))
         }
         ["dictionary", list, directory] => dictionary::make(list.as_ref(), directory.as_ref()),
+        ["encoder", package, words, directory] => encoder::make(package.as_ref(), words.as_ref(), directory.as_ref()),
         _ => bail!(
-            "usage: ipalign-tables words PACKAGES OUT\n       ipalign-tables dictionary CC-CEDICT DIRECTORY\n       ipalign-tables readings CC-CEDICT OUT\n\nPACKAGES is the folder into which the packages were unpacked"
+            "usage: ipalign-tables words PACKAGES OUT\n       ipalign-tables dictionary CC-CEDICT DIRECTORY\n       \
+             ipalign-tables readings CC-CEDICT OUT\n       ipalign-tables encoder RESOURCES WORDS DIRECTORY\n\nPACKAGES is \
+             the folder into which the packages were unpacked; RESOURCES holds sp.model, and the arrays of weights.npz in \
+             the folder weights"
         ),
     }
 }

@@ -1,0 +1,29 @@
+//! Stands in for the evidence of meaning where the sentence encoder is not built in: there is none.
+
+use std::ops::Range;
+
+use super::corridor::Corridor;
+use super::weights::MeaningWeights;
+use crate::analysis::Text;
+use crate::text::pair::Pair;
+
+/// What the meaning of beads says: nothing, ever.
+#[derive(Clone, Debug)]
+pub enum Meaning {}
+
+impl Meaning {
+    /// No evidence.
+    pub fn of(_: Pair<&Text>, _: &[Corridor], _: MeaningWeights) -> Option<Self> {
+        None
+    }
+
+    /// What the meaning of a bead says.
+    pub fn score(&self, _: &Pair<Range<usize>>) -> f64 {
+        match *self {}
+    }
+
+    /// What the words of a bead count for beside its meaning.
+    pub fn beside(&self, _: f32) -> f32 {
+        match *self {}
+    }
+}
