@@ -92,4 +92,4 @@ pub struct MeaningWeights {
     pub words: f32,
 }
 /// The weights of meaning.
-pub const MEANING: MeaningWeights = MeaningWeights { meaning: 20.0, near: 0.25, far: 0.15, words: 0.5 };
+pub const MEANING: MeaningWeights = MeaningWeights { meaning: 15.0, near: 0.25, far: 0.2, words: 0.3 };
