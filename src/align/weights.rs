@@ -145,4 +145,4 @@ pub struct MeaningWeights {
 }
 
 /// The weights of meaning.
-pub const MEANING: MeaningWeights = MeaningWeights { meaning: 20.0, near: 0.25, far: 0.15, words: 0.5 };
+pub const MEANING: MeaningWeights = MeaningWeights { meaning: 15.0, near: 0.25, far: 0.2, words: 0.3 };
