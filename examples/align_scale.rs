@@ -5,14 +5,14 @@
 //! RAYON_NUM_THREADS=1 cargo run --release --example align_scale -- 1000 10000 100000 1000000
 //! ```
 //!
-//! Timed is `align` alone; the sentences and their figures are read before. Memory is the most that the process has held so
+//! Timed is `align` alone, in seconds of the processor (Linux), so that other work on the machine does not count; the
+//! sentences and their figures are read before. Memory is the most that the process has held so
 //! far (Linux), the texts and their figures among it, which are given apart.
 
 #[path = "../benches/beads/mod.rs"]
 mod beads;
 
 use std::io::Write;
-use std::time::Instant;
 
 use ipalign::align::align;
 use ipalign::analysis::Text;
@@ -29,9 +29,9 @@ fn main() -> anyhow::Result<()> {
         let texts = texts(size.parse::<usize>()? * 2);
         let count = texts.as_ref().map(|text| text.segments.len());
         let before = megabytes("VmRSS:");
-        let start = Instant::now();
+        let start = processor_seconds();
         let beads = align(texts.as_ref()).beads().len();
-        let seconds = start.elapsed().as_secs_f64();
+        let seconds = processor_seconds() - start;
         let rate = (count.source + count.target) as f64 / seconds;
         let most = megabytes("VmHWM:");
         writeln!(out, "{:16}  {seconds:7.2}  {rate:19.0}  {most:13}  {before:13}  ({beads} beads)", count.source)?;
@@ -45,6 +45,13 @@ fn texts(sentences: usize) -> Pair<Text> {
         let (document, segments) = presegmented(Source::new(lang.tag(), beads::lines(&drawn, side)), lang);
         Text::of_segments(document, Glue::default(), segments)
     })
+}
+
+/// How long the processor has worked for this process, on all cores; 0 where that is not told.
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
+    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// A line of the status of this process; 0 where there is none.
