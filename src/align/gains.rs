@@ -211,11 +211,12 @@ impl Cells {
 /// The receiving sentences of all groups that hold a giving one, for each of these.
 fn receivers(groups: &[Group], depth: usize) -> Vec<Range<usize>> {
     let starts = groups.len() / depth;
-    let mut ranges = vec![usize::MAX..0; starts + depth - 1];
+    let mut ranges = vec![0..0; starts + depth - 1];
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.low < group.high) {
         let (start, last) = (at / depth, at % depth);
         for range in &mut ranges[start..=start + last] {
-            *range = range.start.min(group.low as usize)..range.end.max(group.high as usize);
+            let (low, high) = (group.low as usize, group.high as usize);
+            *range = if range.end == 0 { low..high } else { range.start.min(low)..range.end.max(high) };
         }
     }
     ranges
