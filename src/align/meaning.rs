@@ -60,9 +60,10 @@ impl Meaning {
     pub fn of(texts: Pair<&Text>, corridors: &[Corridor], weights: MeaningWeights) -> Option<Self> {
         let mut rows = vec![Row::default(); texts.source.segments.len() + 1];
         for corridor in corridors {
-            for row in corridor.from().0..=corridor.to().0 {
-                let (low, high) = (*corridor.row(row).start(), *corridor.row(row).end());
-                let columns = &mut rows[row].columns;
+            let first = corridor.from().0;
+            for (number, row) in (first..=corridor.to().0).zip(&mut rows[first..]) {
+                let (low, high) = (*corridor.row(number).start(), *corridor.row(number).end());
+                let columns = &mut row.columns;
                 let is_new = columns.start == columns.end;
                 *columns = if is_new { low..high + 1 } else { columns.start.min(low)..columns.end.max(high + 1) };
             }
