@@ -2,6 +2,7 @@
 
 mod alignment_weak;
 mod figure_added;
+mod figure_arithmetic;
 mod figure_binding;
 mod figure_bound;
 mod figure_currency;
@@ -36,6 +37,7 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_ordinal::RULE,
     &figure_date::RULE,
     &figure_grouping::FigureGrouping,
+    &figure_arithmetic::FigureArithmetic,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
     &alignment_weak::AlignmentWeak,
