@@ -18,10 +18,10 @@ use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 use ipalign::text::source::Source;
 
-const MEANING: [f32; 4] = [10.0, 15.0, 20.0, 30.0];
-const NEAR: [f32; 1] = [0.25];
-const FAR: [f32; 2] = [0.1, 0.2];
-const WORDS: [f32; 4] = [0.3, 0.5, 0.75, 1.0];
+const MEANING: [f32; 3] = [15.0, 20.0, 30.0];
+const NEAR: [f32; 2] = [0.25, 0.5];
+const FAR: [f32; 1] = [0.2];
+const WORDS: [f32; 3] = [0.3, 0.5, 0.75];
 
 /// Right beads, beads found, and beads of the reference; only those with both sides count.
 #[derive(Clone, Copy, Default)]
