@@ -36,6 +36,7 @@ pub mod analysis;
 pub mod audit;
 pub mod check;
 pub mod config;
+pub mod facts;
 pub mod lexicon;
 pub mod pipeline;
 pub mod quantity;
