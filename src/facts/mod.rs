@@ -98,7 +98,8 @@ fn clause(text: &Text, figure: usize) -> String {
         Lang::Zh => behind.split(['，', '。', '；', '、', ',', ';']).next(),
         Lang::En => behind.split([',', ';', '.', '(']).next().and_then(|part| part.split(" and ").next()),
     };
-    format!("{} {}", last_clause(before, text.document.lang), behind.unwrap_or_default()).trim().to_owned()
+    let words = last_clause(before, text.document.lang).split_whitespace();
+    words.chain(behind.unwrap_or_default().split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 
 /// What stands behind the last mark, if there is a subject in it; else all of it.
