@@ -8,7 +8,7 @@ use crate::check::finding::Severity;
 use crate::quantity::value::{Bound, Direction, Kind};
 use crate::text::document::BlockKind;
 use crate::text::lang::Lang;
-use crate::text::pair::Side;
+use crate::text::pair::{Pair, Side};
 use crate::text::source::Location;
 
 /// The name of the schema.
@@ -70,6 +70,22 @@ pub struct AuditedDocument {
     pub quantities: AuditedQuantities,
     /// What is wrong.
     pub findings: Vec<AuditedFinding>,
+    /// The facts that both texts state, where they are two on one subject.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub facts: Vec<AuditedFact>,
+}
+
+/// A fact that both texts of a document state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedFact {
+    /// The number of the source's figure.
+    pub source: usize,
+    /// The number of the target's figure.
+    pub target: usize,
+    /// How the two relate: "equal", "rounded", "within the hedge", "scope differs", "contradictory".
+    pub relation: String,
+    /// What the figures are about, in the words of the source and of the target.
+    pub subject: Pair<String>,
 }
 
 /// One side of a document.

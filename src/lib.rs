@@ -38,6 +38,7 @@ pub mod check;
 pub mod config;
 #[cfg(feature = "encoder")]
 pub mod encoder;
+pub mod facts;
 pub mod lexicon;
 pub mod pipeline;
 pub mod quantity;

@@ -12,14 +12,15 @@ use crate::align::bead::{Alignment, Bead};
 use crate::align::{self, align_with};
 use crate::analysis::{Figure, Text};
 use crate::audit::{
-    Audit, AuditedBead, AuditedDocument, AuditedFinding, AuditedLink, AuditedPlace, AuditedQuantities, AuditedQuantity,
-    AuditedRule, AuditedSegment, AuditedText, AuditedValue, DocumentKind, Respaced, SCHEMA,
+    Audit, AuditedBead, AuditedDocument, AuditedFact, AuditedFinding, AuditedLink, AuditedPlace, AuditedQuantities,
+    AuditedQuantity, AuditedRule, AuditedSegment, AuditedText, AuditedValue, DocumentKind, Respaced, SCHEMA,
 };
 use crate::check::check;
 use crate::check::finding::{Finding, Place};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Scope};
 use crate::check::rules::RULES;
+use crate::facts::{self, pairing::line_up};
 use crate::quantity::compare::explain;
 use crate::quantity::value::{Quantity, Value};
 use crate::respace::{Glue, respace};
@@ -158,7 +159,26 @@ fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Find
             links: links_written(aligned),
         },
         findings: findings_written(aligned, findings),
+        facts: if kind == DocumentKind::Comparable { facts_written(aligned) } else { Vec::new() },
     }
+}
+
+/// The facts that both texts state.
+fn facts_written(aligned: &Aligned) -> Vec<AuditedFact> {
+    let facts = aligned.texts.as_ref().map(facts::of);
+    let shared = line_up(aligned.texts.as_ref(), facts.as_ref().map(Vec::as_slice));
+    shared
+        .into_iter()
+        .map(|shared| {
+            let (source, target) = (&facts.source[shared.facts.source], &facts.target[shared.facts.target]);
+            AuditedFact {
+                source: source.figure,
+                target: target.figure,
+                relation: shared.standing.name().into(),
+                subject: Pair::new(source.subject.clone(), target.subject.clone()),
+            }
+        })
+        .collect()
 }
 
 fn text_written(text: &Text) -> AuditedText {

@@ -282,6 +282,7 @@ fn harbour() -> AuditedDocument {
         beads,
         quantities,
         findings,
+        facts: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ const FLOORS: [&[&str]; 8] = [
     &["text"],
     &["config", "encoder", "lexicon", "quantity", "read", "respace", "segment"],
     &["align", "analysis"],
-    &["check"],
+    &["check", "facts"],
     &["audit"],
     &["pipeline", "report"],
     &["cli", "selftest"],

@@ -68,6 +68,8 @@ pub enum Command {
     Segment(SegmentArgs),
     /// Show the blocks that a file was read as
     Read(ReadArgs),
+    /// Line up the facts that several documents state
+    Facts(FactsArgs),
     /// List the rules
     Rules,
     /// Say what a rule finds, why it matters and how to mend it
@@ -293,6 +295,18 @@ pub struct ReadArgs {
     /// The one language that the text is in [default: found out]
     #[arg(long)]
     pub lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  ipalign facts shenzhen-2025 guangdong-2025
+
+A line for each fact that two of the texts state: how its two figures relate, both figures, and what they are about.")]
+pub struct FactsArgs {
+    /// Documents of ipalign.toml, or files
+    #[arg(value_name = "TARGET", required = true)]
+    pub targets: Vec<PathBuf>,
 }
 
 #[derive(Args)]

@@ -7,6 +7,7 @@ mod align;
 mod args;
 mod check;
 mod explain;
+mod facts;
 mod input;
 mod lines;
 mod list;
@@ -47,6 +48,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Segment(args) => segment::run(&args).map(done),
         Command::Read(args) => read::run(&args).map(done),
         Command::Rules => rules::run().map(done),
+        Command::Facts(args) => facts::run(&args).map(done),
         Command::Explain(args) => explain::run(&args).map(done),
         Command::Report(args) => report::run(&args),
         Command::Selftest(args) => selftest::run(&args).map(done),

@@ -164,6 +164,7 @@ mod tests {
             beads: Vec::new(),
             quantities: AuditedQuantities::default(),
             findings: Vec::new(),
+            facts: Vec::new(),
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
         let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule] };

@@ -34,6 +34,7 @@ pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()>
             finding(document, found, width, out)?;
         }
         writeln!(out)?;
+        facts(document, out)?;
         summary(document, out)?;
         writeln!(out)?;
     }
@@ -55,7 +56,10 @@ fn header(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
     match document.kind {
         DocumentKind::Translation => Ok(()),
         DocumentKind::Comparable => {
-            writeln!(out, "  two texts on one subject: only the checks of one text were run on each")
+            writeln!(
+                out,
+                "  two texts on one subject: each was checked by itself, and the facts that both state were compared"
+            )
         }
         DocumentKind::Single => {
             writeln!(out, "  in one language, {}: only the checks of one text were run", source.lang.name())
@@ -195,6 +199,27 @@ fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(&document.findings)))
+}
+
+/// The facts that two texts on one subject both state, a line each.
+fn facts(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
+    let quantities = &document.quantities;
+    let mut shown = false;
+    for fact in &document.facts {
+        let (Some(source), Some(target)) = (quantities.source.get(fact.source), quantities.target.get(fact.target))
+        else {
+            continue;
+        };
+        if !shown {
+            writeln!(out, "  {BOLD}facts that both state{BOLD:#}")?;
+        }
+        shown = true;
+        let (a, b) = (printable(source.text.trim()), printable(target.text.trim()));
+        writeln!(out, "  {:<16}  {a} | {b}", printable(&fact.relation))?;
+        let about = fact.subject.as_ref().map(|subject| printable(subject));
+        writeln!(out, "  {:<16}  {DIM}{} | {}{DIM:#}", "", about.source, about.target)?;
+    }
+    if shown { writeln!(out) } else { Ok(()) }
 }
 
 fn figures(document: &AuditedDocument, side: Side, text: &AuditedText) -> String {

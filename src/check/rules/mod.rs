@@ -5,6 +5,7 @@ mod figure_added;
 mod figure_arithmetic;
 mod figure_binding;
 mod figure_bound;
+mod figure_contradiction;
 mod figure_currency;
 mod figure_date;
 mod figure_direction;
@@ -38,6 +39,7 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_date::RULE,
     &figure_grouping::FigureGrouping,
     &figure_arithmetic::FigureArithmetic,
+    &figure_contradiction::FigureContradiction,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
     &alignment_weak::AlignmentWeak,

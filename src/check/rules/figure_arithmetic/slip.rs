@@ -76,7 +76,7 @@ pub fn is_slip(computed: Interval, stated: &Amount) -> Option<bool> {
 /// Whether one value is the other with a slip of the pen in it, or within a tenth of it.
 fn is_near(a: Number, b: Number) -> Option<bool> {
     let gap = a.minus(b)?.abs();
-    let tenth = a.cmp_abs(b).is_gt().then_some(a).unwrap_or(b).abs().over(Number::whole(10))?;
+    let tenth = a.abs().max(b.abs()).over(Number::whole(10))?;
     Some(gap <= tenth || one_slip(a, b))
 }
 

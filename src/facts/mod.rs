@@ -1,0 +1,174 @@
+//! Facts: what a text says of how much there is of something, and when.
+//!
+//! A fact is a figure with its subject (the content words of its clause), its unit and its period. Facts of two texts are
+//! lined up by [`line_up`](pairing::line_up) whichever languages they are in; facts of one text that are stated twice with two
+//! values are found by [`stated_twice`](pairing::stated_twice). Both prefer silence: a subject must be clearly the same.
+//! Reading costs a look-up a word; lining up, a comparison of word lists for each pair of facts of one kind.
+
+pub mod pairing;
+mod subject;
+
+use crate::analysis::Text;
+use crate::quantity::value::{Date, Kind, Quantity, Value};
+use crate::text::lang::Lang;
+use subject::{Word, weigh, words};
+
+/// A figure and what it is about.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The number of the figure in its text.
+    pub figure: usize,
+    /// The words around it, as the text has them.
+    pub subject: String,
+    /// When: what its sentence says, else what the text begins with.
+    pub period: Option<Date>,
+    /// The content words of its clause.
+    words: Vec<Word>,
+    /// Those of its whole sentence.
+    context: Vec<Word>,
+}
+
+/// The facts of a text, in its order.
+pub fn of(text: &Text) -> Vec<Fact> {
+    let whole = text.figures.iter().filter_map(|figure| year(&figure.quantity)).next();
+    let mut facts = Vec::new();
+    let mut first = 0;
+    for figures in text.figures.chunk_by(|a, b| a.segment == b.segment) {
+        let range = first..first + figures.len();
+        first = range.end;
+        let mut said = figures.iter().filter_map(|figure| year(&figure.quantity));
+        let period = said.next().or(whole);
+        let context = words(text.sentence(figures[0].segment), text.document.lang);
+        for figure in range.filter(|&figure| is_amount(&text.figures[figure].quantity) && !is_numbering(text, figure)) {
+            let subject = clause(text, figure);
+            let words = words(&subject, text.document.lang);
+            facts.push(Fact { figure, subject, period, words, context: context.clone() });
+        }
+    }
+    weigh(&mut facts);
+    facts
+}
+
+/// Whether a figure says how much there is of something.
+fn is_amount(quantity: &Quantity) -> bool {
+    use Kind::{Duration, Measure, Money, Multiple, Number, Percent, PercentagePoint};
+    matches!(quantity.kind, Number | Measure | Duration | Money | Multiple | Percent | PercentagePoint)
+        && !matches!(quantity.value, Value::Magnitude(_))
+}
+
+/// Whether a figure is the number of a picture, a table or a part of the text.
+fn is_numbering(text: &Text, figure: usize) -> bool {
+    const NUMBERED: [&str; 12] =
+        ["图", "圖", "表", "figure", "fig.", "table", "section", "chapter", "version", "版本", "part", "step"];
+    let start = text.figures[figure].quantity.span.start as usize;
+    let before = text.document.text.text().get(..start).unwrap_or_default().trim_end();
+    NUMBERED.iter().any(|word| {
+        before
+            .len()
+            .checked_sub(word.len())
+            .and_then(|at| before.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(word))
+    })
+}
+
+/// The date of a figure, where it names a year.
+fn year(quantity: &Quantity) -> Option<Date> {
+    match quantity.value {
+        Value::Date(date) if date.year.is_some() && !date.decade => Some(Date { day: None, ..date }),
+        _ => None,
+    }
+}
+
+/// The words of the clause that a figure stands in, without the figure: from the amount before it, or the last comma
+/// where enough stands behind it, to the next amount or mark.
+fn clause(text: &Text, figure: usize) -> String {
+    let figures = &text.figures;
+    let span = figures[figure].quantity.span;
+    let sentence = text.segments[figures[figure].segment].span;
+    let near =
+        |other: &usize| figures[*other].segment == figures[figure].segment && is_amount(&figures[*other].quantity);
+    let start = (0..figure).rev().take_while(|&f| figures[f].segment == figures[figure].segment).find(near);
+    let start = start.map_or(sentence.start, |before| figures[before].quantity.span.end);
+    let end = (figure + 1..figures.len()).take_while(|&f| figures[f].segment == figures[figure].segment).find(near);
+    let end = end.map_or(sentence.end, |behind| figures[behind].quantity.span.start);
+    let content = text.document.text.text();
+    let slice = |from: u32, to: u32| content.get(from as usize..to as usize).unwrap_or_default();
+    let (before, behind) = (slice(start, span.start), slice(span.end, end));
+    let behind = match text.document.lang {
+        Lang::Zh => behind.split(['，', '。', '；', '、', ',', ';']).next(),
+        Lang::En => behind.split([',', ';', '.', '(']).next().and_then(|part| part.split(" and ").next()),
+    };
+    let words = last_clause(before, text.document.lang).split_whitespace();
+    words.chain(behind.unwrap_or_default().split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands behind the last mark, if there is a subject in it; else all of it.
+fn last_clause(before: &str, lang: Lang) -> &str {
+    /// So many content words are a subject.
+    const SUBJECT: usize = 2;
+    let mark = |c: char| matches!(c, '，' | '；' | '。' | ',' | ';');
+    match before.char_indices().rev().find(|&(_, c)| mark(c)) {
+        Some((at, c)) => {
+            let last = &before[at + c.len_utf8()..];
+            if words(last, lang).len() >= SUBJECT { last } else { before }
+        }
+        None => before,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pairing::{line_up, stated_twice};
+    use super::*;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::pair::Pair;
+    use crate::text::source::Source;
+
+    fn text(lines: &str) -> Text {
+        let lang = Lang::of(lines).expect("a language");
+        let (document, segments) = presegmented(Source::new("test", lines), lang);
+        Text::of_segments(document, Glue::default(), segments)
+    }
+
+    #[test]
+    fn facts_of_two_languages_are_lined_up_and_say_how_they_relate() {
+        let check = |zh: &str, en: &str, expected: &[&str]| {
+            let texts = Pair::new(text(zh), text(en));
+            let facts = texts.as_ref().map(of);
+            let shared = line_up(texts.as_ref(), facts.as_ref().map(Vec::as_slice));
+            let found: Vec<_> = shared.iter().map(|shared| shared.standing.name()).collect();
+            assert_eq!(found, expected, "{zh} | {en}");
+        };
+        check(
+            "2025年专利质押登记金额257亿元。",
+            "In 2025, patent pledge registrations came to RMB 25.736 billion.",
+            &["rounded"],
+        );
+        check(
+            "2025年专利质押登记金额超590亿元。",
+            "In 2025, patent pledge registration reached RMB 59.229 billion.",
+            &["within the hedge"],
+        );
+        check("商标注册121件。", "There were 121 trademark registrations.", &["equal"]);
+        check("商标注册121件。", "The port handled 121 ships.", &[]);
+        check("商标注册121件。", "The port handled 450 ships.", &[]);
+    }
+
+    #[test]
+    fn a_fact_with_two_values_is_seen_and_numbering_is_none() {
+        let check = |lines: &str, count: usize| {
+            let text = text(lines);
+            assert_eq!(stated_twice(&text, &of(&text)).len(), count, "{lines}");
+        };
+        check(
+            "In 2025 the city held 215,300 valid invention patents.\nIn 2025 the city held 213,500 valid invention patents.",
+            1,
+        );
+        check(
+            "In 2025 the city held 215,300 valid invention patents.\nIn 2024 the city held 213,500 valid invention patents.",
+            0,
+        );
+        check("2025年\n图 6.15 图数据库开源象限图\n图 6.13 图数据库开源象限图", 0);
+    }
+}
