@@ -1,6 +1,7 @@
-//! What is known of words: English words with their frequencies, Chinese words and counters with their English.
+//! What is known of words: English words with their frequencies, Chinese words and counters with their English, names of places.
 
 pub mod counters;
 pub mod dictionary;
+pub mod places;
 pub mod stem;
 pub mod words;

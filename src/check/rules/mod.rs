@@ -15,9 +15,12 @@ mod figure_percent_point;
 mod figure_scale;
 mod figure_unit;
 mod linked;
+mod name_mismatch;
+mod paired;
 mod sentence_added;
 mod sentence_dropped;
 mod text_glued;
+mod untranslated;
 
 use super::rule::Rule;
 
@@ -38,6 +41,8 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_grouping::FigureGrouping,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
+    &untranslated::Untranslated,
+    &name_mismatch::NameMismatch,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
 ];
