@@ -1,7 +1,8 @@
-//! What is known of words: English words with their frequencies, Chinese words and counters with their English.
+//! What is known of words: English words with their frequencies, Chinese words and counters with their English, names of places.
 
 pub mod counters;
 pub mod dictionary;
+pub mod places;
 pub mod reading;
 pub mod stem;
 pub mod syllable;

@@ -17,9 +17,12 @@ mod figure_percent_point;
 mod figure_scale;
 mod figure_unit;
 mod linked;
+mod name_mismatch;
+mod paired;
 mod sentence_added;
 mod sentence_dropped;
 mod text_glued;
+mod untranslated;
 
 use super::rule::Rule;
 
@@ -42,6 +45,8 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_contradiction::FigureContradiction,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
+    &untranslated::Untranslated,
+    &name_mismatch::NameMismatch,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
 ];

@@ -1,0 +1,168 @@
+//! Words of the source language left in the translation.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::paired::{Paired, Stretch, paired};
+use super::sentence_dropped::{letters, shortened};
+use crate::check::finding::{Finding, Severity};
+use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::lexicon::words;
+use crate::text::lang::{Lang, is_han};
+
+/// See its page.
+pub struct Untranslated;
+
+static INFO: RuleInfo = RuleInfo {
+    id: "untranslated",
+    severity: Severity::Error,
+    scope: Scope::Pair,
+    summary: "Words of the source language, or a placeholder, stand in the translation.",
+    page: include_str!("untranslated.md"),
+};
+
+impl Rule for Untranslated {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        for bead in paired(aligned) {
+            let left = match bead.target().lang {
+                Lang::En => chinese_left(bead.target().text),
+                Lang::Zh => english_left(bead.source().text, bead.target().text),
+            };
+            findings.extend(left.into_iter().map(|left| left.finding(&bead)));
+            findings.extend(placeholders(&bead));
+        }
+    }
+}
+
+/// A stretch of the wrong language.
+struct Left {
+    at: Range<usize>,
+    severity: Severity,
+}
+
+impl Left {
+    fn finding(self, bead: &Paired) -> Finding {
+        let target = bead.target();
+        let language = target.lang.other().name();
+        let text = shortened(&target.text[self.at.clone()]);
+        let message = match self.severity {
+            Severity::Info => format!("{language} is quoted in the translation: {text}"),
+            Severity::Warning | Severity::Error => format!("{language} is left in the translation: {text}"),
+        };
+        bead.finding(&INFO, self.severity, message, vec![target.place(self.at, "untranslated")])
+    }
+}
+
+/// The runs of Chinese in an English text; all of it is one where there is little else.
+fn chinese_left(english: &str) -> Vec<Left> {
+    // every Han character begins with one of these bytes
+    if !english.bytes().any(|byte| byte >= 0xe3) {
+        return Vec::new();
+    }
+    let runs = han_runs(english);
+    let han: usize = runs.iter().map(|run| letters(&english[run.clone()])).sum();
+    match (runs.first(), runs.last()) {
+        (Some(first), Some(last))
+            if han > letters(english) / 2 && severity(english, &(first.start..last.end)).is_some() =>
+        {
+            vec![Left { at: first.start..last.end, severity: Severity::Error }]
+        }
+        _ => runs.into_iter().filter_map(|at| Some(Left { severity: severity(english, &at)?, at })).collect(),
+    }
+}
+
+/// Runs of Han characters with what joins them.
+fn han_runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|&(_, c)| is_han(c)) {
+        let end = at + c.len_utf8();
+        match runs.last_mut() {
+            Some(run) if text[run.end..at].chars().all(joins) => run.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
+}
+
+/// Marks of Chinese that do not part a run.
+fn joins(c: char) -> bool {
+    matches!(c, ' ' | '、' | '，' | '·' | '—' | '：' | '；' | '。')
+}
+
+/// How much a run in the other language matters. In brackets it explains the word before them, and is left on purpose; in
+/// quotes it may be a name. A language is called by its own name where one is chosen.
+fn severity(text: &str, run: &Range<usize>) -> Option<Severity> {
+    const OWN_NAMES: [&str; 7] = ["中文", "日本語", "華語", "华语", "漢語", "简体中文", "繁體中文"];
+    let before = text[..run.start].trim_end().chars().next_back();
+    let after = text[run.end..].trim_start().chars().next();
+    let bracketed = before.is_some_and(|c| "([{（［【《「『/:：=".contains(c))
+        && after.is_none_or(|c| ")]}）］】》」』/,;；，".contains(c));
+    let quoted = before.is_some_and(|c| "“‘\"'".contains(c)) && after.is_some_and(|c| "”’\"',.".contains(c));
+    match () {
+        () if bracketed || OWN_NAMES.contains(&&text[run.clone()]) => None,
+        () if quoted => Some(Severity::Info),
+        () => Some(Severity::Error),
+    }
+}
+
+/// English prose in a Chinese text: words in a row, a function word among them, that are no name, no code and not quoted. A
+/// sentence that is the very same on both sides is prose as well.
+fn english_left(source: &str, chinese: &str) -> Vec<Left> {
+    static RUN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[A-Za-z][A-Za-z'’-]*(?:[ ,][ ]*[A-Za-z][A-Za-z'’-]*){3,}").expect("the pattern is sound")
+    });
+    if !chinese.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return Vec::new();
+    }
+    let is_copy = chinese.trim() == source.trim();
+    let left = RUN.find_iter(chinese).filter(|run| is_prose(run.as_str()));
+    let unquoted = left.filter(|run| is_copy || severity(chinese, &run.range()) == Some(Severity::Error));
+    let severity = if is_copy { Severity::Error } else { Severity::Warning };
+    unquoted.map(|run| Left { at: run.range(), severity }).collect()
+}
+
+/// Whether Latin words make a sentence, or a part of one: ordinary words in small letters, with what holds them together.
+fn is_prose(run: &str) -> bool {
+    const HOLDING: [&str; 22] = [
+        "the", "a", "an", "is", "are", "was", "were", "be", "been", "to", "that", "which", "with", "for", "from", "by",
+        "it", "this", "has", "have", "will", "can",
+    ];
+    let words: Vec<&str> = run.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let ordinary = words.iter().filter(|word| words::get(word).is_some_and(|entry| entry.spelled)).count();
+    ordinary * 3 >= words.len() * 2 && words.iter().any(|word| HOLDING.contains(word))
+}
+
+/// What was to be replaced before publication, and was not. What the source has itself is meant.
+fn placeholders(bead: &Paired) -> Vec<Finding> {
+    static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?x) \b(?:TODO|FIXME|TBD|XXX+)\b | \bxxx+\b | (?i:\blorem\ ipsum\b)
+            | (?i:[\[<{(] (?:to\ be\ )?(?:un)?translat(?:ed|ion|e)(?:\ (?:missing|here|needed|pending))? [\]>})]) | \?{5,} | 待译 | 待翻译 | 此处翻译";
+        Regex::new(pattern).expect("the pattern is sound")
+    });
+    let (source, target): (&Stretch, &Stretch) = (bead.source(), bead.target());
+    if PLACEHOLDER.find(target.text).is_none() {
+        return Vec::new();
+    }
+    let in_source = source.text.to_lowercase();
+    // a text that hides a name writes ×× for it in either language
+    let is_masked = source.text.contains(['×', '某', '*', '＊', '○', '〇']);
+    let meant = |text: &str| {
+        let masks = text.chars().all(|c| c.eq_ignore_ascii_case(&'x'));
+        let stem = if masks { "xx".to_owned() } else { text.to_lowercase() };
+        in_source.contains(&stem) || (masks && is_masked)
+    };
+    PLACEHOLDER
+        .find_iter(target.text)
+        .filter(|found| !meant(found.as_str()))
+        .map(|found| {
+            let message = format!("a placeholder is left in the translation: {}", found.as_str());
+            bead.finding(&INFO, Severity::Error, message, vec![target.place(found.range(), "placeholder")])
+        })
+        .collect()
+}
