@@ -8,10 +8,7 @@ use regex::Regex;
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::places::{self, Named, PlaceId, place};
-use crate::lexicon::{stem, words};
-use crate::text::lang::is_han;
 
 /// See its page.
 pub struct NameMismatch;
@@ -78,26 +75,14 @@ impl<'a> Names<'a> {
         self.english.iter().filter(|name| !shared(name)).copied().collect()
     }
 
-    /// A missing name with the name of its class that stands instead; else with a name that nothing accounts for.
+    /// Each missing name with a name of its class that stands instead.
     fn exchanged(&self, missing: &[Named], extra: &[Named]) -> Vec<Finding> {
-        let mut strays: Option<Vec<std::ops::Range<usize>>> = None;
-        let mut findings = Vec::new();
-        for name in missing {
-            let wanted = place(name.id);
-            let instead = extra.iter().find(|other| place(other.id).class == wanted.class);
-            if let Some(other) = instead {
-                findings.push(self.finding(Severity::Error, name, other.start..other.end));
-                continue;
-            }
-            let strays = strays.get_or_insert_with(|| strays_of(self.bead.chinese.text, self.bead.english.text));
-            if let Some(stray) = strays.first() {
-                findings.push(self.finding(Severity::Warning, name, stray.clone()));
-            }
-        }
-        findings
+        let instead = |name: &Named| extra.iter().find(|other| place(other.id).class == place(name.id).class);
+        let exchanged = missing.iter().filter_map(|name| Some((name, instead(name)?)));
+        exchanged.map(|(name, other)| self.finding(name, other.start..other.end)).collect()
     }
 
-    fn finding(&self, severity: Severity, name: &Named, at: std::ops::Range<usize>) -> Finding {
+    fn finding(&self, name: &Named, at: std::ops::Range<usize>) -> Finding {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let (written, instead) = (&chinese.text[name.start..name.end], &english.text[at.clone()]);
         let wanted = place(name.id).english[0];
@@ -105,7 +90,7 @@ impl<'a> Names<'a> {
             "{written} is {wanted}; the English has {instead} instead, which nothing in the Chinese accounts for"
         );
         let places = vec![english.place(at, "another name"), chinese.place(name.start..name.end, wanted)];
-        self.bead.finding(&INFO, severity, message, places)
+        self.bead.finding(&INFO, Severity::Error, message, places)
     }
 
     /// Abbreviations that differ from one that both should have by a letter.
@@ -153,30 +138,4 @@ fn capitals(text: &str) -> Vec<regex::Match<'_>> {
         return Vec::new();
     }
     CAPITALS.find_iter(text).collect()
-}
-
-/// English names that no Chinese word nearby translates and that the Chinese does not write in Latin letters: capitalized
-/// words within a sentence that are no ordinary words, and that are no name of the table.
-fn strays_of(chinese: &str, english: &str) -> Vec<std::ops::Range<usize>> {
-    let glossed = glossed(chinese);
-    let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
-    let latin = chinese.to_ascii_lowercase();
-    let is_stray = |range: &std::ops::Range<usize>, word: &String| {
-        english.as_bytes()[range.start].is_ascii_uppercase()
-            && !words::get(word).is_some_and(|entry| entry.spelled)
-            && !latin.contains(word.as_str())
-            && !dictionary.stem(&stemmer.stem(word)).is_some_and(|id| glossed.contains(&id))
-    };
-    stem::words_at(english)
-        .filter(|(range, word)| word.len() > 2 && is_stray(range, word))
-        .map(|(range, _)| range)
-        .collect()
-}
-
-/// The English of every word that stands in a Chinese text.
-fn glossed(chinese: &str) -> BTreeSet<StemId> {
-    let dictionary = Dictionary::open();
-    let starts = chinese.char_indices().filter(|&(_, c)| is_han(c));
-    let headwords = starts.flat_map(|(at, _)| dictionary.prefixes(&chinese[at..]));
-    headwords.flat_map(|headword| dictionary.glosses(headword)).map(|(stem, _)| stem).collect()
 }

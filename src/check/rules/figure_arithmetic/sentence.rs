@@ -154,7 +154,8 @@ fn amount<'t>(sentence: &'t str, base: usize, figure: usize, quantity: &'t Quant
         text: sentence.get(start..end)?.trim(),
         start,
         end,
-        unit: quantity.unit.as_ref().map(|unit| unit.code.as_str()),
+        // an English noun tells little: of 226 awards, 12 may be "gold" and 193 "excellence awards"
+        unit: quantity.unit.as_ref().filter(|unit| unit.ucum || !unit.code.is_ascii()).map(|unit| unit.code.as_str()),
         currency: quantity.currency,
     })
 }
