@@ -16,6 +16,7 @@ mod figure_scale;
 mod figure_unit;
 mod linked;
 mod name_mismatch;
+mod negation_mismatch;
 mod paired;
 mod sentence_added;
 mod sentence_dropped;
@@ -43,6 +44,7 @@ pub static RULES: &[&dyn Rule] = &[
     &sentence_added::SentenceAdded,
     &untranslated::Untranslated,
     &name_mismatch::NameMismatch,
+    &negation_mismatch::NegationMismatch,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
 ];

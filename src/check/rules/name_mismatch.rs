@@ -1,6 +1,7 @@
 //! Another name than the source has.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -10,7 +11,8 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::places::{self, Named, PlaceId, place};
-use crate::lexicon::{stem, words};
+use crate::lexicon::stem;
+use crate::respace::pinyin;
 use crate::text::lang::is_han;
 
 /// See its page.
@@ -59,7 +61,8 @@ impl<'a> Names<'a> {
     fn missing(&self, beads: &[Names], index: usize) -> Vec<Named> {
         let is_named = |id: PlaceId| near(beads, index).any(|names| names.english.iter().any(|name| name.id == id));
         let mut seen = BTreeSet::new();
-        let wanted = self.chinese.iter().filter(|name| !places::is_part(self.bead.chinese.text, name));
+        let text = self.bead.chinese.text;
+        let wanted = self.chinese.iter().filter(|name| !places::is_part(text, name) && !is_straddled(text, name));
         wanted.filter(|name| seen.insert(name.id) && !is_named(name.id)).copied().collect()
     }
 
@@ -80,13 +83,17 @@ impl<'a> Names<'a> {
 
     /// A missing name with the name of its class that stands instead; else with a name that nothing accounts for.
     fn exchanged(&self, missing: &[Named], extra: &[Named]) -> Vec<Finding> {
-        let mut strays: Option<Vec<std::ops::Range<usize>>> = None;
+        let mut strays: Option<Vec<Range<usize>>> = None;
         let mut findings = Vec::new();
         for name in missing {
             let wanted = place(name.id);
             let instead = extra.iter().find(|other| place(other.id).class == wanted.class);
             if let Some(other) = instead {
                 findings.push(self.finding(Severity::Error, name, other.start..other.end));
+                continue;
+            }
+            if let Some(other) = extra.iter().find(|other| is_place(other) && is_place(name)) {
+                findings.push(self.finding(Severity::Warning, name, other.start..other.end));
                 continue;
             }
             let strays = strays.get_or_insert_with(|| strays_of(self.bead.chinese.text, self.bead.english.text));
@@ -97,7 +104,7 @@ impl<'a> Names<'a> {
         findings
     }
 
-    fn finding(&self, severity: Severity, name: &Named, at: std::ops::Range<usize>) -> Finding {
+    fn finding(&self, severity: Severity, name: &Named, at: Range<usize>) -> Finding {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let (written, instead) = (&chinese.text[name.start..name.end], &english.text[at.clone()]);
         let wanted = place(name.id).english[0];
@@ -139,6 +146,20 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether a name is one of a place on the map.
+fn is_place(name: &Named) -> bool {
+    !matches!(place(name.id).class, "weekday" | "war")
+}
+
+/// Whether a word of the dictionary that begins before a name ends within it: 怒江 and 西岸 make no 江西.
+fn is_straddled(text: &str, name: &Named) -> bool {
+    let before = text[..name.start].char_indices().rev().take(3).filter(|&(_, c)| is_han(c));
+    before.into_iter().any(|(at, _)| {
+        let ends = Dictionary::open().prefixes(&text[at..name.end]).map(|headword| at + headword.len);
+        ends.into_iter().any(|end| name.start < end && end < name.end)
+    })
+}
+
 /// A bead and its neighbours.
 fn near<'b, 'a>(beads: &'b [Names<'a>], index: usize) -> impl Iterator<Item = &'b Names<'a>> {
     beads[index.saturating_sub(1)..beads.len().min(index + 2)].iter()
@@ -155,22 +176,38 @@ fn capitals(text: &str) -> Vec<regex::Match<'_>> {
     CAPITALS.find_iter(text).collect()
 }
 
-/// English names that no Chinese word nearby translates and that the Chinese does not write in Latin letters: capitalized
-/// words within a sentence that are no ordinary words, and that are no name of the table.
-fn strays_of(chinese: &str, english: &str) -> Vec<std::ops::Range<usize>> {
+/// English names that no Chinese word nearby translates and that the Chinese does not write in Latin letters: words with a
+/// capital within a sentence, abbreviations and Chinese names in pinyin left out, as the dictionary has few of those. None
+/// where most words have a capital, as in a heading.
+fn strays_of(chinese: &str, english: &str) -> Vec<Range<usize>> {
+    let is_capital = |range: &Range<usize>| english.as_bytes()[range.start].is_ascii_uppercase();
+    let words: Vec<(Range<usize>, String)> = stem::words_at(english).collect();
+    if words.iter().filter(|(range, _)| is_capital(range)).count() * 2 > words.len() {
+        return Vec::new();
+    }
     let glossed = glossed(chinese);
     let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
     let latin = chinese.to_ascii_lowercase();
-    let is_stray = |range: &std::ops::Range<usize>, word: &String| {
-        english.as_bytes()[range.start].is_ascii_uppercase()
-            && !words::get(word).is_some_and(|entry| entry.spelled)
+    let is_stray = |range: &Range<usize>, word: &String| {
+        is_capital(range)
+            && english.as_bytes().get(range.start + 1).is_some_and(u8::is_ascii_lowercase)
+            && !starts_sentence(english, range.start)
+            && !is_pinyin(word)
             && !latin.contains(word.as_str())
             && !dictionary.stem(&stemmer.stem(word)).is_some_and(|id| glossed.contains(&id))
     };
-    stem::words_at(english)
-        .filter(|(range, word)| word.len() > 2 && is_stray(range, word))
-        .map(|(range, _)| range)
-        .collect()
+    words.into_iter().filter(|(range, word)| word.len() > 2 && is_stray(range, word)).map(|(range, _)| range).collect()
+}
+
+/// Whether a word is the first of its sentence or quotation.
+fn starts_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.chars().next_back().is_none_or(|c| ".!?:;\"“‘'(".contains(c)) && !before.ends_with("St.")
+}
+
+/// Whether letters can be a Chinese name.
+fn is_pinyin(word: &str) -> bool {
+    pinyin::names(word.as_bytes(), 4).last().is_some_and(|&syllables| syllables > 0)
 }
 
 /// The English of every word that stands in a Chinese text.
