@@ -21,6 +21,7 @@ mod paired;
 mod sentence_added;
 mod sentence_dropped;
 mod text_glued;
+mod text_typo;
 mod untranslated;
 
 use super::rule::Rule;
@@ -47,6 +48,7 @@ pub static RULES: &[&dyn Rule] = &[
     &negation_mismatch::NegationMismatch,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
+    &text_typo::TextTypo,
 ];
 
 /// The rule of this name.

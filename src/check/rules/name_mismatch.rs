@@ -177,26 +177,69 @@ fn capitals(text: &str) -> Vec<regex::Match<'_>> {
 }
 
 /// English names that no Chinese word nearby translates and that the Chinese does not write in Latin letters: words with a
-/// capital within a sentence, abbreviations and Chinese names in pinyin left out, as the dictionary has few of those. None
-/// where most words have a capital, as in a heading.
+/// capital within a sentence, of which none in a row has its Chinese. Names in pinyin are left out, as the dictionary has few
+/// of them. None where most words have a capital, as in a heading, or where an abbreviation may hold the name.
 fn strays_of(chinese: &str, english: &str) -> Vec<Range<usize>> {
     let is_capital = |range: &Range<usize>| english.as_bytes()[range.start].is_ascii_uppercase();
     let words: Vec<(Range<usize>, String)> = stem::words_at(english).collect();
-    if words.iter().filter(|(range, _)| is_capital(range)).count() * 2 > words.len() {
+    if words.iter().filter(|(range, _)| is_capital(range)).count() * 2 > words.len() || !capitals(english).is_empty() {
         return Vec::new();
     }
     let glossed = glossed(chinese);
     let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
     let latin = chinese.to_ascii_lowercase();
-    let is_stray = |range: &Range<usize>, word: &String| {
-        is_capital(range)
-            && english.as_bytes().get(range.start + 1).is_some_and(u8::is_ascii_lowercase)
-            && !starts_sentence(english, range.start)
-            && !is_pinyin(word)
-            && !latin.contains(word.as_str())
-            && !dictionary.stem(&stemmer.stem(word)).is_some_and(|id| glossed.contains(&id))
+    let is_known = |range: &Range<usize>, word: &String| {
+        CALENDAR.contains(&word.as_str())
+            || starts_sentence(english, range.start)
+            || is_pinyin(word)
+            || latin.contains(word.as_str())
+            || dictionary.stem(&stemmer.stem(word)).is_some_and(|id| glossed.contains(&id))
     };
-    words.into_iter().filter(|(range, word)| word.len() > 2 && is_stray(range, word)).map(|(range, _)| range).collect()
+    let mut rows: Vec<(Range<usize>, bool)> = Vec::new();
+    for (range, word) in words.iter().filter(|(range, word)| word.len() > 2 && is_capital(range)) {
+        let known = is_known(range, word);
+        match rows.last_mut() {
+            Some((row, row_known)) if joins_names(&english[row.end..range.start]) => {
+                row.end = range.end;
+                *row_known |= known;
+            }
+            _ => rows.push((range.clone(), known)),
+        }
+    }
+    rows.into_iter().filter(|(_, known)| !known).map(|(row, _)| row).collect()
+}
+
+/// Words that have a capital in every text.
+const CALENDAR: [&str; 24] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mr",
+    "mrs",
+    "sino",
+    "covid",
+    "christmas",
+];
+
+/// What may stand between the words of one name.
+fn joins_names(between: &str) -> bool {
+    matches!(between.trim(), "" | "-" | "of" | "and" | "the" | "of the" | "for" | "'s" | "’s" | "&" | ".")
 }
 
 /// Whether a word is the first of its sentence or quotation.
