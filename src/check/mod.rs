@@ -5,6 +5,7 @@
 pub mod cue;
 pub mod finding;
 pub mod link;
+pub mod negation;
 pub mod rule;
 pub mod rules;
 

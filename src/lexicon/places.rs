@@ -99,14 +99,14 @@ pub fn is_part(text: &str, name: &Named) -> bool {
     text[..name.start].ends_with(DOTS) || text[name.end..].starts_with(DOTS)
 }
 
-/// The names in an English text, in its order: whole words, as they are written. Linear. A name that two places share, as
+/// The names in an English text, in its order: whole words, as they are written, with or without the s of the plural. Linear. A name that two places share, as
 /// Canton is, is named for each.
 pub fn in_english(text: &str) -> Vec<Named> {
     let names = &TABLE.english;
     let is_word = |found: &aho_corasick::Match| {
         let before = text[..found.start()].chars().next_back();
-        let after = text[found.end()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        let rest = text[found.end()..].strip_prefix('s').unwrap_or(&text[found.end()..]);
+        !before.is_some_and(char::is_alphanumeric) && !rest.starts_with(char::is_alphanumeric)
     };
     let whole = names.automaton.find_iter(text).filter(is_word);
     whole.flat_map(|found| named(&names.owners, found)).collect()

@@ -12,7 +12,7 @@
 mod evidence;
 mod joint;
 mod pieces;
-mod pinyin;
+pub mod pinyin;
 mod split;
 
 use std::borrow::Cow;

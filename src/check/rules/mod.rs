@@ -18,10 +18,12 @@ mod figure_scale;
 mod figure_unit;
 mod linked;
 mod name_mismatch;
+mod negation_mismatch;
 mod paired;
 mod sentence_added;
 mod sentence_dropped;
 mod text_glued;
+mod text_typo;
 mod untranslated;
 
 use super::rule::Rule;
@@ -47,8 +49,10 @@ pub static RULES: &[&dyn Rule] = &[
     &sentence_added::SentenceAdded,
     &untranslated::Untranslated,
     &name_mismatch::NameMismatch,
+    &negation_mismatch::NegationMismatch,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
+    &text_typo::TextTypo,
 ];
 
 /// The rule of this name.

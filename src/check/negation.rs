@@ -1,0 +1,349 @@
+//! What a bead denies, in either language.
+//!
+//! A negation is *plain* where it turns the statement round and has to come out on the other side: not, never, 没有, 无法. It is
+//! *possible* where it can stand for a plain one over there: without, unable, refuse, 难以, 仅. Words that only look like
+//! negations (不断 continuously, 无线 wireless, "not only") are neither or merely possible, and two in a row cancel out (不得不,
+//! "not impossible"). What a Chinese word of several characters comes to is asked of the dictionary: where the English has a
+//! gloss of the whole word that its positive part does not have, the pair is in order.
+//!
+//! The method is that of cue and scope (Morante and Daelemans 2009), with the scope taken to be the bead. Linear.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
+use crate::lexicon::{stem, words};
+
+/// The negations of one side of a bead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Negations {
+    /// Those that have to come out on the other side, where they stand.
+    pub plain: Vec<Range<usize>>,
+    /// How many there may be at most.
+    pub possible: usize,
+}
+
+/// The negations of an English text.
+pub fn in_english(text: &str) -> Negations {
+    static WORD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)[a-z]+(?:['’-][a-z]+)*").expect("the pattern is sound"));
+    static APPARENT: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?ix) \b(?: not\ (?:only|just|merely|simply|least|to\ mention|until|exceed(?:ing)?|(?:more|less|later|fewer|earlier|lower|higher)\ than)
+            | no\ (?:more|less|fewer|later|earlier|lower|higher|doubt|matter|sooner) | if\ not | whether\ or\ not | or\ not | why\ not | last\ but\ not
+            | nothing\ (?:but|more|less) | cannot\ (?:but|help) | no\.\ ?\d )";
+        Regex::new(pattern).expect("the pattern is sound")
+    });
+    let apparent: Vec<Range<usize>> = APPARENT.find_iter(text).map(|found| found.range()).collect();
+    let mut found = Negations { plain: Vec::new(), possible: apparent.len() };
+    let mut last: Option<(usize, bool)> = None;
+    for (number, word) in WORD.find_iter(text).enumerate() {
+        if apparent.iter().any(|range| range.start <= word.start() && word.start() < range.end) {
+            continue;
+        }
+        let lower = word.as_str().to_lowercase();
+        let plain = denies(&lower);
+        if !plain && !may_deny(&lower) {
+            continue;
+        }
+        let follows = |(before, was_plain): (usize, bool)| {
+            was_plain && number - before <= 2 && (affixed(&lower) || lower == "absence")
+        };
+        if last.is_some_and(follows) {
+            // two cancel out: "not impossible"
+            found.plain.pop();
+            found.possible = found.possible.saturating_sub(1);
+            last = None;
+            continue;
+        }
+        last = Some((number, plain));
+        found.possible += 1;
+        if plain {
+            found.plain.push(word.range());
+        }
+    }
+    found
+}
+
+/// Whether an English word turns its statement round.
+fn denies(word: &str) -> bool {
+    matches!(word, "not" | "never" | "cannot" | "nor" | "neither" | "no" | "none" | "nobody" | "without")
+        || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
+/// Whether an English word can stand for a Chinese negation.
+fn may_deny(word: &str) -> bool {
+    const BEGINNINGS: [&str; 47] = [
+        "lack",
+        "fail",
+        "refus",
+        "deny",
+        "deni",
+        "avoid",
+        "prevent",
+        "except",
+        "hardly",
+        "barely",
+        "scarcely",
+        "rare",
+        "seldom",
+        "few",
+        "little",
+        "only",
+        "free",
+        "absen",
+        "stop",
+        "ceas",
+        "reject",
+        "prohibit",
+        "forbid",
+        "forbad",
+        "ban",
+        "neglect",
+        "ignor",
+        "regardless",
+        "unless",
+        "beyond",
+        "otherwise",
+        "zero",
+        "exclud",
+        "insuffic",
+        "short",
+        "illegal",
+        "nothing",
+        "nowhere",
+        "away",
+        "instead",
+        "miss",
+        "loss",
+        "lost",
+        "poor",
+        "declin",
+        "anti",
+        "non",
+    ];
+    BEGINNINGS.iter().any(|start| word.starts_with(start))
+        || word.ends_with("less")
+        || word.ends_with("free")
+        || affixed(word)
+}
+
+/// Whether a word is made by a prefix that denies: what is left is a word.
+fn affixed(word: &str) -> bool {
+    const NOT_MADE: [&str; 46] = [
+        "into",
+        "inside",
+        "income",
+        "increase",
+        "increased",
+        "increases",
+        "increasing",
+        "inform",
+        "information",
+        "informed",
+        "invest",
+        "indeed",
+        "input",
+        "until",
+        "under",
+        "union",
+        "unit",
+        "units",
+        "united",
+        "import",
+        "imports",
+        "impact",
+        "impress",
+        "improve",
+        "discover",
+        "discovered",
+        "discovery",
+        "discuss",
+        "discussed",
+        "display",
+        "displayed",
+        "displays",
+        "district",
+        "disease",
+        "distance",
+        "distant",
+        "disposed",
+        "disposal",
+        "intended",
+        "intention",
+        "intense",
+        "invention",
+        "impart",
+        "implant",
+        "interest",
+        "indoor",
+    ];
+    let rest = ["un", "in", "im", "ir", "il", "dis"].iter().filter_map(|prefix| word.strip_prefix(prefix));
+    let mut known = rest.filter(|rest| rest.len() > 3 && words::get(rest).is_some_and(|entry| entry.spelled));
+    !NOT_MADE.contains(&word) && known.next().is_some()
+}
+
+/// The negations of a Chinese text, as its English lets them be understood.
+pub fn in_chinese(text: &str, english: &str) -> Negations {
+    static CUE: LazyLock<Regex> = LazyLock::new(|| {
+        let cancelled =
+            "不得不|不能不|不可不|不会不|不是不|没有不|沒有不|无不|無不|莫不|不无|無非|无非|未必不|并非不|无一不";
+        let apparent = "不断|不斷|不仅|不僅|不但|不只|不单|不光|不止|不少|不久|不过|不過|不管|不论|不論|无论|無論|不同|不满|不滿|不足|不到|不超过|不超過|\
+            不低于|不低於|不少于|不少於|不多于|不高于|不大于|不小于|不得少于|不得超过|不得低于|不得超過|不逾|不限|不动产|不動產|不锈|不妨|不禁|不由|不愧|不已|\
+            不一|不等|不下|不乏|不惜|不远|不時|不时|不日|不懈|差不多|要不|对不起|了不起|说不定|不好意思|不失|不外|好不|毫不|不如|不然|不由得|\
+            无限|無限|无线|無線|无疑|無疑|无人|無人|无缝|无偿|無償|无数|無數|无比|无私|无锡|无菌|无机|无形|無形|无障碍|\
+            非常|非洲|除非|非法|非物质|非遗|非营利|是非|非典|未来|未來|未婚|未成年|未免|没收|沒收|沉没|淹没|没落|出没|埋没|没过|\
+            否则|否則|是否|能否|可否|与否|特别|特別|区别|區別|分别|分別|级别|性别|个别|類別|类别|差别|识别|別人|别人|告别|莫斯科|莫桑";
+        let plain = "不|没有|沒有|没|沒|未|无|無|并非|並非|绝非|决非|切勿|请勿|不要";
+        let possible = "难|難|缺|禁|拒|避免|防止|阻止|停|止|终止|仅|僅|只|少|免|除|失|否|别|別|勿|莫|非|反|零|罕|几乎|绝|取消|放弃|忽|错|才|太|吗|哪|何|岂|怎|\
+            以外|之外|脱|逃|弃|违|違|差|空|忘|漏|离|乏|弱|低|外|疑|坏|隐|盲|闲|隔|尚|歧视|负|假|另|断|默|死|亡|仍|还|破";
+        Regex::new(&format!("({cancelled})|({apparent})|({plain})|({possible})")).expect("the lists are patterns")
+    });
+    let mut glossed: Option<EnglishStems> = None;
+    let mut found = Negations::default();
+    let mut behind = 0;
+    for cue in CUE.captures_iter(text) {
+        let Some(all) = cue.get(0).filter(|all| all.start() >= behind) else { continue };
+        if cue.get(1).is_some() {
+            continue;
+        }
+        found.possible += 1;
+        if cue.get(3).is_none() {
+            continue;
+        }
+        let stems = glossed.get_or_insert_with(|| EnglishStems::of(english));
+        let word = word_at(text, all.range());
+        behind = word.end.max(all.end());
+        if stems.lets_deny(&text[word.clone()], all.as_str()) {
+            found.plain.push(word);
+        }
+    }
+    found
+}
+
+/// The dictionary's word that a cue begins, or the cue itself.
+fn word_at(text: &str, cue: Range<usize>) -> Range<usize> {
+    let len = Dictionary::open().longest(&text[cue.start..]).map_or(0, |headword| headword.len);
+    cue.start..cue.start + len.max(cue.len())
+}
+
+/// The stems of an English text, and what they would be with a prefix that denies.
+struct EnglishStems {
+    bare: BTreeSet<StemId>,
+    denied: BTreeSet<StemId>,
+}
+
+impl EnglishStems {
+    fn of(english: &str) -> Self {
+        let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
+        let (mut bare, mut denied) = (BTreeSet::new(), BTreeSet::new());
+        for word in stem::words(english) {
+            bare.extend(dictionary.stem(&stemmer.stem(&word)));
+            let with = ["un", "in", "im", "ir", "dis"].map(|prefix| format!("{prefix}{word}"));
+            denied.extend(with.iter().filter_map(|word| dictionary.stem(&stemmer.stem(word))));
+        }
+        EnglishStems { bare, denied }
+    }
+
+    /// Whether a Chinese word that begins with a negation still has to be denied in this English: not where a gloss of the
+    /// word stands there that its positive part does not have, and not where nothing tells.
+    fn lets_deny(&self, word: &str, cue: &str) -> bool {
+        const ALWAYS: [&str; 45] = [
+            "不会",
+            "不會",
+            "不能",
+            "不是",
+            "不要",
+            "不可",
+            "不得",
+            "不再",
+            "不曾",
+            "不必",
+            "没有",
+            "沒有",
+            "无法",
+            "無法",
+            "未能",
+            "不可能",
+            "不太",
+            "不想",
+            "不敢",
+            "不肯",
+            "不愿",
+            "不用",
+            "不该",
+            "不应",
+            "不應",
+            "不准",
+            "不许",
+            "不知道",
+            "不在乎",
+            "不含",
+            "不受",
+            "不存在",
+            "不需要",
+            "没法",
+            "未曾",
+            "并非",
+            "並非",
+            "绝非",
+            "不够",
+            "不清楚",
+            "不喜欢",
+            "不熟悉",
+            "不知",
+            "不曾",
+            "不允许",
+        ];
+        let rest = word.strip_prefix(cue).unwrap_or_default();
+        if rest.is_empty() || ALWAYS.contains(&word) {
+            return true;
+        }
+        let dictionary = Dictionary::open();
+        let of = |word: &str| {
+            dictionary
+                .headword(word)
+                .map(|headword: Headword| dictionary.glosses(headword).map(|(stem, _)| stem).collect::<BTreeSet<_>>())
+        };
+        let (whole, part) = (of(word).unwrap_or_default(), of(rest).unwrap_or_default());
+        let is_rendered = whole.iter().any(|id| self.bare.contains(id) && !part.contains(id));
+        let is_affirmed =
+            part.iter().any(|id| self.bare.contains(id)) || whole.iter().any(|id| self.denied.contains(id));
+        !is_rendered && is_affirmed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english(text: &str, plain: &[&str]) {
+        let found: Vec<&str> = in_english(text).plain.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, plain, "{text}");
+    }
+
+    fn chinese(text: &str, english: &str, plain: &[&str]) {
+        let found: Vec<&str> = in_chinese(text, english).plain.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, plain, "{text}");
+    }
+
+    #[test]
+    fn english_negations_are_told_from_what_looks_like_them() {
+        english("It does not rain and it hasn't snowed.", &["not", "hasn't"]);
+        english("Not only rain but no more than an inch.", &[]);
+        english("It is not impossible.", &[]);
+        assert_eq!(in_english("an unknown person").possible, 1);
+        assert_eq!(in_english("information on imports").possible, 0);
+    }
+
+    #[test]
+    fn chinese_negations_are_told_from_what_looks_like_them() {
+        chinese("雨没有停", "the rain has stopped", &["没有"]);
+        chinese("不断提高，不仅如此", "", &[]);
+        chinese("不得不离开", "", &[]);
+        chinese("这里不安全", "It is safe here", &["不"]);
+    }
+}

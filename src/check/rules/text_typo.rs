@@ -1,0 +1,302 @@
+//! Slips of the pen, in either language.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::analysis::Text;
+use crate::check::finding::{Finding, Place, Severity};
+use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::lexicon::words;
+use crate::text::document::BlockKind;
+use crate::text::lang::{Lang, is_han};
+use crate::text::pair::Side;
+use crate::text::span::Span;
+
+/// See its page.
+pub struct TextTypo;
+
+static INFO: RuleInfo = RuleInfo {
+    id: "text-typo",
+    severity: Severity::Warning,
+    scope: Scope::Text,
+    summary: "A slip of the pen: a doubled word, a small letter at the start of a sentence, a misspelt word.",
+    page: include_str!("text_typo.md"),
+};
+
+impl Rule for TextTypo {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        for side in Side::BOTH {
+            let text = &aligned.texts[side];
+            let beads = beads_of(aligned, side);
+            // where spaces were restored, a word may have been cut in the wrong place
+            let mut spelling = (text.document.lang == Lang::En && text.glue.restored == 0).then(|| Spelling::of(text));
+            for (index, segment) in text.segments.iter().enumerate() {
+                let block = text.document.blocks.get(segment.block).map_or(BlockKind::Paragraph, |block| block.kind);
+                if block == BlockKind::Code {
+                    continue;
+                }
+                let sentence = text.sentence(index);
+                let mut slips = match text.document.lang {
+                    Lang::Zh => in_chinese(sentence),
+                    Lang::En => in_english(sentence, block),
+                };
+                slips.extend(spelling.as_mut().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
+                let place = |slip: &Slip| {
+                    let span = Span::new(slip.at.start, slip.at.end).shift(segment.span.start as usize);
+                    Place { side, span, label: slip.label.to_owned() }
+                };
+                findings.extend(slips.into_iter().map(|slip| Finding {
+                    rule: INFO.id,
+                    severity: slip.severity,
+                    bead: beads.get(&index).copied(),
+                    places: vec![place(&slip)],
+                    message: slip.message,
+                }));
+            }
+        }
+    }
+}
+
+/// The bead of each sentence of a side.
+fn beads_of(aligned: &Aligned, side: Side) -> HashMap<usize, usize> {
+    let beads = aligned.alignment.beads().iter().enumerate();
+    beads.flat_map(|(bead, its)| its.segments[side].clone().map(move |segment| (segment, bead))).collect()
+}
+
+/// A slip in a sentence.
+struct Slip {
+    at: Range<usize>,
+    severity: Severity,
+    label: &'static str,
+    message: String,
+}
+
+fn slip(at: Range<usize>, severity: Severity, label: &'static str, message: String) -> Slip {
+    Slip { at, severity, label, message }
+}
+
+fn in_english(sentence: &str, block: BlockKind) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = doubled(sentence);
+    slips.extend(small_start(sentence, block));
+    slips.extend(comma_for_stop(sentence));
+    slips.extend(brackets(sentence));
+    slips.extend(spaced_mark(sentence));
+    slips
+}
+
+/// A word that stands twice in a row, where English does not say so on purpose.
+fn doubled(sentence: &str) -> Vec<Slip> {
+    const ON_PURPOSE: [&str; 14] =
+        ["had", "that", "very", "so", "really", "bye", "no", "ha", "blah", "many", "again", "more", "long", "in"];
+    let mut slips = Vec::new();
+    let mut last: Option<Range<usize>> = None;
+    for word in sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
+        let same = last.as_ref().is_some_and(|last| {
+            let between = &sentence[last.end..at];
+            !between.is_empty() && between.chars().all(|c| c == ' ') && sentence[last.clone()] == *word
+        });
+        let after = sentence[at + word.len()..].chars().next();
+        let whole = !after.is_some_and(|c| matches!(c, '\'' | '’' | '-') || c.is_ascii_digit());
+        if same
+            && whole
+            && word.len() > 1
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !ON_PURPOSE.contains(&word)
+        {
+            let message = format!("“{word}” stands twice");
+            slips.push(slip(at..at + word.len(), Severity::Warning, "doubled", message));
+        }
+        last = Some(at..at + word.len());
+    }
+    slips
+}
+
+/// A sentence that ends as one and begins with an ordinary word in small letters. Items of lists do so by a house's style.
+fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
+    const FEW: usize = 4;
+    let end = sentence.find(|c: char| !c.is_ascii_alphabetic()).filter(|&end| end > 0)?;
+    let word = &sentence[..end];
+    let is_prose = block == BlockKind::Paragraph
+        && sentence[end..].starts_with(' ')
+        && sentence.trim_end().ends_with(['.', '!', '?'])
+        && sentence.split_whitespace().count() > FEW;
+    let is_small =
+        word.bytes().all(|byte| byte.is_ascii_lowercase()) && words::get(word).is_some_and(|entry| entry.spelled);
+    (is_prose && is_small).then(|| {
+        let message = format!("the sentence begins in small letters: “{word}”");
+        slip(0..end, Severity::Warning, "small letter", message)
+    })
+}
+
+/// A comma before a word that only begins a sentence with a capital, and is no part of a name.
+fn comma_for_stop(sentence: &str) -> Vec<Slip> {
+    static COMMA: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = "[a-z]{2}(, (?:The|This|These|Those|It|They|We|He|She|However|Moreover|Furthermore|In addition)) [a-z]+ [a-z]+";
+        Regex::new(pattern).expect("the pattern is sound")
+    });
+    if !sentence.contains(", ") {
+        return Vec::new();
+    }
+    let found = COMMA.captures_iter(sentence).filter_map(|found| found.get(1));
+    let message = |text: &str| format!("a capital behind a comma: “{}”", text.trim_start_matches([',', ' ']));
+    found.map(|found| slip(found.range(), Severity::Warning, "full stop?", message(found.as_str()))).collect()
+}
+
+/// A bracket that closes none, or is not closed. Marks of list items, "a)" and "1)", close none on purpose.
+fn brackets(sentence: &str) -> Vec<Slip> {
+    if !sentence.contains(['(', ')', '（', '）', '[', ']']) {
+        return Vec::new();
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut slips = Vec::new();
+    for (at, c) in sentence.char_indices() {
+        let opens = match c {
+            '(' | '（' | '[' => {
+                open.push((at, c));
+                continue;
+            }
+            ')' | '）' => ['(', '（'],
+            ']' => ['[', '['],
+            _ => continue,
+        };
+        let marks_item = || {
+            let before = &sentence[..at];
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            !word.is_empty() && word.chars().count() <= 3
+        };
+        match open.iter().rposition(|(_, other)| opens.contains(other)) {
+            Some(index) => open.truncate(index),
+            None if marks_item() => {}
+            None => slips.push(bracket(at, c)),
+        }
+    }
+    slips.extend(open.into_iter().map(|(at, c)| bracket(at, c)));
+    slips
+}
+
+fn bracket(at: usize, c: char) -> Slip {
+    slip(at..at + c.len_utf8(), Severity::Info, "unbalanced", format!("“{c}” has no counterpart in its sentence"))
+}
+
+/// A space before a mark that takes none.
+fn spaced_mark(sentence: &str) -> Option<Slip> {
+    static SPACED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[A-Za-z)](\s+[,;:.?!])(?:\s|$)").expect("the pattern is sound"));
+    let found = SPACED.captures(sentence)?.get(1)?;
+    Some(slip(found.range(), Severity::Info, "space", format!("a space before “{}”", found.as_str().trim_start())))
+}
+
+fn in_chinese(sentence: &str) -> Vec<Slip> {
+    let mut slips = brackets(sentence);
+    slips.extend(mixed_width(sentence));
+    slips
+}
+
+/// A half-width comma between Han characters in a sentence that has full-width ones in such places.
+fn mixed_width(sentence: &str) -> Option<Slip> {
+    if !sentence.contains('，') {
+        return None;
+    }
+    let bytes = sentence.bytes().enumerate().filter(|(_, byte)| matches!(byte, b',' | b';' | b'?'));
+    let between_han = |at: usize| {
+        sentence[..at].chars().next_back().is_some_and(is_han) && sentence[at + 1..].chars().next().is_some_and(is_han)
+    };
+    let (at, mark) = bytes.into_iter().find(|&(at, _)| between_han(at))?;
+    let message = format!("a half-width “{}” among full-width marks", char::from(mark));
+    Some(slip(at..at + 1, Severity::Info, "half-width", message))
+}
+
+/// What a document knows of the words that no lexicon has.
+struct Spelling {
+    /// How often the document has each of them.
+    unknown: HashMap<String, usize>,
+}
+
+impl Spelling {
+    fn of(text: &Text) -> Self {
+        let mut unknown = HashMap::new();
+        for index in 0..text.segments.len() {
+            for (_, word) in suspects(text.sentence(index)) {
+                *unknown.entry(word.to_owned()).or_insert(0) += 1;
+            }
+        }
+        Spelling { unknown }
+    }
+
+    /// Words that stand once and are one slip from a common one.
+    fn slips(&mut self, sentence: &str) -> Vec<Slip> {
+        let once = suspects(sentence).filter(|(_, word)| self.unknown.get(*word) == Some(&1));
+        once.filter_map(|(at, word)| {
+            let meant = meant(word)?;
+            Some(slip(at..at + word.len(), Severity::Warning, "misspelt", format!("“{word}”: is “{meant}” meant?")))
+        })
+        .collect()
+    }
+}
+
+/// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has.
+fn suspects(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
+    const SHORTEST: usize = 5;
+    let words = sentence.split(|c: char| c.is_whitespace());
+    words.filter_map(move |run| {
+        let word = run.trim_matches(|c: char| c.is_ascii_punctuation() || "“”‘’".contains(c));
+        let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
+        (is_plain && words::get(word).is_none() && !is_derived(word)).then_some((at, word))
+    })
+}
+
+/// Whether a word is made from a known one by a beginning or an ending, or of two known ones.
+fn is_derived(word: &str) -> bool {
+    const BEGINNINGS: [&str; 26] = [
+        "un", "re", "non", "pre", "over", "under", "co", "sub", "inter", "multi", "micro", "anti", "bio", "cyber",
+        "de", "dis", "mis", "nano", "semi", "super", "tele", "trans", "ultra", "counter", "meta", "auto",
+    ];
+    const ENDINGS: [&str; 16] = [
+        "s", "es", "ed", "ing", "ly", "ness", "er", "ers", "able", "ability", "ize", "ized", "ise", "ised", "like",
+        "wise",
+    ];
+    let known = |part: &str| part.len() > 2 && words::get(part).is_some();
+    let begun = BEGINNINGS.iter().any(|start| word.strip_prefix(start).is_some_and(known));
+    let ended = ENDINGS.iter().any(|end| {
+        word.strip_suffix(end)
+            .is_some_and(|rest| known(rest) || known(&format!("{rest}e")) || known(&format!("{rest}y")))
+    });
+    let joined = (3..word.len().saturating_sub(2)).any(|at| known(&word[..at]) && known(&word[at..]));
+    begun || ended || joined
+}
+
+/// The common word that is one slip away: a letter dropped, added, changed, or two exchanged (Damerau 1964). Costs some fifty
+/// look-ups a letter.
+fn meant(word: &str) -> Option<String> {
+    const COMMON: words::Cost = 12 * words::STEPS;
+    let known = |candidate: String| {
+        words::get(&candidate)
+            .filter(|entry| entry.spelled && entry.cost <= COMMON)
+            .map(|entry| (entry.cost, candidate))
+    };
+    edits(word).filter_map(known).min().map(|(_, candidate)| candidate)
+}
+
+/// All words one slip away; the first letter is hardly ever wrong.
+fn edits(word: &str) -> impl Iterator<Item = String> {
+    (1..=word.len()).flat_map(move |at| {
+        let (head, tail) = word.split_at(at);
+        let rest = tail.get(1..);
+        let dropped = rest.map(|rest| format!("{head}{rest}"));
+        let exchanged = tail.get(..2).map(|two| format!("{head}{}{}{}", &two[1..], &two[..1], &tail[2..]));
+        let added = (b'a'..=b'z').map(move |letter| format!("{head}{}{tail}", char::from(letter)));
+        let changed = rest
+            .into_iter()
+            .flat_map(move |rest| (b'a'..=b'z').map(move |letter| format!("{head}{}{rest}", char::from(letter))));
+        dropped.into_iter().chain(exchanged).chain(added).chain(changed)
+    })
+}
