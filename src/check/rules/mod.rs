@@ -1,6 +1,9 @@
 //! The rules, a file each beside its page, and the table of all.
 
 mod alignment_weak;
+pub mod clause;
+mod clause_added;
+mod clause_dropped;
 mod figure_added;
 mod figure_binding;
 mod figure_bound;
@@ -38,6 +41,8 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_grouping::FigureGrouping,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
+    &clause_dropped::ClauseDropped,
+    &clause_added::ClauseAdded,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
 ];
