@@ -6,8 +6,9 @@
 //! divided over the places that it could be. Nothing is forced to be one to one: what uses this asks what stands *near*
 //! something, and sums. Costs one look-up a word and one comparison a gloss.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use snowball_stemmers_rs::Stemmer;
 
 use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
 use crate::lexicon::{stem, words};
@@ -37,61 +38,139 @@ pub struct WordLink {
 impl WordLinks {
     /// The links between two texts that say the same.
     pub fn of(chinese: &str, english: &str) -> Self {
-        let dictionary = Dictionary::open();
-        let places = english_places(dictionary, english);
-        let mut links = Vec::new();
-        for word in chinese_words(dictionary, chinese) {
-            for (stem, weight) in glosses(dictionary, &chinese[word.clone()]) {
-                let Some(found) = places.get(&stem) else { continue };
-                for place in &found.at {
-                    let weight = weight * found.information / found.at.len() as f32;
-                    links.push(WordLink { chinese: word.clone(), english: place.clone(), weight });
-                }
+        let words = Words::of(chinese, english);
+        let mut places = vec![0u32; words.english.len()];
+        let mut links = Vec::with_capacity(words.joins.len());
+        for same_word in words.joins.chunk_by(|a, b| a.chinese == b.chinese) {
+            for join in same_word {
+                places[words.english[join.english].first] += 1;
+            }
+            links.extend(same_word.iter().map(|join| {
+                let word = &words.english[join.english];
+                let weight = join.weight / places[word.first] as f32;
+                WordLink { chinese: words.chinese[join.chinese].at.clone(), english: word.at.clone(), weight }
+            }));
+            for join in same_word {
+                places[words.english[join.english].first] = 0;
             }
         }
         WordLinks { links }
     }
 }
 
-/// An English word of the dictionary.
-struct Found {
-    at: Vec<Range<usize>>,
-    information: f32,
+/// The words of two texts by number, and every pair that may stand for each other.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The Chinese words, in order.
+    pub chinese: Vec<ChineseWord>,
+    /// The English words without function words, in order.
+    pub english: Vec<EnglishWord>,
+    /// The pairs, in the order of the Chinese words.
+    pub joins: Vec<Join>,
 }
 
-fn english_places(dictionary: &Dictionary, english: &str) -> HashMap<StemId, Found> {
-    let stemmer = stem::stemmer();
-    let mut places: HashMap<StemId, Found> = HashMap::new();
-    for (at, word) in stem::words_at(english) {
-        if let Some(id) = dictionary.stem(&stemmer.stem(&word)) {
-            let found =
-                places.entry(id).or_insert_with(|| Found { at: Vec::new(), information: words::information(&word) });
-            found.at.push(at);
+/// A Chinese word.
+#[derive(Clone, Debug)]
+pub struct ChineseWord {
+    /// Its bytes.
+    pub at: Range<usize>,
+    /// Whether the dictionary has English for it.
+    pub known: bool,
+}
+
+/// An English word.
+#[derive(Clone, Debug)]
+pub struct EnglishWord {
+    /// Its bytes.
+    pub at: Range<usize>,
+    /// The first word of the text with the same stem.
+    pub first: usize,
+    /// Whether the dictionary has its stem.
+    pub known: bool,
+    /// What it tells, in nats.
+    pub information: f32,
+}
+
+/// A pair of words that may stand for each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Join {
+    /// The number of the Chinese word.
+    pub chinese: usize,
+    /// The number of the English word.
+    pub english: usize,
+    /// The share of its gloss, times what the English word tells.
+    pub weight: f32,
+}
+
+impl Words {
+    /// The words of two texts.
+    pub fn of(chinese: &str, english: &str) -> Self {
+        let dictionary = Dictionary::open();
+        let mut stems = Vec::new();
+        let mut english = english_words(dictionary, english, &mut stems);
+        stems.sort_unstable();
+        for same in stems.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, word) in same {
+                english[word].first = same[0].1;
+            }
         }
+        let mut words = Words { chinese: chinese_words(dictionary, chinese), english, joins: Vec::new() };
+        let mut glosses = Vec::new();
+        for (number, word) in words.chinese.iter().enumerate() {
+            glosses_among(dictionary, &chinese[word.at.clone()], &stems, &mut glosses);
+            for &(stem, share) in &glosses {
+                let first = stems.partition_point(|entry| entry.0 < stem);
+                for &(_, english) in stems[first..].iter().take_while(|entry| entry.0 == stem) {
+                    // of words with one stem, the first speaks for all
+                    let information = words.english[words.english[english].first].information;
+                    words.joins.push(Join { chinese: number, english, weight: share * information });
+                }
+            }
+        }
+        words
     }
-    places
+}
+
+thread_local! {
+    static STEMMER: Stemmer = stem::stemmer();
+}
+
+/// The words of an English text; the numbers of those that the dictionary has go to `stems`.
+fn english_words(dictionary: &Dictionary, english: &str, stems: &mut Vec<(StemId, usize)>) -> Vec<EnglishWord> {
+    STEMMER.with(|stemmer| {
+        let word = |(number, (at, word)): (usize, (Range<usize>, String))| {
+            let stem = dictionary.stem(&stemmer.stem(&word));
+            stems.extend(stem.map(|stem| (stem, number)));
+            EnglishWord { at, first: number, known: stem.is_some(), information: words::information(&word) }
+        };
+        stem::words_at(english).enumerate().map(word).collect()
+    })
 }
 
 /// The longest headwords from left to right.
-fn chinese_words(dictionary: &Dictionary, chinese: &str) -> Vec<Range<usize>> {
+fn chinese_words(dictionary: &Dictionary, chinese: &str) -> Vec<ChineseWord> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = chinese[at..].chars().next() {
         let mut len = first.len_utf8();
         if is_han(first) {
-            len = dictionary.longest(&chinese[at..]).map_or(len, |headword| headword.len);
-            found.push(at..at + len);
+            let headword = dictionary.longest(&chinese[at..]);
+            len = headword.map_or(len, |headword| headword.len);
+            let known = headword.is_some_and(|headword| dictionary.glosses(headword).next().is_some());
+            found.push(ChineseWord { at: at..at + len, known });
         }
         at += len;
     }
     found
 }
 
-/// The English of a word and of its parts, as shares of its glosses.
-fn glosses(dictionary: &Dictionary, word: &str) -> Vec<(StemId, f32)> {
-    let mut found: Vec<(StemId, f32)> = Vec::new();
+/// The English of a word and of its parts that is among `stems`, as shares of its glosses.
+fn glosses_among(dictionary: &Dictionary, word: &str, stems: &[(StemId, usize)], found: &mut Vec<(StemId, f32)>) {
+    found.clear();
+    let is_among = |stem: StemId| stems.binary_search_by_key(&stem, |entry| entry.0).is_ok();
     let mut add = |headword: Headword, share: f32| {
-        found.extend(dictionary.glosses(headword).map(|(stem, weight)| (stem, share * f32::from(weight) / 255.0)));
+        let glosses = dictionary.glosses(headword).filter(|&(stem, _)| is_among(stem));
+        found.extend(glosses.map(|(stem, weight)| (stem, share * f32::from(weight) / 255.0)));
     };
     for (start, _) in word.char_indices() {
         for headword in dictionary.prefixes(&word[start..]) {
@@ -107,7 +186,6 @@ fn glosses(dictionary: &Dictionary, word: &str) -> Vec<(StemId, f32)> {
         }
         same
     });
-    found
 }
 
 #[cfg(test)]

@@ -344,6 +344,6 @@ mod tests {
         chinese("雨没有停", "the rain has stopped", &["没有"]);
         chinese("不断提高，不仅如此", "", &[]);
         chinese("不得不离开", "", &[]);
-        chinese("这里不安全", "It is safe here", &["不"]);
+        chinese("这里不安全", "It is safe here", &["不安"]);
     }
 }

@@ -1,5 +1,7 @@
 //! The faults: what each kind does to a translation, and every place where it can be done.
 
+mod clause;
+
 use serde::Serialize;
 
 use crate::align::bead::Bead;
@@ -44,13 +46,15 @@ pub enum Fault {
     HedgeReversed,
     /// A figure is in another unit of measure.
     UnitChanged,
+    /// A clause between two marks is left out.
+    ClauseDropped,
     /// The sentences of a bead are left out.
     SentenceDropped,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 14] = [
+    pub const ALL: [Fault; 15] = [
         Fault::DigitChanged,
         Fault::TimesTen,
         Fault::ScaleWord,
@@ -64,6 +68,7 @@ impl Fault {
         Fault::HedgeDropped,
         Fault::HedgeReversed,
         Fault::UnitChanged,
+        Fault::ClauseDropped,
         Fault::SentenceDropped,
     ];
 
@@ -83,6 +88,7 @@ impl Fault {
             Fault::HedgeDropped => "hedge dropped",
             Fault::HedgeReversed => "hedge reversed",
             Fault::UnitChanged => "unit changed",
+            Fault::ClauseDropped => "clause dropped",
             Fault::SentenceDropped => "sentence dropped",
         }
     }
@@ -101,6 +107,7 @@ impl Fault {
             Fault::DirectionReversed => "figure-direction",
             Fault::HedgeDropped | Fault::HedgeReversed => "figure-bound",
             Fault::UnitChanged => "figure-unit",
+            Fault::ClauseDropped => "clause-dropped",
             Fault::SentenceDropped => "sentence-dropped",
         }
     }
@@ -126,6 +133,7 @@ pub struct Plant {
 /// Every fault of this kind that can be planted into the pair, each another.
 pub fn plants(fault: Fault, aligned: &Aligned) -> Vec<Plant> {
     match fault {
+        Fault::ClauseDropped => return clause::dropped_clauses(aligned),
         Fault::SentenceDropped => return dropped_sentences(aligned),
         Fault::FiguresSwapped => return swapped_figures(aligned),
         Fault::DirectionReversed => return reversed_directions(aligned),
@@ -152,7 +160,7 @@ fn in_figure(fault: Fault, aligned: &Aligned, link: &Link) -> Vec<Plant> {
         Fault::HedgeDropped => hedge_dropped(written, target.lang),
         Fault::HedgeReversed => hedge_reversed(quantity, written, target.lang),
         Fault::UnitChanged => unit_changed(quantity, written, target.lang),
-        Fault::FiguresSwapped | Fault::DirectionReversed | Fault::SentenceDropped => Vec::new(),
+        Fault::FiguresSwapped | Fault::DirectionReversed | Fault::ClauseDropped | Fault::SentenceDropped => Vec::new(),
     };
     let counterpart = aligned.quantity(Side::Source, link.source);
     let plant = |text: String| Plant {

@@ -1,6 +1,9 @@
 //! The rules, a file each beside its page, and the table of all.
 
 mod alignment_weak;
+pub mod clause;
+mod clause_added;
+mod clause_dropped;
 mod figure_added;
 mod figure_arithmetic;
 mod figure_binding;
@@ -47,6 +50,8 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_contradiction::FigureContradiction,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
+    &clause_dropped::ClauseDropped,
+    &clause_added::ClauseAdded,
     &untranslated::Untranslated,
     &name_mismatch::NameMismatch,
     &negation_mismatch::NegationMismatch,

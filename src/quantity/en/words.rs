@@ -211,8 +211,26 @@ pub fn magnitude(word: &str) -> Option<i128> {
 
 /// Verbs whose "over" tells where and not how much: "spread over 2 million square kilometres".
 pub const SPREADS: &[&str] = &[
-    "spread", "spreads", "spreading", "scattered", "distributed", "extend", "extends", "extended", "extending", "stretch",
-    "stretches", "stretched", "stretching", "sprawl", "sprawls", "sprawling", "flies", "fly", "flew", "flying",
+    "spread",
+    "spreads",
+    "spreading",
+    "scattered",
+    "distributed",
+    "extend",
+    "extends",
+    "extended",
+    "extending",
+    "stretch",
+    "stretches",
+    "stretched",
+    "stretching",
+    "sprawl",
+    "sprawls",
+    "sprawling",
+    "flies",
+    "fly",
+    "flew",
+    "flying",
 ];
 
 /// Verbs whose "up to" tells where they lead and not what is the most: "heats up to 155 degrees".
@@ -221,7 +239,6 @@ pub const GOES_UP: &[&str] = &[
     "moves", "moved", "moving", "ramp", "ramped", "speed", "speeds", "sped", "scale", "scaled", "scaling", "climb",
     "climbs", "climbed", "add", "adds", "added", "adding", "round", "rounded", "step", "stepped",
 ];
-
 
 /// Hedges before the number, word by word.
 pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[

@@ -1,0 +1,248 @@
+//! What `clause-dropped` and `clause-added` share: the stretch of a bead that the other side most likely lacks.
+//!
+//! A side is cut into [`pieces`] between its marks. Every run of pieces is weighed: how many of its words find no
+//! counterpart ([`coverage`]) and how that compares with the rest of the bead, whether the bead is too short by about as
+//! much ([`length`]), and what became of its figures. Logistic regression turns this into the log-odds that the run was
+//! left out ([`model`]). Lengths and figures alone are asked first; most beads get no further. The rest costs what
+//! [`Words`] does, and the square of the pieces, of which no run holds more than `MOST`.
+
+mod coverage;
+mod length;
+mod model;
+pub mod pieces;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::align::word::Words;
+use crate::check::link::Fate;
+use crate::check::rule::Aligned;
+use crate::text::lang::Lang;
+use crate::text::pair::{Pair, Side};
+use crate::text::span::Span;
+use coverage::{Coverage, Habits};
+use length::{Lengths, length_of};
+use model::{FEATURES, Model};
+
+/// The most pieces of a run.
+const MOST: usize = 12;
+
+/// The least length of a run, in Chinese characters.
+const LEAST: f64 = 5.0;
+
+/// How far a bead must fall short, in standard deviations, to be looked into without an unlinked figure.
+const SHORT: f64 = -0.8;
+
+/// A stretch that the other side lacks.
+#[derive(Clone, Debug)]
+pub struct Lost {
+    /// The bead.
+    pub bead: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// The log-odds that it has no counterpart.
+    pub score: f64,
+}
+
+/// What `side` says and the other side does not, at most one stretch a bead, where the log-odds are above `least`.
+pub fn lost(aligned: &Aligned, side: Side, least: f64) -> Vec<Lost> {
+    let lengths = Lengths::of(aligned);
+    let habits = OnceCell::new();
+    let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
+    let in_bead = |bead| {
+        let look = Look::at(aligned, &lengths, side, bead)?;
+        let words = Words::of(look.chinese(), look.english());
+        let found = look.worst(&words, None).filter(|lost| lost.score > least)?;
+        if lengths.is_single() {
+            return Some(found);
+        }
+        let habits = habits.get_or_init(|| Habits::of(aligned, side));
+        look.worst(&words, Some(habits)).filter(|lost| lost.score > least)
+    };
+    paired.filter_map(in_bead).filter(|lost| !is_quoted(aligned, side, lost)).collect()
+}
+
+/// Whether the other side has the Latin words of a Chinese stretch, which is then there: USGS, SARS.
+fn is_quoted(aligned: &Aligned, side: Side, lost: &Lost) -> bool {
+    let document = &aligned.texts[side].document;
+    if document.lang != Lang::Zh {
+        return false;
+    }
+    let other = texts_of(aligned, lost.bead)[side.other()];
+    let other = aligned.texts[side.other()].document.slice(other);
+    let runs = document.slice(lost.span).split(|c: char| !c.is_ascii_alphabetic());
+    runs.filter(|run| run.len() > 2).any(|run| other.contains(run))
+}
+
+/// Both texts of a bead.
+pub fn texts_of(aligned: &Aligned, bead: usize) -> Pair<Span> {
+    let bead = &aligned.alignment.beads()[bead];
+    Pair::new(Side::Source, Side::Target)
+        .map(|side| aligned.sentences(side, bead, "").map_or(Span::new(0, 0), |place| place.span))
+}
+
+/// A bead that is too short on one side, or has a figure that stands alone.
+struct Look<'a> {
+    aligned: &'a Aligned,
+    lengths: &'a Lengths,
+    side: Side,
+    bead: usize,
+    spans: Pair<Span>,
+    /// The length of either side.
+    measured: Pair<f64>,
+    figures: Range<usize>,
+}
+
+impl<'a> Look<'a> {
+    /// `None` where nothing hints at a gap.
+    fn at(aligned: &'a Aligned, lengths: &'a Lengths, side: Side, bead: usize) -> Option<Self> {
+        let spans = texts_of(aligned, bead);
+        let measured = Pair::new(Side::Source, Side::Target).map(|side| length_of(aligned, side, spans[side]));
+        let figures = {
+            let segments = &aligned.alignment.beads()[bead].segments[side];
+            let all = &aligned.texts[side].figures;
+            let first = all.partition_point(|figure| figure.segment < segments.start);
+            first..all.partition_point(|figure| figure.segment < segments.end)
+        };
+        let look = Look { aligned, lengths, side, bead, spans, measured, figures };
+        let short = look.deviation(0.0) < SHORT;
+        (short || look.figures.clone().any(|figure| look.is_alone(figure))).then_some(look)
+    }
+
+    /// How much longer the other side is than what is left of this one without `cut` makes one expect.
+    fn deviation(&self, cut: f64) -> f64 {
+        self.lengths.deviation(self.side, self.measured[self.side] - cut, self.measured[self.side.other()]).0
+    }
+
+    fn is_alone(&self, figure: usize) -> bool {
+        let fate = self.aligned.links.fates[self.side][figure];
+        fate == Fate::Alone && !self.aligned.quantity(self.side, figure).is_free()
+    }
+
+    fn lang(&self) -> Lang {
+        self.aligned.texts[self.side].document.lang
+    }
+
+    fn text(&self, lang: Lang) -> &'a str {
+        let side = if self.lang() == lang { self.side } else { self.side.other() };
+        self.aligned.texts[side].document.slice(self.spans[side])
+    }
+
+    fn chinese(&self) -> &'a str {
+        self.text(Lang::Zh)
+    }
+
+    fn english(&self) -> &'a str {
+        self.text(Lang::En)
+    }
+
+    /// The run of pieces that most likely has no counterpart.
+    fn worst(&self, words: &Words, habits: Option<&Habits>) -> Option<Lost> {
+        let text = self.text(self.lang());
+        let pieces = self.weighed(&pieces::pieces(text, self.lang()), words, habits);
+        let model = Model::of(self.lang());
+        let whole = pieces.iter().fold(Piece::default(), |sum, piece| sum.with(piece));
+        let mut worst: Option<(f64, Range<usize>)> = None;
+        for first in 0..pieces.len() {
+            let mut run = Piece { at: pieces[first].at.start..pieces[first].at.start, ..Piece::default() };
+            for piece in pieces[first..].iter().take(MOST) {
+                run = run.with(piece);
+                if run.length < LEAST {
+                    continue;
+                }
+                let score = model.log_odds(&self.features(&run, &whole, pieces.last()));
+                if worst.as_ref().is_none_or(|worst| score > worst.0) {
+                    worst = Some((score, run.at.clone()));
+                }
+            }
+        }
+        let (score, at) = worst?;
+        let start = self.spans[self.side].start as usize;
+        Some(Lost { bead: self.bead, span: Span::new(start + at.start, start + at.end), score })
+    }
+
+    /// What is known of each piece.
+    fn weighed(&self, pieces: &[Range<usize>], words: &Words, habits: Option<&Habits>) -> Vec<Piece> {
+        let start = self.spans[self.side].start as usize;
+        let text = self.text(self.lang());
+        let coverage = Coverage::of(words, self.chinese());
+        let words = coverage.weighed(text, self.lang(), habits);
+        let mut words = words.iter().peekable();
+        let mut figures = self.figures.clone().peekable();
+        let weighed = |at: &Range<usize>| {
+            let length = length::measured(&text[at.clone()], self.lang()) / length::unit(self.lang());
+            let mut piece = Piece { at: at.clone(), length, ..Piece::default() };
+            while let Some(word) = words.next_if(|word| word.at < at.end) {
+                piece.evidence += word.evidence;
+                piece.content += word.content;
+                piece.uncovered += word.uncovered;
+            }
+            let begins = |figure: usize| self.aligned.quantity(self.side, figure).span.start as usize - start;
+            while let Some(figure) = figures.next_if(|&figure| begins(figure) < at.end) {
+                if self.is_alone(figure) {
+                    piece.alone += 1.0;
+                } else if !self.aligned.quantity(self.side, figure).is_free() {
+                    piece.linked += 1.0;
+                }
+            }
+            piece
+        };
+        pieces.iter().map(weighed).collect()
+    }
+
+    /// What the model looks at, in its order.
+    fn features(&self, run: &Piece, whole: &Piece, last: Option<&Piece>) -> [f64; FEATURES] {
+        let (own, other) = (self.measured[self.side], self.measured[self.side.other()]);
+        let cut = (run.length * length::unit(self.lang())).min(own - 0.5 * length::unit(self.lang()));
+        let (before, likely_before) = self.lengths.deviation(self.side, own, other);
+        let (after, likely_after) = self.lengths.deviation(self.side, own - cut, other);
+        let rest = (whole.uncovered - run.uncovered + 1.0) / (whole.content - run.content + 2.0);
+        [
+            1.0,
+            run.evidence.clamp(-6.0, 8.0),
+            (run.uncovered + 0.5) / (run.content + 1.0) - 0.45,
+            (likely_after - likely_before).clamp(-6.0, 6.0),
+            before.clamp(-5.0, 2.0),
+            after.abs().min(3.0),
+            rest - 0.45,
+            run.alone.min(2.0),
+            run.linked.min(2.0),
+            (run.length + 1.0).ln() - 2.7,
+            run.length / (own / length::unit(self.lang())).max(1.0),
+            f64::from(u8::from(last.is_some_and(|last| last.at.end == run.at.end))),
+        ]
+    }
+}
+
+/// A piece, or a run of them.
+#[derive(Clone, Debug, Default)]
+struct Piece {
+    at: Range<usize>,
+    /// In Chinese characters.
+    length: f64,
+    /// The log-likelihood ratio of its words, that they were left out.
+    evidence: f64,
+    /// How many words it has that tell something.
+    content: f64,
+    /// How many of these have no counterpart.
+    uncovered: f64,
+    /// Figures that stand alone.
+    alone: f64,
+    /// Figures that are linked.
+    linked: f64,
+}
+
+impl Piece {
+    /// Both together.
+    fn with(&self, next: &Piece) -> Piece {
+        Piece {
+            at: self.at.start..next.at.end,
+            length: self.length + next.length,
+            evidence: self.evidence + next.evidence,
+            content: self.content + next.content,
+            uncovered: self.uncovered + next.uncovered,
+            alone: self.alone + next.alone,
+            linked: self.linked + next.linked,
+        }
+    }
+}

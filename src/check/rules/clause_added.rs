@@ -1,0 +1,40 @@
+//! A clause of the translation has no counterpart within the sentence that it renders.
+
+use super::clause::lost;
+use super::sentence_dropped::shortened;
+use crate::check::finding::{Finding, Place, Severity};
+use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::pair::Side;
+
+/// See its page.
+pub struct ClauseAdded;
+
+static INFO: RuleInfo = RuleInfo {
+    id: "clause-added",
+    severity: Severity::Warning,
+    scope: Scope::Pair,
+    summary: "A clause of the translation has no counterpart within the sentence that it renders.",
+    page: include_str!("clause_added.md"),
+};
+
+/// The least log-odds that are reported.
+const LEAST: f64 = 3.0;
+
+impl Rule for ClauseAdded {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        for lost in lost(aligned, Side::Target, LEAST) {
+            let text = aligned.texts[Side::Target].document.slice(lost.span);
+            findings.push(Finding {
+                rule: INFO.id,
+                severity: INFO.severity,
+                message: format!("added in the translation: {}", shortened(text)),
+                bead: Some(lost.bead),
+                places: vec![Place { side: Side::Target, span: lost.span, label: "has no counterpart".to_owned() }],
+            });
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! A clause of the source has no counterpart within the sentence that renders it.
+
+use super::clause::lost;
+use super::sentence_dropped::shortened;
+use crate::check::finding::{Finding, Place, Severity};
+use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::pair::Side;
+
+/// See its page.
+pub struct ClauseDropped;
+
+static INFO: RuleInfo = RuleInfo {
+    id: "clause-dropped",
+    severity: Severity::Warning,
+    scope: Scope::Pair,
+    summary: "A clause of the source has no counterpart within the sentence that renders it.",
+    page: include_str!("clause_dropped.md"),
+};
+
+/// The least log-odds that are reported.
+const LEAST: f64 = 1.1;
+
+impl Rule for ClauseDropped {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        for lost in lost(aligned, Side::Source, LEAST) {
+            let text = aligned.texts[Side::Source].document.slice(lost.span);
+            findings.push(Finding {
+                rule: INFO.id,
+                severity: INFO.severity,
+                message: format!("dropped from the translation: {}", shortened(text)),
+                bead: Some(lost.bead),
+                places: vec![Place { side: Side::Source, span: lost.span, label: "has no counterpart".to_owned() }],
+            });
+        }
+    }
+}
