@@ -29,7 +29,7 @@ fn tree(counts: &[u64]) -> Vec<u8> {
         lengths[only[0]] = 1;
     }
     while trees.len() > 1 {
-        trees.sort_by(|a, b| b.0.cmp(&a.0));
+        trees.sort_by_key(|tree| std::cmp::Reverse(tree.0));
         let (Some(a), Some(b)) = (trees.pop(), trees.pop()) else { break };
         let symbols = [a.1, b.1].concat();
         symbols.iter().for_each(|&symbol| lengths[symbol] += 1);
