@@ -1,6 +1,6 @@
 //! Products of matrices, the most of what encoding costs.
 //!
-//! The right factor is kept in panels of [`PANEL`] columns, so that the inner loop reads it from front to back and holds a
+//! The right factor is kept in panels of `PANEL` columns, so that the inner loop reads it from front to back and holds a
 //! tile of the product in registers (after Goto & van de Geijn 2008). The vector instructions are those that the machine at
 //! hand has, chosen by the crate `pulp` when the program runs. Each number is summed up in one order and without fused steps,
 //! so it is the same to the bit on every machine, and whatever rows are multiplied together.

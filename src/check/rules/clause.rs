@@ -1,9 +1,9 @@
 //! What `clause-dropped` and `clause-added` share: the stretch of a bead that the other side most likely lacks.
 //!
-//! A side is cut into [`pieces`] between its marks. Every run of pieces is weighed: how many of its words find no
-//! counterpart ([`coverage`]) and how that compares with the rest of the bead, whether the bead is too short by about as
-//! much ([`length`]), and what became of its figures. Logistic regression turns this into the log-odds that the run was
-//! left out ([`model`]). Lengths and figures alone are asked first; most beads get no further. The rest costs what
+//! A side is cut into `pieces` between its marks. Every run of pieces is weighed: how many of its words find no
+//! counterpart (`coverage`) and how that compares with the rest of the bead, whether the bead is too short by about as
+//! much (`length`), and what became of its figures. Logistic regression turns this into the log-odds that the run was
+//! left out (`model`). Lengths and figures alone are asked first; most beads get no further. The rest costs what
 //! [`Words`] does, and the square of the pieces, of which no run holds more than `MOST`.
 
 mod coverage;
