@@ -30,6 +30,9 @@ const MOST: usize = 12;
 /// The least length of a run, in Chinese characters.
 const LEAST: f64 = 5.0;
 
+/// The least words that tell something; with fewer it is a phrase that translators compress.
+const TELLING: f64 = 1.5;
+
 /// How far a bead must fall short, in standard deviations, to be looked into without an unlinked figure.
 const SHORT: f64 = -0.8;
 
@@ -147,7 +150,9 @@ impl<'a> Look<'a> {
             let mut run = Piece { at: pieces[first].at.start..pieces[first].at.start, ..Piece::default() };
             for piece in pieces[first..].iter().take(MOST) {
                 run = run.with(piece);
-                if run.length < LEAST {
+                // a bead may be short for other reasons: words or a figure must say so too
+                let says_so = run.alone > 0.0 || (run.evidence > 0.0 && run.content >= TELLING);
+                if run.length < LEAST || !says_so {
                     continue;
                 }
                 let score = model.log_odds(&self.features(&run, &whole, pieces.last()));

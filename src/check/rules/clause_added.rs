@@ -17,8 +17,8 @@ static INFO: RuleInfo = RuleInfo {
     page: include_str!("clause_added.md"),
 };
 
-/// The least log-odds that are reported.
-const LEAST: f64 = 3.0;
+/// The least log-odds that are reported, at which about one correct pair in a hundred is reported.
+const LEAST: f64 = 2.5;
 
 impl Rule for ClauseAdded {
     fn info(&self) -> &'static RuleInfo {

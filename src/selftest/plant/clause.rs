@@ -16,7 +16,7 @@ use crate::text::span::Span;
 const LEAST: Pair<usize> = Pair { source: 8, target: 28 };
 
 /// How much of the weight of a clause's links must lead to its counterpart, and of its counterpart's lead back.
-const CLEAR: f32 = 0.75;
+const CLEAR: f32 = 0.6;
 
 /// Every clause of the translation that can be left out and whose counterpart is clear.
 pub fn dropped_clauses(aligned: &Aligned) -> Vec<Plant> {

@@ -142,7 +142,7 @@ impl<'a> Coverage<'a> {
                 Fate::Linked => rates.linked,
                 Fate::Taken => rates.taken,
             };
-            let usual = habits.map_or(rates.alone, |habits| habits.evidence(word, rates));
+            let usual = habits.map_or(rates.alone, |habits| habits.evidence(word, rates)) * name_share(word, lang);
             let share = (usual / rates.alone).clamp(0.0, 1.0);
             // single characters are often parts of other words, and common words come and go
             let content = if class == 0 { 0.0 } else { share };
@@ -151,7 +151,7 @@ impl<'a> Coverage<'a> {
                 Fate::Taken => 0.5 * content,
                 Fate::Stray | Fate::Linked => 0.0,
             };
-            let evidence = if fate == Fate::Alone { usual } else { table };
+            let evidence = if table > 0.0 { share * table } else { table };
             Weighed { at, evidence, content, uncovered }
         };
         self.telling(text, lang).map(weighed).collect()
@@ -174,6 +174,13 @@ impl<'a> Coverage<'a> {
             })),
         }
     }
+}
+
+/// What an English word counts for, as a part of a name or not: Chinese shortens the names of institutions, and English
+/// spells them out.
+fn name_share(word: &str, lang: Lang) -> f64 {
+    const NAME: f64 = 0.4;
+    if lang == Lang::En && word.starts_with(|c: char| c.is_ascii_uppercase()) { NAME } else { 1.0 }
 }
 
 fn classes(lang: Lang) -> &'static [Class; 3] {
@@ -226,7 +233,7 @@ impl Habits {
             for (_, word, _, fate) in coverage.telling(text(side), lang) {
                 let count = habits.words.entry(word.to_lowercase()).or_default();
                 count.0 += 1;
-                count.1 += u32::from(fate == Fate::Alone);
+                count.1 += u32::from(matches!(fate, Fate::Alone | Fate::Taken));
             }
         }
         habits

@@ -1,6 +1,6 @@
 //! How likely a run of pieces has no counterpart.
 //!
-//! Logistic regression with these weights, fitted in five folds over sources by Newton's method with a ridge of 1. Negative
+//! Logistic regression, fitted by Newton's method with a ridge of 1; thresholds are from five folds over sources. Negative
 //! examples are, in each of 4,300 pairs that are taken to be right, the run that scores highest (three rounds of mining):
 //! translations of news that raters found faultless or nearly so, and hand-aligned novels (at half weight), laws, debates
 //! and medical articles. Positive ones are 3,400 stretches between marks that were deleted from the other side of the same
