@@ -129,7 +129,7 @@ fn harmonic(precise: (usize, usize), recalled: (usize, usize)) -> f64 {
 
 /// F1 with each kind of evidence left out.
 fn ablation(documents: &[Document]) -> String {
-    let kinds = ["", "shapes", "lengths", "words", "figures", "names", "pinyin", "structures"];
+    let kinds = ["", "shapes", "lengths", "words", "figures", "names", "pinyin", "structures", "openings", "endings"];
     let mut head = vec!["without"];
     let mut rows = Vec::new();
     for kind in kinds {

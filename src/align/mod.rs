@@ -1,7 +1,7 @@
 //! Alignment: which sentences of the two texts say the same.
 //!
 //! Every piece of evidence is in nats and in a file of its own: the shape of a bead ([`prior`]), [`length`], words
-//! ([`translation`]), [`figure`]s and [`name`]s (both [`copied`]), and [`structure`]. A first cheap pass ([`anchor`])
+//! ([`translation`]), [`figure`]s and [`name`]s (both [`copied`]), [`structure`], and [`punctuation`]. A first cheap pass ([`anchor`])
 //! finds the corridor in which to look; the [`search`] adds the evidence up ([`gains`]) and finds the beads; what they
 //! teach of the document (its ratio of lengths, its shapes, its blocks, its words) goes into a second pass. What its sentences
 //! mean ([`meaning`]) is asked last, where doubt is left or everywhere ([`Encoder`]). Time and memory are linear in the
@@ -12,6 +12,7 @@
 
 pub mod anchor;
 pub mod bead;
+pub mod contingency;
 pub mod copied;
 pub mod corridor;
 pub mod figure;
@@ -26,6 +27,7 @@ pub mod meaning;
 pub mod name;
 pub mod pinyin;
 pub mod prior;
+pub mod punctuation;
 pub mod search;
 pub mod sections;
 pub mod structure;
@@ -48,6 +50,7 @@ use gains::{Direction, Scratch};
 use length::Length;
 use meaning::Meaning;
 use prior::Prior;
+use punctuation::Punctuation;
 use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
@@ -168,6 +171,7 @@ struct Evidence {
     prior: Prior,
     length: Length,
     structure: Structure,
+    punctuation: Punctuation,
     weights: Weights,
     meaning: Option<Meaning>,
 }
@@ -188,6 +192,7 @@ impl Evidence {
             prior: Prior::of(weights),
             length: Length::of(texts, weights),
             structure: Structure::of(texts, weights),
+            punctuation: Punctuation::of(texts, weights),
             weights: weights.clone(),
             meaning: None,
         }
@@ -213,6 +218,7 @@ impl Evidence {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
+            punctuation: &self.punctuation,
             unmatched_gain: self.weights.unmatched_gain,
             meaning: self.meaning.as_ref(),
             english: self.direction(Side::Target, shapes),
@@ -256,6 +262,7 @@ impl Evidence {
         );
         self.length = self.length.fitted(&beads);
         self.structure = self.structure.fitted(&beads);
+        self.punctuation = self.punctuation.fitted(&beads);
         self.translation = self.dictionary.learn(self.terms.as_ref(), &few);
     }
 
@@ -269,6 +276,7 @@ impl Evidence {
                 ("figures", self.figures.score(bead)),
                 ("names", self.names.score(bead)),
                 ("structure", self.structure.score(bead)),
+                ("punctuation", self.punctuation.score(bead)),
             ]);
             evidence.extend(self.meaning.as_ref().map(|meaning| ("meaning", meaning.score(bead))));
         }

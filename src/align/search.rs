@@ -13,6 +13,7 @@ use super::gains::{Direction, Gains, Scratch};
 use super::length::Length;
 use super::meaning::Meaning;
 use super::prior::Prior;
+use super::punctuation::Punctuation;
 use super::structure::Structure;
 use crate::text::pair::Pair;
 
@@ -25,6 +26,8 @@ pub struct Scorer<'a> {
     pub length: &'a Length,
     /// By its place among the blocks.
     pub structure: &'a Structure,
+    /// By its quotation marks, and how its sentences end.
+    pub punctuation: &'a Punctuation,
     /// What a sentence without counterpart counts for; see the weights.
     pub unmatched_gain: f64,
     /// By what its sentences mean, where the encoder was asked.
@@ -99,7 +102,10 @@ impl Scorer<'_> {
                 let en = end - column;
                 let terms = gains.target.get(row, zh, column..end) + gains.source.get(column, en, row..row + zh);
                 let bead = Pair::new(row..row + zh, column..end);
-                let whole = self.prior.score(zh, en) + self.length.score(&bead) + self.structure.score(&bead);
+                let whole = self.prior.score(zh, en)
+                    + self.length.score(&bead)
+                    + self.structure.score(&bead)
+                    + self.punctuation.score(&bead);
                 let terms = self.meaning.map_or(terms, |meaning| meaning.beside(terms));
                 let whole = whole + self.meaning.map_or(0.0, |meaning| meaning.score(&bead));
                 let to = (numbered + end - ends.start()) as u32;

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::contingency::{Contingency, shares};
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::document::BlockKind;
@@ -37,7 +38,7 @@ pub struct Structure {
     numerals: Pair<Vec<Option<(Numbered, u32)>>>,
     /// How many sentences up to each open a block.
     opened: Pair<Vec<u32>>,
-    together: [[f64; MARKS]; MARKS],
+    together: Contingency<MARKS>,
     /// What the junctions before each sentence say inside a bead, summed up.
     inside: Pair<Vec<f64>>,
     weights: Weights,
@@ -60,7 +61,7 @@ impl Structure {
             marks,
             numerals,
             opened,
-            together: Default::default(),
+            together: Contingency::guessed([[0.0; MARKS]; MARKS], &[0.0; MARKS], &[0.0; MARKS]),
             inside: Pair::default(),
             weights: weights.clone(),
         };
@@ -77,25 +78,12 @@ impl Structure {
 
     fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
         let shares = self.marks.as_ref().map(|marks| shares(marks));
-        self.together = self.guess(&shares);
-        let mut counts = [[0.0; MARKS]; MARKS];
-        for (zh, row) in counts.iter_mut().enumerate() {
-            for (en, count) in row.iter_mut().enumerate() {
-                *count =
-                    self.weights.structure_beads * shares.source[zh] * shares.target[en] * self.together[zh][en].exp();
-            }
-        }
-        let mut whole = self.weights.structure_beads;
-        for (bead, sure) in beads {
-            let first = self.marks.as_ref().zip(bead.as_ref()).map(|(marks, range)| usize::from(marks[range.start]));
-            counts[first.source][first.target] += f64::from(*sure);
-            whole += f64::from(*sure);
-        }
-        for (zh, row) in counts.iter().enumerate() {
-            for (en, count) in row.iter().enumerate().filter(|(en, _)| shares.source[zh] * shares.target[*en] > 0.0) {
-                self.together[zh][en] = f64::ln(count / whole / (shares.source[zh] * shares.target[en]));
-            }
-        }
+        let seen = beads.iter().map(|(bead, sure)| {
+            let first = self.marks.as_ref().zip(bead.as_ref()).map(|(marks, range)| marks[range.start]);
+            (first.source, first.target, f64::from(*sure))
+        });
+        let guess = Contingency::guessed(self.guess(), &shares.source, &shares.target);
+        self.together = guess.seen(seen, self.weights.structure_beads, &shares.source, &shares.target);
         self.inside = Pair::new(Side::Source, Side::Target).map(|side| {
             let [without, with] = self.junctions(side, beads);
             let mut sum = 0.0;
@@ -108,15 +96,13 @@ impl Structure {
         });
     }
 
-    /// What two marks say before a document is seen, so that the shares of all pairs come to one.
-    fn guess(&self, shares: &Pair<[f64; MARKS]>) -> [[f64; MARKS]; MARKS] {
+    /// What two marks say before a document is seen.
+    fn guess(&self) -> [[f64; MARKS]; MARKS] {
         let mut guess = [[self.weights.other_mark; MARKS]; MARKS];
         for (mark, row) in guess.iter_mut().enumerate() {
             row[mark] = if mark == 0 { 0.0 } else { self.weights.same_mark };
         }
-        let pairs = (0..MARKS * MARKS).map(|at| (at / MARKS, at % MARKS));
-        let whole: f64 = pairs.map(|(zh, en)| shares.source[zh] * shares.target[en] * guess[zh][en].exp()).sum();
-        guess.map(|row| row.map(|nats| nats - whole.max(f64::MIN_POSITIVE).ln()))
+        guess
     }
 
     /// What a junction inside a bead says, without a block boundary and with one.
@@ -146,7 +132,7 @@ impl Structure {
     /// What the structure says of a bead with both sides.
     pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
         let (zh, en) = (bead.source.start, bead.target.start);
-        let marks = self.together[usize::from(self.marks.source[zh])][usize::from(self.marks.target[en])];
+        let marks = self.together.score(self.marks.source[zh], self.marks.target[en]);
         let numerals = match (self.numerals.source[zh], self.numerals.target[en]) {
             (Some((Numbered::Item, zh)), Some((Numbered::Item, en))) if zh == en => self.weights.same_numeral,
             (Some((Numbered::Item, _)), Some((Numbered::Item, _))) => self.weights.other_numeral,
@@ -158,15 +144,6 @@ impl Structure {
         let inside = inside(&self.inside.source, &bead.source) + inside(&self.inside.target, &bead.target);
         self.weights.structures * (marks + numerals + inside)
     }
-}
-
-/// The share of each mark.
-fn shares(marks: &[u8]) -> [f64; MARKS] {
-    let mut shares = [0.0; MARKS];
-    for &mark in marks {
-        shares[usize::from(mark)] += 1.0 / marks.len() as f64;
-    }
-    shares
 }
 
 /// What a numeral at the beginning of a sentence numbers.

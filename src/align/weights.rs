@@ -61,6 +61,14 @@ weights! {
     pinyin: 0.5,
     /// What a nat of structure counts for.
     structures: 1.0,
+    /// What a nat of how sentences begin counts for: outside a quotation, opening one, inside.
+    openings: 1.0,
+    /// What a nat of how they end counts for.
+    endings: 1.0,
+    /// What it says before a document is seen that two sentences begin alike.
+    same_opening: 1.0,
+    /// The same of how they end.
+    same_ending: 1.0,
     /// What share of beads is one to one before a document is seen.
     one_to_one: 0.75,
     /// The share of beads that are one Chinese sentence without counterpart; as many are an English one.
