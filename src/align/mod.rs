@@ -18,6 +18,8 @@ pub mod corridor;
 pub mod figure;
 pub mod gains;
 pub mod ladder;
+#[cfg(feature = "encoder")]
+pub mod learning;
 pub mod length;
 #[cfg(feature = "encoder")]
 pub mod meaning;
@@ -55,7 +57,7 @@ use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{CHINESE_OF, ENGLISH_OF, MEANING, MeaningWeights, Weights};
+use weights::{ALONE, CHINESE_OF, ENGLISH_OF, MEANING, MeaningWeights, Weights};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
@@ -126,21 +128,7 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, options: Options) -> Alig
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
     let mut evidence = Evidence::of(texts, weights);
-    let end = (texts.source.segments.len(), texts.target.segments.len());
-    let anchors = anchor::anchors(evidence.direction(Side::Target, &FEW));
-    let mut found = evidence.search(&sections::first(&anchors, end), &FEW).concat();
-    for round in 0..ROUNDS {
-        let again = sections::again(&found, end);
-        let doubtful: usize = again.iter().map(|(run, _)| run.len()).sum();
-        if round > 0 && (doubtful as f64) < IN_DOUBT * found.len() as f64 {
-            break;
-        }
-        evidence.learn(&found);
-        let (runs, corridors): (Vec<_>, Vec<_>) = again.into_iter().unzip();
-        for (run, beads) in runs.into_iter().zip(evidence.search(&corridors, &ALL)).rev() {
-            found.splice(run, beads);
-        }
-    }
+    let mut found = evidence.settled(texts);
     evidence.mean(texts, options, &mut found);
     let mut room = Pair::default();
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
@@ -173,6 +161,8 @@ struct Evidence {
     structure: Structure,
     punctuation: Punctuation,
     weights: Weights,
+    /// What each kind counts for where meaning is asked.
+    by: MeaningWeights,
     meaning: Option<Meaning>,
 }
 
@@ -194,6 +184,7 @@ impl Evidence {
             structure: Structure::of(texts, weights),
             punctuation: Punctuation::of(texts, weights),
             weights: weights.clone(),
+            by: MEANING,
             meaning: None,
         }
     }
@@ -212,20 +203,46 @@ impl Evidence {
         }
     }
 
-    /// The beads of each corridor.
-    fn search(&self, corridors: &[Corridor], shapes: &'static Pair<&'static [usize]>) -> Vec<Found> {
-        let scorer = Scorer {
+    /// The evidence for beads of these shapes.
+    fn scorer(&self, shapes: &'static Pair<&'static [usize]>) -> Scorer<'_> {
+        Scorer {
             prior: &self.prior,
             length: &self.length,
             structure: &self.structure,
             punctuation: &self.punctuation,
             unmatched_gain: self.weights.unmatched_gain,
+            by: if self.meaning.is_some() { &self.by } else { &ALONE },
             meaning: self.meaning.as_ref(),
             english: self.direction(Side::Target, shapes),
             chinese: self.direction(Side::Source, shapes),
-        };
+        }
+    }
+
+    /// The beads of each corridor.
+    fn search(&self, corridors: &[Corridor], shapes: &'static Pair<&'static [usize]>) -> Vec<Found> {
+        let scorer = self.scorer(shapes);
         let search = |scratch: &mut Pair<Scratch>, corridor| scorer.search(corridor, scratch);
         corridors.par_iter().map_init(Pair::default, search).collect()
+    }
+
+    /// The beads by all evidence but meaning.
+    fn settled(&mut self, texts: Pair<&Text>) -> Found {
+        let end = (texts.source.segments.len(), texts.target.segments.len());
+        let anchors = anchor::anchors(self.direction(Side::Target, &FEW));
+        let mut found = self.search(&sections::first(&anchors, end), &FEW).concat();
+        for round in 0..ROUNDS {
+            let again = sections::again(&found, end);
+            let doubtful: usize = again.iter().map(|(run, _)| run.len()).sum();
+            if round > 0 && (doubtful as f64) < IN_DOUBT * found.len() as f64 {
+                break;
+            }
+            self.learn(&found);
+            let (runs, corridors): (Vec<_>, Vec<_>) = again.into_iter().unzip();
+            for (run, beads) in runs.into_iter().zip(self.search(&corridors, &ALL)).rev() {
+                found.splice(run, beads);
+            }
+        }
+        found
     }
 
     /// Searches again by what the sentences mean, where the encoder is to be asked.
@@ -240,6 +257,7 @@ impl Evidence {
             return;
         }
         let (runs, corridors): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
+        self.by = options.meaning;
         self.meaning = Meaning::of(texts, &corridors, options.meaning);
         let settled = found.clone();
         for _ in 0..MEANT {
@@ -276,7 +294,7 @@ impl Evidence {
                 ("figures", self.figures.score(bead)),
                 ("names", self.names.score(bead)),
                 ("structure", self.structure.score(bead)),
-                ("punctuation", self.punctuation.score(bead)),
+                ("punctuation", self.punctuation.opened(bead) + self.punctuation.ended(bead)),
             ]);
             evidence.extend(self.meaning.as_ref().map(|meaning| ("meaning", meaning.score(bead))));
         }

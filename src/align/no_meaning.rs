@@ -22,8 +22,8 @@ impl Meaning {
         match *self {}
     }
 
-    /// What the words of a bead count for beside its meaning.
-    pub fn beside(&self, _: f32) -> f32 {
+    /// What the clauses around a junction say.
+    pub fn junction(&self, _: (usize, usize)) -> f64 {
         match *self {}
     }
 }

@@ -79,12 +79,16 @@ impl Punctuation {
         );
     }
 
-    /// What the marks of a bead with both sides say.
-    pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
-        let (zh, en) = (&bead.source, &bead.target);
-        let opened = self.opened.score(self.openings.source[zh.start], self.openings.target[en.start]);
-        let ended = self.ended.score(self.endings.source[zh.end - 1], self.endings.target[en.end - 1]);
-        self.weights.openings * opened + self.weights.endings * ended
+    /// What it says of a bead with both sides how its first sentences begin.
+    pub fn opened(&self, bead: &Pair<Range<usize>>) -> f64 {
+        let (zh, en) = (self.openings.source[bead.source.start], self.openings.target[bead.target.start]);
+        self.weights.openings * self.opened.score(zh, en)
+    }
+
+    /// What it says of a bead with both sides how its last sentences end.
+    pub fn ended(&self, bead: &Pair<Range<usize>>) -> f64 {
+        let (zh, en) = (self.endings.source[bead.source.end - 1], self.endings.target[bead.target.end - 1]);
+        self.weights.endings * self.ended.score(zh, en)
     }
 }
 
@@ -229,10 +233,14 @@ mod tests {
     fn speeches_and_questions_meet_unless_the_document_shows_otherwise() {
         let (zh, en) = (text("“谁？”\n他走了。\n", Lang::Zh), text("\"Who?\"\nHe left.\n", Lang::En));
         let punctuation = Punctuation::of(Pair::new(&zh, &en), &Weights::default());
-        let score = |zh: usize, en: usize| punctuation.score(&Pair::new(zh..zh + 1, en..en + 1));
+        let of = |punctuation: &Punctuation, zh: usize, en: usize| {
+            let bead = Pair::new(zh..zh + 1, en..en + 1);
+            punctuation.opened(&bead) + punctuation.ended(&bead)
+        };
+        let score = |zh, en| of(&punctuation, zh, en);
         assert!(score(0, 0) > score(0, 1) + 1.0 && score(1, 1) > score(1, 0) + 1.0);
         let crossed: Vec<_> = (0..40).map(|at| (Pair::new(at % 2..at % 2 + 1, 1 - at % 2..2 - at % 2), 1.0)).collect();
         let fitted = punctuation.fitted(&crossed);
-        assert!(fitted.score(&Pair::new(0..1, 1..2)) > fitted.score(&Pair::new(0..1, 0..1)));
+        assert!(of(&fitted, 0, 1) > of(&fitted, 0, 0));
     }
 }

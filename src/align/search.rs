@@ -15,6 +15,7 @@ use super::meaning::Meaning;
 use super::prior::Prior;
 use super::punctuation::Punctuation;
 use super::structure::Structure;
+use super::weights::MeaningWeights;
 use crate::text::pair::Pair;
 
 /// All that a bead is scored by.
@@ -30,6 +31,8 @@ pub struct Scorer<'a> {
     pub punctuation: &'a Punctuation,
     /// What a sentence without counterpart counts for; see the weights.
     pub unmatched_gain: f64,
+    /// What each kind of evidence counts for.
+    pub by: &'a MeaningWeights,
     /// By what its sentences mean, where the encoder was asked.
     pub meaning: Option<&'a Meaning>,
     /// English sentences given Chinese ones.
@@ -64,15 +67,37 @@ impl Scorer<'_> {
         trace(corridor, &choices)
     }
 
+    /// All beads of a corridor with their scores, by the states between which they lead.
+    pub fn beads(
+        &self,
+        corridor: &Corridor,
+        scratch: &mut Pair<Scratch>,
+    ) -> Vec<(Range<usize>, Pair<Range<usize>>, f32)> {
+        let lattice = self.lattice(corridor, scratch);
+        let rows = corridor.from().0..=corridor.to().0;
+        let states = rows.flat_map(|row| corridor.row(row).map(move |column| (row, column)));
+        let of = |(state, (row, column)): (usize, State)| {
+            let bead = move |way: &Way| {
+                let bead = Pair::new(row..row + usize::from(way.zh), column..column + usize::from(way.en));
+                (state..way.to as usize, bead, way.score)
+            };
+            lattice.of(state).iter().map(bead).collect::<Vec<_>>()
+        };
+        states.enumerate().flat_map(of).collect()
+    }
+
     fn lattice(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Lattice {
         let english = Gains::of(self.english, &corridor.by_row(), &mut scratch.target);
         let chinese = Gains::of(self.chinese, &corridor.by_column(), &mut scratch.source);
         let mut lattice = Lattice { starts: Vec::with_capacity(corridor.states() + 1), ways: Vec::new() };
         for row in corridor.from().0..=corridor.to().0 {
             for column in corridor.row(row) {
-                lattice.starts.push(lattice.ways.len());
+                let first = lattice.ways.len();
+                lattice.starts.push(first);
                 self.unmatched(corridor, (row, column), &mut lattice.ways);
                 self.matched(corridor, (row, column), Pair::new(&chinese, &english), &mut lattice.ways);
+                let junction = self.meaning.map_or(0.0, |meaning| meaning.junction((row, column))) as f32;
+                lattice.ways[first..].iter_mut().for_each(|way| way.score += junction);
             }
         }
         lattice.starts.push(lattice.ways.len());
@@ -83,7 +108,7 @@ impl Scorer<'_> {
     fn unmatched(&self, corridor: &Corridor, (row, column): State, ways: &mut Vec<Way>) {
         for (zh, en) in [(0, 1), (1, 0)] {
             if let Some(to) = corridor.state(row + zh, column + en) {
-                let score = self.prior.score(zh, en) as f32;
+                let score = (self.by.shapes * self.prior.score(zh, en) + self.by.unmatched) as f32;
                 ways.push(Way { to: to as u32, zh: zh as u8, en: en as u8, score });
             }
         }
@@ -102,16 +127,24 @@ impl Scorer<'_> {
                 let en = end - column;
                 let terms = gains.target.get(row, zh, column..end) + gains.source.get(column, en, row..row + zh);
                 let bead = Pair::new(row..row + zh, column..end);
-                let whole = self.prior.score(zh, en)
-                    + self.length.score(&bead)
-                    + self.structure.score(&bead)
-                    + self.punctuation.score(&bead);
-                let terms = self.meaning.map_or(terms, |meaning| meaning.beside(terms));
-                let whole = whole + self.meaning.map_or(0.0, |meaning| meaning.score(&bead));
+                let whole = self.of_bead(&bead) + self.by.words * f64::from(terms);
                 let to = (numbered + end - ends.start()) as u32;
-                ways.push(Way { to, zh: zh as u8, en: en as u8, score: whole as f32 + terms });
+                ways.push(Way { to, zh: zh as u8, en: en as u8, score: whole as f32 });
             }
         }
+    }
+}
+
+impl Scorer<'_> {
+    /// What speaks for a bead with both sides, but for its words and what else is told sentence by sentence.
+    fn of_bead(&self, bead: &Pair<Range<usize>>) -> f64 {
+        let by = self.by;
+        by.shapes * self.prior.score(bead.source.len(), bead.target.len())
+            + by.lengths * self.length.score(bead)
+            + by.structures * self.structure.score(bead)
+            + by.openings * self.punctuation.opened(bead)
+            + by.endings * self.punctuation.ended(bead)
+            + self.meaning.map_or(0.0, |meaning| meaning.score(bead))
     }
 }
 

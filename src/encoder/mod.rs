@@ -20,15 +20,18 @@ use std::sync::OnceLock;
 use fst::Map;
 use rayon::prelude::*;
 
-use network::Network;
 pub use network::Sum;
+use network::{Cut, Network};
 use pack::Vectors;
 pub use pack::WIDTH;
-use pieces::{PieceId, Pieces};
+use pieces::Pieces;
 
 static PIECES: &[u8] = include_bytes!("../../data/encoder.pieces");
 static VECTORS: &[u8] = include_bytes!("../../data/encoder.vectors");
 static LAYERS: &[u8] = include_bytes!("../../data/encoder.layers");
+
+/// A clause of fewer pieces, its mark counted, goes with its neighbour.
+const SHORTEST_CLAUSE: usize = 4;
 
 /// The model.
 #[derive(Debug)]
@@ -54,8 +57,18 @@ impl Encoder {
 
     /// What each sentence comes to; sums of sentences add up to that of the text that they make together.
     pub fn sums<S: AsRef<str> + Sync>(&self, sentences: &[S]) -> Vec<Sum> {
-        let pieces: Vec<Vec<PieceId>> = sentences.par_iter().map(|sentence| self.cut(sentence.as_ref())).collect();
-        self.network.sums(&self.vectors, &pieces)
+        let whole = |sentence: &S| {
+            let cut = self.cut(sentence.as_ref());
+            Cut { ends: vec![cut.pieces.len()], ..cut }
+        };
+        let cuts: Vec<Cut> = sentences.par_iter().map(whole).collect();
+        self.network.sums(&self.vectors, &cuts).into_iter().flatten().collect()
+    }
+
+    /// What each clause of each sentence comes to where it stands, at no more cost; the clauses add up to the sentence.
+    pub fn clauses<S: AsRef<str> + Sync>(&self, sentences: &[S]) -> Vec<Vec<Sum>> {
+        let cuts: Vec<Cut> = sentences.par_iter().map(|sentence| self.cut(sentence.as_ref())).collect();
+        self.network.sums(&self.vectors, &cuts)
     }
 
     /// The unit vectors of sums, [`WIDTH`] numbers each, one after the other.
@@ -63,13 +76,22 @@ impl Encoder {
         self.network.vectors(sums)
     }
 
-    /// The pieces of a sentence between the marks of its beginning and end.
-    fn cut(&self, sentence: &str) -> Vec<PieceId> {
+    /// The pieces of a sentence between the marks of its beginning and end, and where its clauses end.
+    fn cut(&self, sentence: &str) -> Cut {
         let [_, begin, end] = self.vectors.marks;
-        let mut pieces = vec![begin];
-        pieces.extend(self.pieces.cut(sentence));
-        pieces.push(end);
-        pieces
+        let mut cut = Cut { pieces: vec![begin], ends: Vec::new() };
+        let pieces = self.pieces.cut_into_clauses(sentence);
+        let (mut start, last) = (0, pieces.len());
+        for (at, (piece, is_end)) in (1..).zip(pieces) {
+            cut.pieces.push(piece);
+            if is_end && at - start >= SHORTEST_CLAUSE && last - at >= SHORTEST_CLAUSE {
+                cut.ends.push(cut.pieces.len());
+                start = at;
+            }
+        }
+        cut.pieces.push(end);
+        cut.ends.push(cut.pieces.len());
+        cut
     }
 }
 

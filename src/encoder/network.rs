@@ -53,6 +53,22 @@ impl AddAssign<&Sum> for Sum {
     }
 }
 
+/// A sentence cut into pieces, and where each of its clauses ends; the last ends with the sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Cut {
+    /// The pieces.
+    pub pieces: Vec<PieceId>,
+    /// How many pieces there are up to the end of each clause.
+    pub ends: Vec<usize>,
+}
+
+impl Cut {
+    /// The pieces of each clause.
+    fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
+        std::iter::once(0).chain(self.ends.iter().copied()).zip(&self.ends).map(|(start, &end)| start..end)
+    }
+}
+
 /// Makes rows have mean 0 and variance 1, then stretches and shifts each column.
 #[derive(Debug)]
 struct Norm {
@@ -141,19 +157,19 @@ impl Network {
         })
     }
 
-    /// The sums of sentences that are cut into pieces.
-    pub fn sums(&self, vectors: &Vectors, sentences: &[Vec<PieceId>]) -> Vec<Sum> {
+    /// The sums of the clauses of sentences.
+    pub fn sums(&self, vectors: &Vectors, sentences: &[Cut]) -> Vec<Vec<Sum>> {
         sentences.chunks(BATCH).flat_map(|batch| self.batch(vectors, batch)).collect()
     }
 
-    fn batch(&self, vectors: &Vectors, batch: &[Vec<PieceId>]) -> Vec<Sum> {
+    fn batch(&self, vectors: &Vectors, batch: &[Cut]) -> Vec<Vec<Sum>> {
         let pieces = self.pieces(vectors, batch);
         groups(batch).into_par_iter().flat_map_iter(|group| self.group(&pieces, &batch[group])).collect()
     }
 
     /// What the different pieces of sentences come to by themselves.
-    fn pieces(&self, vectors: &Vectors, batch: &[Vec<PieceId>]) -> Pieces {
-        let mut different: Vec<PieceId> = batch.iter().flatten().copied().collect();
+    fn pieces(&self, vectors: &Vectors, batch: &[Cut]) -> Pieces {
+        let mut different: Vec<PieceId> = batch.iter().flat_map(|cut| &cut.pieces).copied().collect();
         different.sort_unstable();
         different.dedup();
         let rows = |width: usize| vec![0.0f32; different.len() * width];
@@ -196,35 +212,40 @@ impl Network {
         }
     }
 
-    /// The sums of some sentences.
-    fn group(&self, pieces: &Pieces, sentences: &[Vec<PieceId>]) -> Vec<Sum> {
-        let places = |sentence: &Vec<PieceId>| sentence.iter().map(|id| pieces.places[id]).collect();
-        let sentences: Vec<Vec<usize>> = sentences.iter().map(places).collect();
+    /// The sums of the clauses of some sentences.
+    fn group(&self, pieces: &Pieces, cuts: &[Cut]) -> Vec<Vec<Sum>> {
+        let places = |cut: &Cut| cut.pieces.iter().map(|id| pieces.places[id]).collect();
+        let sentences: Vec<Vec<usize>> = cuts.iter().map(places).collect();
         let branches: Vec<Vec<f32>> =
             (0..WINDOWS.len()).map(|branch| self.branch(branch, pieces, &sentences)).collect();
-        let mut row = 0;
-        let mut sums = vec![0.0; sentences.len() * FEATURES];
+        let clauses = || cuts.iter().flat_map(Cut::clauses);
+        let mut sums = vec![0.0; clauses().count() * FEATURES];
+        let mut rows = sums.chunks_mut(FEATURES);
         let mut features = [0.0; FEATURES];
-        for (sentence, sum) in sentences.iter().zip(sums.chunks_mut(FEATURES)) {
-            for &piece in sentence {
-                let (vector, rest) = features.split_at_mut(WIDTH);
-                vector.copy_from_slice(&pieces.vectors[piece * WIDTH..][..WIDTH]);
-                for (part, branch) in rest.chunks_mut(NARROW).zip(&branches) {
-                    part.copy_from_slice(&branch[row * NARROW..][..NARROW]);
+        let mut row = 0;
+        for (cut, sentence) in cuts.iter().zip(&sentences) {
+            for (clause, sum) in cut.clauses().zip(rows.by_ref()) {
+                for &piece in &sentence[clause] {
+                    let (vector, rest) = features.split_at_mut(WIDTH);
+                    vector.copy_from_slice(&pieces.vectors[piece * WIDTH..][..WIDTH]);
+                    for (part, branch) in rest.chunks_mut(NARROW).zip(&branches) {
+                        part.copy_from_slice(&branch[row * NARROW..][..NARROW]);
+                    }
+                    self.norm.apply(&mut features);
+                    sum.iter_mut().zip(&features).for_each(|(sum, feature)| *sum += feature);
+                    row += 1;
                 }
-                self.norm.apply(&mut features);
-                sum.iter_mut().zip(&features).for_each(|(sum, feature)| *sum += feature);
-                row += 1;
             }
             row += MARGIN;
         }
         let pooled = self.pool.product(&sums);
-        let sum = |(pooled, sentence): (&[f32], &Vec<usize>)| {
-            let pieces = sentence.len() as f32;
+        let sum = |(pooled, clause): (&[f32], Range<usize>)| {
+            let pieces = clause.len() as f32;
             let values = std::array::from_fn(|at| pooled[at] + pieces * self.pool_shift[at]);
             Sum { values, pieces }
         };
-        pooled.chunks(WIDTH).zip(&sentences).map(sum).collect()
+        let mut made = pooled.chunks(WIDTH).zip(clauses()).map(sum);
+        cuts.iter().map(|cut| made.by_ref().take(cut.ends.len()).collect()).collect()
     }
 
     /// What a branch makes of sentences, with [`MARGIN`] rows between them that mean nothing.
@@ -288,11 +309,11 @@ impl Network {
 }
 
 /// Sentences cut into groups of about as many pieces.
-fn groups(batch: &[Vec<PieceId>]) -> Vec<Range<usize>> {
+fn groups(batch: &[Cut]) -> Vec<Range<usize>> {
     let mut groups = Vec::new();
     let (mut start, mut pieces) = (0, 0);
     for (at, sentence) in batch.iter().enumerate() {
-        pieces += sentence.len() + MARGIN;
+        pieces += sentence.pieces.len() + MARGIN;
         if pieces >= TOKENS || at + 1 == batch.len() {
             groups.push(start..at + 1);
             (start, pieces) = (at + 1, 0);

@@ -15,6 +15,9 @@ pub type PieceId = u32;
 /// What stands for a space in a piece.
 pub const SPACE: char = '▁';
 
+/// What ends a clause, in the form that text is brought to before it is cut.
+const CLAUSE_MARKS: [char; 11] = [',', ';', ':', '.', '?', '!', '。', '—', '…', '”', '"'];
+
 /// The pieces with the logarithms of their shares.
 #[derive(Debug)]
 pub struct Pieces<D: AsRef<[u8]>> {
@@ -40,9 +43,14 @@ impl<D: AsRef<[u8]>> Pieces<D> {
 
     /// The pieces of a text.
     pub fn cut(&self, text: &str) -> Vec<PieceId> {
+        self.cut_into_clauses(text).into_iter().map(|(piece, _)| piece).collect()
+    }
+
+    /// The pieces of a text, each with whether a mark that ends a clause stands at its end.
+    pub fn cut_into_clauses(&self, text: &str) -> Vec<(PieceId, bool)> {
         let text = normalized(text);
         if text.is_empty() {
-            return vec![self.unknown.0];
+            return vec![(self.unknown.0, false)];
         }
         let unreached = Way { score: f64::NEG_INFINITY, start: 0, piece: self.unknown.0 };
         let mut ways = vec![unreached; text.len() + 1];
@@ -62,8 +70,10 @@ impl<D: AsRef<[u8]>> Pieces<D> {
                 ways[one] = Way { score, start, piece: self.unknown.0 };
             }
         }
-        let back = std::iter::successors(Some(ways[text.len()]), |way| (way.start > 0).then(|| ways[way.start]));
-        let mut pieces: Vec<PieceId> = back.map(|way| way.piece).collect();
+        let last = (text.len(), ways[text.len()]);
+        let back = std::iter::successors(Some(last), |(_, way)| (way.start > 0).then(|| (way.start, ways[way.start])));
+        let mut pieces: Vec<(PieceId, bool)> =
+            back.map(|(end, way)| (way.piece, text[..end].ends_with(CLAUSE_MARKS))).collect();
         pieces.reverse();
         pieces
     }
