@@ -2,10 +2,12 @@
 //! sentence to one, drawn from the beads that the benches read.
 //!
 //! ```text
-//! RAYON_NUM_THREADS=1 cargo run --release --example align_scale -- 1000 10000 100000 1000000
+//! RAYON_NUM_THREADS=1 cargo run --release --example align_scale -- never 1000 10000 100000 1000000
 //! ```
 //!
-//! Timed is `align` alone, in seconds of the processor (Linux), so that other work on the machine does not count; the
+//! The first argument says where the encoder is asked: `never`, `auto` or `always`.
+//!
+//! Timed is the alignment alone, in seconds of the processor (Linux), so that other work on the machine does not count; the
 //! sentences and their figures are read before. Memory is the most that the process has held so
 //! far (Linux), the texts and their figures among it, which are given apart.
 
@@ -14,7 +16,7 @@ mod beads;
 
 use std::io::Write;
 
-use ipalign::align::align;
+use ipalign::align::{Encoder, align_with};
 use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
@@ -25,12 +27,19 @@ use ipalign::text::source::Source;
 fn main() -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     writeln!(out, "sentences a side  seconds  sentences/s of both  MB with texts  of them texts")?;
-    for size in std::env::args().skip(1) {
+    let mut arguments = std::env::args().skip(1);
+    let encoder = match arguments.next().as_deref() {
+        Some("never") => Encoder::Never,
+        Some("auto") => Encoder::Auto,
+        Some("always") => Encoder::Always,
+        _ => anyhow::bail!("usage: align_scale never|auto|always SENTENCES..."),
+    };
+    for size in arguments {
         let texts = texts(size.parse::<usize>()? * 2);
         let count = texts.as_ref().map(|text| text.segments.len());
         let before = megabytes("VmRSS:");
         let start = processor_seconds();
-        let beads = align(texts.as_ref()).beads().len();
+        let beads = align_with(texts.as_ref(), encoder.into()).beads().len();
         let seconds = processor_seconds() - start;
         let rate = (count.source + count.target) as f64 / seconds;
         let most = megabytes("VmHWM:");

@@ -92,7 +92,7 @@ pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
     let names = Pair::new("source", "target");
     let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
     let count = texts.as_ref().map(|text| text.segments.len());
-    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0, evidence: Vec::new() };
+    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
     let aligned = Aligned::new(texts, alignment);
     let findings = check(&aligned, Scope::Pair);
@@ -133,7 +133,7 @@ fn no_text(lang: Lang) -> Text {
 fn one_segment(source: Source, lang: Lang) -> Text {
     let blocks: Vec<Block> =
         trimmed(source.text()).map(|span| Block { span, kind: BlockKind::Paragraph }).into_iter().collect();
-    let text = Normal::verbatim(source.text());
+    let text = Normal::verbatim(source.shared());
     let (document, glue) = respace(Document { source, lang, text, blocks }, &[]);
     let segments = document.blocks.first().map(|block| Segment { span: block.span, block: 0 }).into_iter().collect();
     Text::of_segments(document, glue, segments)
@@ -334,7 +334,7 @@ mod tests {
             Text::of_segments(document, Glue::default(), segments)
         });
         let count = texts.as_ref().map(|text| text.segments.len());
-        let bead = |i| Bead { segments: Pair::both(i..i + 1), confidence: 1.0, evidence: Vec::new() };
+        let bead = |i| Bead { segments: Pair::both(i..i + 1), confidence: 1.0 };
         let alignment = Alignment::new((0..count.source).map(bead).collect(), count).expect("a bead a line");
         Aligned::new(texts, alignment)
     }

@@ -73,7 +73,7 @@ fn points(english: Direction) -> Vec<Point> {
                 }
             }
         }
-        for key in &english.given[zh] {
+        for key in english.given.of(zh) {
             if let Ok(at) = keys.binary_search_by_key(&key.id, |posting| posting.0) {
                 keys[at].1.iter().for_each(|&en| meet(en as usize, f64::from(2.0 * key.hit)));
             }
@@ -126,8 +126,8 @@ fn postings(english: Direction) -> Vec<Vec<u32>> {
 
 /// The sentences of each key that few sentences have, by key.
 fn key_postings(english: Direction) -> Vec<(u32, Vec<u32>)> {
-    let sentences = english.received.iter().zip(0u32..);
-    let mut all: Vec<(u32, u32)> = sentences.flat_map(|(keys, at)| keys.iter().map(move |key| (key.id, at))).collect();
+    let keys_of = |at: usize| english.received.of(at).iter().map(move |key| (key.id, at as u32));
+    let mut all: Vec<(u32, u32)> = (0..english.received.sentences()).flat_map(keys_of).collect();
     all.sort_unstable();
     let by_key = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() <= RARE);
     by_key.map(|same| (same[0].0, same.iter().map(|posting| posting.1).collect())).collect()

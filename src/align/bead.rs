@@ -15,8 +15,6 @@ pub struct Bead {
     pub segments: Pair<Range<SegmentId>>,
     /// The posterior probability of exactly this bead, 0 to 1.
     pub confidence: f64,
-    /// What speaks for it, in nats, by kind of evidence; higher is better.
-    pub evidence: Vec<(&'static str, f64)>,
 }
 
 /// The beads of a pair of texts, in the order of the source.

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+#[cfg(test)]
 use std::ops::Range;
 
 use super::weights::Weights;
@@ -35,8 +36,41 @@ pub struct Key {
 /// The keys of each sentence of both sides, by number, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Copied {
-    /// By sentence.
-    pub keys: Pair<Vec<Vec<Key>>>,
+    /// Those of each side.
+    pub keys: Pair<Keys>,
+}
+
+/// The keys of the sentences of one side, one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    keys: Vec<Key>,
+    /// Where those of each sentence end.
+    ends: Vec<u32>,
+}
+
+impl Keys {
+    /// Those of a sentence.
+    pub fn of(&self, sentence: usize) -> &[Key] {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start as usize..self.ends[sentence] as usize]
+    }
+
+    /// How many sentences there are.
+    pub fn sentences(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+impl<I: IntoIterator<Item = Key>> FromIterator<I> for Keys {
+    fn from_iter<T: IntoIterator<Item = I>>(sentences: T) -> Self {
+        let mut made = Keys::default();
+        for sentence in sentences {
+            made.keys.extend(sentence);
+            made.ends.push(made.keys.len() as u32);
+        }
+        made.keys.shrink_to_fit();
+        made
+    }
 }
 
 impl Copied {
@@ -83,29 +117,32 @@ impl Copied {
 
     /// Both sets of keys in one.
     pub fn join(&self, other: &Copied) -> Self {
-        let join = |(mine, theirs): (&Vec<Vec<Key>>, &Vec<Vec<Key>>)| {
+        let join = |(mine, theirs): (&Keys, &Keys)| {
             let numbered = |keys: &[Key], bit: KeyId| -> Vec<Key> {
                 keys.iter().map(|key| Key { id: key.id << 1 | bit, ..*key }).collect()
             };
-            let both = |(mine, theirs): (&Vec<Key>, &Vec<Key>)| {
-                let mut keys = [numbered(mine, 0), numbered(theirs, 1)].concat();
+            let both = |sentence: usize| {
+                let mut keys = [numbered(mine.of(sentence), 0), numbered(theirs.of(sentence), 1)].concat();
                 keys.sort_unstable_by_key(|key| key.id);
                 keys.truncate(KEYS);
                 keys
             };
-            mine.iter().zip(theirs).map(both).collect()
+            (0..mine.sentences()).map(both).collect()
         };
         Copied { keys: self.keys.as_ref().zip(other.keys.as_ref()).map(join) }
     }
 
-    /// What the keys of a group of sentences say.
+    /// What the keys of a group of sentences say, by definition; the search adds it up otherwise.
+    #[cfg(test)]
     pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
         let direction = |side: Side| {
             let there = |id: KeyId| {
-                let mut sentences = self.keys[side.other()][bead[side.other()].clone()].iter();
-                sentences.any(|keys| keys.binary_search_by_key(&id, |key| key.id).is_ok())
+                let there = |sentence| self.keys[side.other()].of(sentence);
+                bead[side.other()]
+                    .clone()
+                    .any(|sentence| there(sentence).binary_search_by_key(&id, |key| key.id).is_ok())
             };
-            let keys = self.keys[side][bead[side].clone()].iter().flatten();
+            let keys = bead[side].clone().flat_map(|sentence| self.keys[side].of(sentence));
             keys.map(|key| f64::from(if there(key.id) { key.hit } else { key.miss })).sum::<f64>()
         };
         direction(Side::Source) + direction(Side::Target)

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::copied::Key;
+use super::copied::{Key, Keys};
 use super::corridor::Band;
 use super::terms::Terms;
 use super::translation::Table;
@@ -29,9 +29,9 @@ pub struct Direction<'a> {
     /// The background of the receiving side's words.
     pub background: &'a [f32],
     /// The keys of the giving side's sentences.
-    pub given: &'a [Vec<Key>],
+    pub given: &'a Keys,
     /// The keys of the receiving side's sentences.
-    pub received: &'a [Vec<Key>],
+    pub received: &'a Keys,
     /// By the number of giving sentences in a bead, less one, the most receiving ones.
     pub most: &'a [usize],
     /// What words count for.
@@ -158,10 +158,10 @@ impl Cells {
                 self.lent.push((place, lift / direction.background[word as usize]));
             }
         }
-        let given = &direction.given[giving];
+        let given = direction.given.of(giving);
         let mut keys = 0;
         if !given.is_empty() {
-            for (place, key) in direction.received[receiving].iter().enumerate() {
+            for (place, key) in direction.received.of(receiving).iter().enumerate() {
                 keys |= u64::from(given.binary_search_by_key(&key.id, |key| key.id).is_ok()) << place;
             }
         }
@@ -180,7 +180,7 @@ impl Cells {
             let Some(last) = groups.iter().rposition(holds) else { continue };
             let sentence = receiving as usize;
             let terms = direction.receiving.sentence(sentence);
-            let keys = &direction.received[sentence];
+            let keys = direction.received.of(sentence);
             let nothing = direction.receiving.mass[sentence] * f32::ln(1.0 - weights.translated as f32);
             let missing: f32 = keys.iter().map(|key| key.miss).sum();
             let (mut mass, mut copied) = (0.0, 0u64);

@@ -57,7 +57,7 @@ pub fn read(ladder: &str, count: Pair<usize>) -> Result<Alignment, LadderError> 
         let segments =
             Pair::new(range(&source, passed.source).ok_or_else(gap)?, range(&target, passed.target).ok_or_else(gap)?);
         passed = segments.as_ref().map(|range| range.end);
-        beads.push(Bead { segments, confidence: 1.0, evidence: Vec::new() });
+        beads.push(Bead { segments, confidence: 1.0 });
     }
     Ok(Alignment::new(beads, count)?)
 }

@@ -130,11 +130,9 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, options: Options) -> Alig
     let mut evidence = Evidence::of(texts, weights);
     let mut found = evidence.settled(texts);
     evidence.mean(texts, options, &mut found);
-    let mut room = Pair::default();
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
-        let evidence = evidence.of_bead(&segments, &mut room);
         let segments = if mirrored { segments.swap() } else { segments };
-        Bead { segments, confidence: weights.confidence(posterior), evidence }
+        Bead { segments, confidence: weights.confidence(posterior) }
     };
     Alignment::new(found.into_iter().map(bead).collect(), count).expect("a way through the lattice passes each once")
 }
@@ -153,8 +151,6 @@ struct Evidence {
     terms: Pair<Terms>,
     dictionary: Translation,
     translation: Translation,
-    figures: Copied,
-    names: Copied,
     copied: Copied,
     prior: Prior,
     length: Length,
@@ -170,15 +166,12 @@ impl Evidence {
     fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
         let terms = Pair::new(Terms::of(texts.source, Lang::Zh), Terms::of(texts.target, Lang::En));
         let dictionary = Translation::of_dictionary(terms.as_ref(), weights);
-        let (figures, names) =
-            (figure::figures(texts, weights), name::names(texts, weights).join(&pinyin::names(texts, weights)));
+        let names = name::names(texts, weights).join(&pinyin::names(texts, weights));
         Evidence {
             translation: dictionary.clone(),
             dictionary,
             terms,
-            copied: figures.join(&names),
-            figures,
-            names,
+            copied: figure::figures(texts, weights).join(&names),
             prior: Prior::of(weights),
             length: Length::of(texts, weights),
             structure: Structure::of(texts, weights),
@@ -282,23 +275,6 @@ impl Evidence {
         self.structure = self.structure.fitted(&beads);
         self.punctuation = self.punctuation.fitted(&beads);
         self.translation = self.dictionary.learn(self.terms.as_ref(), &few);
-    }
-
-    /// What speaks for a bead, by kind.
-    fn of_bead(&self, bead: &Pair<Range<usize>>, room: &mut Pair<Vec<f32>>) -> Vec<(&'static str, f64)> {
-        let mut evidence = vec![("shape", self.prior.score(bead.source.len(), bead.target.len()))];
-        if !bead.source.is_empty() && !bead.target.is_empty() {
-            evidence.extend([
-                ("length", self.length.score(bead)),
-                ("words", self.translation.score(self.terms.as_ref(), bead, room)),
-                ("figures", self.figures.score(bead)),
-                ("names", self.names.score(bead)),
-                ("structure", self.structure.score(bead)),
-                ("punctuation", self.punctuation.opened(bead) + self.punctuation.ended(bead)),
-            ]);
-            evidence.extend(self.meaning.as_ref().map(|meaning| ("meaning", meaning.score(bead))));
-        }
-        evidence
     }
 }
 

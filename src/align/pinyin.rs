@@ -184,7 +184,7 @@ mod tests {
             Text::of_segments(document, Glue::default(), segments)
         };
         let names = names(Pair::new(&of(zh, Lang::Zh), &of(en, Lang::En)), &Weights::default());
-        let ids = |side: Side| names.keys[side][0].iter().map(|key| key.id).collect::<HashSet<_>>();
+        let ids = |side: Side| names.keys[side].of(0).iter().map(|key| key.id).collect::<HashSet<_>>();
         ids(Side::Source).intersection(&ids(Side::Target)).count()
     }
 

@@ -111,6 +111,7 @@ impl Translation {
     }
 
     /// What the words of a group of sentences say: the mean of both directions. `lent` is room to work in, all zero.
+    #[cfg(test)]
     pub fn score(&self, terms: Pair<&Terms>, bead: &Pair<Range<usize>>, lent: &mut Pair<Vec<f32>>) -> f64 {
         let bags = terms.zip(bead.clone()).map(|(terms, range)| bag(terms, range));
         let translated = self.weights.translated;

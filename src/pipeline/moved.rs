@@ -38,7 +38,6 @@ mod tests {
             let bead = |(i, target): (usize, &std::ops::Range<usize>)| Bead {
                 segments: Pair::new(i..i + 1, target.clone()),
                 confidence: 1.0,
-                evidence: Vec::new(),
             };
             let beads: Vec<Bead> = targets.iter().enumerate().map(bead).collect();
             assert_eq!(moved(&beads), expected, "{targets:?}");

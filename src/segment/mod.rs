@@ -59,7 +59,7 @@ pub fn segment(document: &Document) -> Vec<Segment> {
 /// A text that is in sentences already, one a line (`\n` alone ends a line), each in a block of its own; an empty line is
 /// an empty sentence.
 pub fn presegmented(source: Source, lang: Lang) -> (Document, Vec<Segment>) {
-    let text = Normal::verbatim(source.text());
+    let text = Normal::verbatim(source.shared());
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in source.text().split_inclusive('\n') {

@@ -7,12 +7,14 @@
 //!
 //! Looking a span up costs a binary search over the runs; the text itself is stored once.
 
+use std::sync::Arc;
+
 use super::span::Span;
 
 /// A cleaned text with its map; see the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Normal {
-    text: String,
+    text: Arc<str>,
     /// Ascending and disjoint on both sides; between two runs the text was inserted, or source was dropped.
     runs: Vec<Run>,
 }
@@ -28,10 +30,11 @@ struct Run {
 
 impl Normal {
     /// The text as it is, every byte standing for itself.
-    pub fn verbatim(text: &str) -> Self {
-        let mut builder = Builder::new(text);
-        builder.copy(Span::new(0, text.len()));
-        builder.finish()
+    pub fn verbatim(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let whole = Span::new(0, text.len());
+        let runs = if whole.is_empty() { Vec::new() } else { vec![Run { text: whole, source: whole, verbatim: true }] };
+        Normal { text, runs }
     }
 
     /// The readable text.
@@ -74,39 +77,40 @@ impl Normal {
 pub struct Builder<'a> {
     from: &'a str,
     earlier: Option<&'a Normal>,
-    made: Normal,
+    text: String,
+    runs: Vec<Run>,
 }
 
 impl<'a> Builder<'a> {
     /// A builder over a source text.
     pub fn new(source: &'a str) -> Self {
-        Builder { from: source, earlier: None, made: Normal::default() }
+        Builder { from: source, earlier: None, text: String::new(), runs: Vec::new() }
     }
 
     /// A builder over the text of `earlier`, whose map it goes on from.
     pub fn over(earlier: &'a Normal) -> Self {
-        Builder { from: earlier.text(), earlier: Some(earlier), made: Normal::default() }
+        Builder { from: earlier.text(), earlier: Some(earlier), text: String::new(), runs: Vec::new() }
     }
 
     /// How long the text is so far: where the next move will stand.
     pub fn len(&self) -> usize {
-        self.made.text.len()
+        self.text.len()
     }
 
     /// Whether nothing has been written yet.
     pub fn is_empty(&self) -> bool {
-        self.made.text.is_empty()
+        self.text.is_empty()
     }
 
     /// The text so far.
     pub fn text(&self) -> &str {
-        &self.made.text
+        &self.text
     }
 
     /// Takes `span` over as it is. Spans must come in ascending order.
     pub fn copy(&mut self, span: Span) {
-        let at = self.made.text.len();
-        self.made.text.push_str(span.of(self.from));
+        let at = self.text.len();
+        self.text.push_str(span.of(self.from));
         let Some(earlier) = self.earlier else {
             return self.run(Run { text: span_at(at, span.len()), source: span, verbatim: true });
         };
@@ -131,8 +135,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let source = self.earlier.map_or(span, |earlier| earlier.to_source(span));
-        let at = span_at(self.made.text.len(), text.len());
-        self.made.text.push_str(text);
+        let at = span_at(self.text.len(), text.len());
+        self.text.push_str(text);
         if !source.is_empty() {
             self.run(Run { text: at, source, verbatim: false });
         }
@@ -140,19 +144,19 @@ impl<'a> Builder<'a> {
 
     /// Writes `text` that stands for nothing in the source.
     pub fn insert(&mut self, text: &str) {
-        self.made.text.push_str(text);
+        self.text.push_str(text);
     }
 
     /// The finished text.
     pub fn finish(self) -> Normal {
-        self.made
+        Normal { text: self.text.into(), runs: self.runs }
     }
 
     fn run(&mut self, run: Run) {
         if run.text.is_empty() {
             return;
         }
-        match self.made.runs.last_mut() {
+        match self.runs.last_mut() {
             Some(last)
                 if last.verbatim
                     && run.verbatim
@@ -162,7 +166,7 @@ impl<'a> Builder<'a> {
                 last.text.end = run.text.end;
                 last.source.end = run.source.end;
             }
-            _ => self.made.runs.push(run),
+            _ => self.runs.push(run),
         }
     }
 }

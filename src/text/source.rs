@@ -50,6 +50,11 @@ impl Source {
         &self.text
     }
 
+    /// The whole text, for one that is to hold it as well.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
     /// Where `span` stands.
     pub fn location(&self, span: Span) -> Location {
         let (line, column) = self.line_column(span.start);

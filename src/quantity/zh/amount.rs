@@ -213,7 +213,9 @@ pub fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quan
         figure.bound = bound;
     }
     let within = more.map_or(len, |_| at);
-    let before = currency_before(place.before().trim_end_matches(hedge_text(place, &figure)));
+    let hedge = hedge_text(place, &figure);
+    let near = place.before().strip_suffix(hedge).unwrap_or(place.before());
+    let before = currency_before(near);
     let unit = over_months(&rest[at..], &mut figure)
         .or_else(|| pieces_of_money(&rest[at..]))
         .or_else(|| unit_behind(&rest[at..], Some(&figure.value)))
@@ -241,7 +243,7 @@ pub fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quan
         },
     };
     if let Some((_, back)) = before {
-        figure.span.start = figure.span.start.min((place.start - back.min(place.start)) as u32);
+        figure.span.start = figure.span.start.min((place.floor + near.len() - back) as u32);
     }
     Some(close(place, figure, len))
 }
