@@ -127,6 +127,7 @@ fn standing(quantities: Pair<&Quantity>) -> Option<Standing> {
         | Relation::PercentPoint
         | Relation::Unit
         | Relation::Currency
+        | Relation::HoursForTime
         | Relation::OtherDate
         | Relation::OtherOrdinal
         | Relation::Unrelated => None,

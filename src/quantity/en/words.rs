@@ -400,6 +400,15 @@ pub const FACTOR: &[&str] = &[
     "their", "those", "less", "lower",
 ];
 
+/// Parts of a text that are called by their number: section 5, Schedule 3, Cap. 571.
+pub const NUMBERED: &[&str] = &[
+    "section", "sections", "subsection", "subsections", "subdivision", "division", "part", "parts", "chapter",
+    "chapters", "cap", "article", "articles", "schedule", "schedules", "annex", "annexes", "appendix", "paragraph",
+    "paragraphs", "subparagraph", "subparagraphs", "para", "paras", "rule", "rules", "regulation", "regulations",
+    "table", "tables", "figure", "figures", "column", "columns", "item", "items", "clause", "clauses", "footnote",
+    "note", "step", "page", "pages", "volume", "form",
+];
+
 /// Words of number that count nothing in these phrases: (before, word, behind); "" is any.
 pub const IDIOMS: &[(&str, &str, &str)] = &[
     ("", "one", "another"),

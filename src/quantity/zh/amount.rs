@@ -269,7 +269,7 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
             let more = more + per.map_or(0, |(_, len)| len);
             let code = per.map_or(code.to_owned(), |(per, _)| format!("{code}/{per}"));
             figure.unit = Some(Unit { code: code.clone(), ucum: true });
-            if figure.kind == Kind::Duration && place.before().ends_with('近') {
+            if figure.kind == Kind::Duration && is_lately(place.before()) {
                 // 近10年 is "in the past ten years"
                 figure.bound = Bound::Exact;
                 figure.span.start = place.start as u32;
@@ -293,10 +293,18 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
     })
 }
 
+/// Whether what stands before a length of time ends in the 近 of 近年来, and not in that of 将近.
+fn is_lately(before: &str) -> bool {
+    let near = before.trim_end_matches([' ', '\u{a0}']);
+    let hedges = ["将近", "將近", "接近", "逼近", "几近", "幾近"];
+    near.ends_with('近') && !hedges.iter().any(|word| near.ends_with(word))
+}
+
 /// 多 and 余 between the number and what it counts; 来 and 几 only behind a round number: 十来个.
 fn hedge_within(text: &str, figure: &Quantity) -> Option<(Bound, usize)> {
+    let begins_word = || words::NO_HEDGE_WITHIN.iter().any(|word| text.starts_with(word));
     if let Some(word) = words::HEDGE_WITHIN.iter().find(|word| text.starts_with(**word)) {
-        return Some((Bound::Over, word.len()));
+        return (!begins_word()).then_some((Bound::Over, word.len()));
     }
     let behind = text.strip_prefix(['来', '來'])?;
     let ten = Number::whole(10);
@@ -617,6 +625,11 @@ fn accepted(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
         read.positional && read.upper.is_none() && read.len == 2 * '三'.len_utf8() && figure.kind == Kind::Number;
     if two_classes || (read.positional && ascends(&place.rest()[..read.len])) {
         return false;
+    }
+    const EACH: [&str; 6] = ["每月", "每年", "每日", "每天", "每周", "每次"];
+    if read.bare_scale && counted && EACH.iter().any(|each| place.before().ends_with(each)) {
+        // 每月百人 is a rate
+        return true;
     }
     if read.bare_scale && read.scale < 4 && figure.bound == Bound::Exact && !counted {
         return false;
