@@ -122,7 +122,7 @@ static CHINESE: LazyLock<Lists> = LazyLock::new(|| {
             ),
             (
                 Cue::Below,
-                "不超过|不多于|不高于|不大于|不超|不逾|不得超过|至多|最多|最高|高达|多达|长达|达到?|以内|之内|(?:日|天|年|月|周|时|旬)内|以下|之下|不足|\
+                "不超过|不如|不及|不多于|不高于|不大于|不超|不逾|不得超过|至多|最多|最高|高达|多达|长达|达到?|以内|之内|(?:日|天|年|月|周|时|旬)内|以下|之下|不足|\
                  不到|不满|未满|未达|低于|少于|小于|短于|为限|封顶|≤|<|＜",
             ),
             (Cue::Around, "将近|接近|近|约|左右|上下|前后|大概|大致|几乎|差不多|估计|许"),
@@ -162,7 +162,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 Cue::Below,
                 "(?:no|not) (?:more|greater|higher|later|longer) than|not (?:to )?exceed(?:ing|ed)?|(?:does|do|did|shall|may|must) \
                  not exceed|up to|as (?:many|much|high|long|large|low) as|at (?:the )?most|at a maximum|maximum|max|under|below|\
-                 (?:less|fewer|lower|smaller|shorter) than|within|short of|or (?:less|fewer|below|under)|and (?:below|under)|\
+                 (?:less|fewer|lower|smaller|shorter) than|within|into|inside|short of|or (?:less|fewer|below|under)|and (?:below|under)|\
                  capped|a mere|only|reach(?:ed|es|ing)?|until",
             ),
             (
@@ -170,7 +170,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 "(?:no|not) (?:less|fewer|lower|smaller|shorter|earlier) than|over|more than|exceed(?:s|ed|ing)?|in excess|\
                  excess|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|above|beyond|upwards?|at (?:the )?least|minimum|min|\
                  (?:greater|higher|larger|longer|better|older) than|or (?:more|above|over|older|higher|longer)|and (?:above|more|over|older)|\
-                 plus|odd|outnumber(?:s|ed)?|pass(?:ed|ing)|broke|breaking|starting",
+                 plus|odd|outnumber(?:s|ed)?|pass(?:ed|ing)|break(?:s|ing)?|broken?|starting",
             ),
             (
                 Cue::Around,

@@ -234,7 +234,9 @@ fn label_and(label: &str, other: &Value) -> Relation {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let same = match other {
         Value::Exact(number) => number.to_string() == *label || number.to_string() == digits(label),
-        Value::Label(second) => digits(label) == digits(second) || is_part_of(label, second) || is_part_of(second, label),
+        Value::Label(second) => {
+            digits(label) == digits(second) || is_part_of(label, second) || is_part_of(second, label)
+        }
         Value::Date(date) => date.month.zip(date.day).is_some_and(|(month, day)| label == format!("{month}·{day}")),
         Value::Range(..) | Value::Magnitude(_) | Value::Dates(..) | Value::Time(_) => false,
     };

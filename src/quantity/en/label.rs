@@ -3,8 +3,8 @@
 use super::token::Class;
 use super::{Found, Place, calendar, measure, words};
 use crate::quantity::number::Number;
-use crate::quantity::{code, currency};
 use crate::quantity::value::{Kind, Value};
+use crate::quantity::{code, currency};
 use crate::text::span::Span;
 
 /// Any of them.
@@ -18,6 +18,7 @@ pub fn label(place: &Place) -> Found {
         Class::Digits(_) => joined(place)
             .or_else(|| slashed(place))
             .or_else(|| hyphened(place))
+            .or_else(|| stock_code(place))
             .or_else(|| inserted(place))
             .or_else(|| lettered(place))
             .or_else(|| numbered_item(place))?,
@@ -115,6 +116,14 @@ fn lettered(place: &Place) -> Option<usize> {
         return None;
     }
     (place.glued(place.at + 1) && capital && place.written(place.at).len() <= 3).then_some(place.at + 2)
+}
+
+/// 603716.SH: a number and its stock exchange.
+fn stock_code(place: &Place) -> Option<usize> {
+    const EXCHANGES: [&str; 7] = ["SH", "SZ", "BJ", "HK", "SS", "TW", "US"];
+    let stop = place.is_mark(place.at + 1, &['.']) && place.glued(place.at + 1);
+    let long = (4..=6).contains(&place.written(place.at).len());
+    (stop && long && EXCHANGES.contains(&place.written(place.at + 2))).then_some(place.at + 3)
 }
 
 /// 53ZRL of "section 53ZRL": a section that was put in between two others is numbered with capitals.

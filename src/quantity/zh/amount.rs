@@ -215,6 +215,7 @@ pub fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quan
     let within = more.map_or(len, |_| at);
     let before = currency_before(place.before().trim_end_matches(hedge_text(place, &figure)));
     let unit = over_months(&rest[at..], &mut figure)
+        .or_else(|| centuries(&rest[at..], &mut figure))
         .or_else(|| pieces_of_money(&rest[at..]))
         .or_else(|| unit_behind(&rest[at..], Some(&figure.value)))
         .or_else(|| parts_of_money(&rest[at..], &figure));
@@ -433,6 +434,14 @@ fn over_months(text: &str, figure: &mut Quantity) -> Option<Behind> {
     let (code, len) = longest(text, UNITS)?;
     figure.bound = Bound::Over;
     Some(Behind::Measure(code, len))
+}
+
+/// 个世纪: a hundred years each.
+fn centuries(text: &str, figure: &mut Quantity) -> Option<Behind> {
+    let len = ["个世纪", "個世紀"].iter().find(|word| text.starts_with(**word))?.len();
+    figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(100))?);
+    figure.last_digit += 2;
+    Some(Behind::Measure("a", len))
 }
 
 /// The text of the hedge that the figure has taken from before it.
@@ -663,5 +672,9 @@ fn is_leading(place: &Place, read: &Numeral) -> bool {
 
 /// 十大案件, 百强: the top so many.
 fn top(place: &Place, read: &Numeral) -> bool {
-    words::TOP.iter().any(|word| place.rest()[read.len..].starts_with(word)) || read.value == Number::whole(10)
+    // 万 and 百 end names: 通沙万大使
+    let behind = &place.rest()[read.len..];
+    let begins_word =
+        read.bare_scale && ["大使", "大街", "大道", "大厦", "大夫", "大师"].iter().any(|word| behind.starts_with(word));
+    (!begins_word && words::TOP.iter().any(|word| behind.starts_with(word))) || read.value == Number::whole(10)
 }

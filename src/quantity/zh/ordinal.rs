@@ -35,6 +35,10 @@ fn numbered(place: &Place) -> Option<Quantity> {
     }
     let read = numeral(&after[space..])?;
     let mut len = '第'.len_utf8() + space + read.len;
+    if place.rest()[len..].starts_with("季度") && read.value <= Number::whole(4) {
+        // 第二季度 is a part of a year
+        return None;
+    }
     if place.rest()[len..].strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
         // 第47/203号 is the number of a document
         return None;
