@@ -37,6 +37,116 @@ pub struct Entry {
     pub files: Files,
     /// The language of the source, where it cannot be told from the text.
     pub source_lang: Option<Lang>,
+    /// How its English is to write figures: the project's style, with what the document says itself.
+    pub style: Style,
+    /// The area that it speaks of, where that is said.
+    pub area: Option<Area>,
+}
+
+/// An area that a document speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its name, in Chinese or English.
+    pub name: String,
+    /// The name of the area that this one is a part of; some document speaks of that.
+    pub within: Option<String>,
+}
+
+/// A house style for the figures of an English text. Where nothing is said, either way is right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Style {
+    /// What Chinese money is called.
+    pub yuan: Option<Yuan>,
+    /// How a share of a hundred is written.
+    pub percent: Option<Percent>,
+    /// How a thousand million is written.
+    pub large: Option<Large>,
+    /// What stands between thousands.
+    pub grouping: Option<Grouping>,
+}
+
+/// What Chinese money is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Yuan {
+    /// RMB 5 million.
+    #[serde(rename = "RMB")]
+    Rmb,
+    /// CNY 5 million.
+    #[serde(rename = "CNY")]
+    Cny,
+    /// 5 million yuan.
+    #[serde(rename = "yuan")]
+    Yuan,
+    /// ¥5 million.
+    #[serde(rename = "¥")]
+    Sign,
+    /// Any of them: what a document says that the style of its project does not fit.
+    #[serde(rename = "any")]
+    Any,
+}
+
+/// How a share of a hundred is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Percent {
+    /// 5%.
+    #[serde(rename = "%")]
+    Sign,
+    /// 5 percent.
+    #[serde(rename = "percent")]
+    OneWord,
+    /// 5 per cent.
+    #[serde(rename = "per cent")]
+    TwoWords,
+    /// Any of them.
+    #[serde(rename = "any")]
+    Any,
+}
+
+/// How a thousand million is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Large {
+    /// 7.2 billion.
+    Billion,
+    /// 7,200 million.
+    Million,
+    /// Either of them.
+    Any,
+}
+
+/// What stands between thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grouping {
+    /// 12,500.
+    Comma,
+    /// 12 500.
+    Space,
+    /// 12500.
+    None,
+    /// Any of them.
+    Any,
+}
+
+impl Style {
+    /// This style, and where it says nothing, what `other` says.
+    pub fn or(self, other: Style) -> Style {
+        Style {
+            yuan: self.yuan.or(other.yuan),
+            percent: self.percent.or(other.percent),
+            large: self.large.or(other.large),
+            grouping: self.grouping.or(other.grouping),
+        }
+    }
+
+    /// Reads the lines of a `[style]` table.
+    ///
+    /// # Errors
+    /// At the first thing in it that cannot be meant, in one sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| one_sentence(&error))
+    }
 }
 
 /// How the texts of a document belong together.
@@ -110,6 +220,8 @@ pub enum ConfigError {
 #[serde(deny_unknown_fields)]
 struct RawConfig {
     #[serde(default)]
+    style: Style,
+    #[serde(default)]
     document: Vec<Spanned<RawEntry>>,
 }
 
@@ -124,6 +236,10 @@ struct RawEntry {
     source: Option<PathBuf>,
     target: Option<PathBuf>,
     source_lang: Option<Lang>,
+    #[serde(default)]
+    style: Style,
+    area: Option<String>,
+    within: Option<Spanned<String>>,
 }
 
 impl Config {
@@ -159,9 +275,14 @@ impl Config {
             .map_err(|error| wrong(error.span().map_or(0, |span: Range<usize>| span.start), one_sentence(&error)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut documents: Vec<Entry> = Vec::new();
-        for raw in raw.document {
-            let (at, raw) = (raw.get_ref().name.span().start, raw.into_inner());
-            let entry = entry(raw, folder).map_err(|message| wrong(at, message))?;
+        let areas: Vec<String> = raw.document.iter().filter_map(|raw| raw.get_ref().area.clone()).collect();
+        for raw_entry in raw.document {
+            let (at, raw_entry) = (raw_entry.get_ref().name.span().start, raw_entry.into_inner());
+            if let Some(within) = &raw_entry.within {
+                let message = is_area(within.get_ref(), raw_entry.area.as_deref(), &areas);
+                message.map_err(|message| wrong(within.span().start, message))?;
+            }
+            let entry = entry(raw_entry, folder, raw.style).map_err(|message| wrong(at, message))?;
             if documents.iter().any(|earlier| earlier.name == entry.name) {
                 return Err(wrong(at, format!("a second document is named `{}`; give each its own name", entry.name)));
             }
@@ -181,7 +302,22 @@ impl Config {
     }
 }
 
-fn entry(raw: RawEntry, folder: &Path) -> Result<Entry, String> {
+/// Whether some other document has this area.
+fn is_area(within: &str, own: Option<&str>, areas: &[String]) -> Result<(), String> {
+    if own == Some(within) {
+        return Err(format!("`{within}` cannot be within itself; name the larger area, or leave `within` out"));
+    }
+    if own.is_none() {
+        return Err(format!("what is within `{within}` is not said; add `area = \"…\"`"));
+    }
+    if areas.iter().any(|area| area == within) {
+        return Ok(());
+    }
+    let meant = did_you_mean(within, areas.iter().map(String::as_str));
+    Err(format!("no document has the area `{within}`{meant}"))
+}
+
+fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
     let name = raw.name.into_inner();
     if name.is_empty()
         || name.starts_with(['.', '-'])
@@ -211,7 +347,15 @@ fn entry(raw: RawEntry, folder: &Path) -> Result<Entry, String> {
             "document `{name}` is single and has two files; use kind = \"translation\" or \"comparable\""
         ));
     }
-    Ok(Entry { name, title: raw.title, kind: raw.kind, files, source_lang: raw.source_lang })
+    Ok(Entry {
+        name,
+        title: raw.title,
+        kind: raw.kind,
+        files,
+        source_lang: raw.source_lang,
+        style: raw.style.or(style),
+        area: raw.area.map(|name| Area { name, within: raw.within.map(Spanned::into_inner) }),
+    })
 }
 
 /// What the parser says, on one line and with the word that was likely meant.
@@ -234,7 +378,12 @@ fn one_sentence(error: &toml::de::Error) -> String {
 /// ```
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     let word = word.to_lowercase();
-    let score = |candidate: &str| strsim::jaro_winkler(&word, &candidate.to_lowercase());
+    let score = |candidate: &str| {
+        let candidate = candidate.to_lowercase();
+        // two letters exchanged in a short word leave little that is alike
+        let slip = if strsim::osa_distance(&word, &candidate) == 1 { 0.9 } else { 0.0 };
+        strsim::jaro_winkler(&word, &candidate).max(slip)
+    };
     let scored = candidates.into_iter().map(|candidate| (score(candidate), candidate));
     let best = scored.filter(|&(score, _)| score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0));
     best.map_or(String::new(), |(_, candidate)| format!("; did you mean `{candidate}`?"))
@@ -286,6 +435,29 @@ mod tests {
             "line 5: a second document",
         );
         check("[[document]\n", "line 1: ");
+        check("[style]\nyuan = 'RBM'\n", "line 2: unknown variant `RBM`");
+        check("[style]\nyuan = 'RBM'\n", "did you mean `RMB`?");
+        check("[style]\npercnt = '%'\n", "did you mean `percent`?");
+        check("[[document]]\nname = 'a'\nfile = 'x'\nstyle = { large = 'milion' }\n", "line 4: ");
+        let two = "[[document]]\nname = 'a'\nfile = 'x'\narea = 'Hunan'\n[[document]]\nname = 'b'\nfile = 'y'\n";
+        check(&format!("{two}area = 'Changsha'\nwithin = 'Hunnan'\n"), "line 9: no document has the area `Hunnan`");
+        check(&format!("{two}area = 'Changsha'\nwithin = 'Hunnan'\n"), "did you mean `Hunan`?");
+        check(&format!("{two}area = 'Hunan'\nwithin = 'Hunan'\n"), "cannot be within itself");
+        check(&format!("{two}within = 'Hunan'\n"), "add `area");
+    }
+
+    #[test]
+    fn a_document_has_the_style_of_its_project_but_where_it_says_otherwise() {
+        let config = parse(
+            "[style]\nyuan = 'RMB'\npercent = 'per cent'\n[[document]]\nname = 'a'\nfile = 'x'\n\
+             [[document]]\nname = 'b'\nfile = 'y'\nstyle = { percent = 'any', grouping = 'comma' }\n",
+        )
+        .expect("the styles are sound");
+        let of = |name: &str| config.document(name).map(|entry| entry.style);
+        let project = Style { yuan: Some(Yuan::Rmb), percent: Some(Percent::TwoWords), ..Style::default() };
+        assert_eq!(of("a"), Some(project));
+        let own = Style { percent: Some(Percent::Any), grouping: Some(Grouping::Comma), ..project };
+        assert_eq!(of("b"), Some(own));
     }
 
     #[test]

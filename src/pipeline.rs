@@ -20,6 +20,7 @@ use crate::check::finding::{Finding, Place};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Scope};
 use crate::check::rules::RULES;
+use crate::config::Style;
 use crate::facts::{self, pairing::line_up};
 use crate::quantity::compare::explain;
 use crate::quantity::value::{Quantity, Value};
@@ -70,18 +71,29 @@ pub fn audit(name: &str, texts: Texts, siblings: &[&Document]) -> AuditedDocumen
 
 /// The same, aligned as one wants it.
 pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: align::Options) -> AuditedDocument {
+    audit_in_style(name, texts, siblings, options, Style::default())
+}
+
+/// The same, with a style that the figures of the English text are held to.
+pub fn audit_in_style(
+    name: &str,
+    texts: Texts,
+    siblings: &[&Document],
+    options: align::Options,
+    style: Style,
+) -> AuditedDocument {
     let kind = texts.kind();
     let text = |document| Text::new(document, siblings);
     let (aligned, findings) = match texts {
         Texts::Translation(pair) => {
-            let aligned = Aligned::of(pair.map(text), options);
+            let aligned = Aligned { style, ..Aligned::of(pair.map(text), options) };
             let findings = check(&aligned, Scope::Pair);
             (aligned, findings)
         }
-        Texts::Comparable(pair) => by_itself(pair.map(text)),
+        Texts::Comparable(pair) => by_itself(pair.map(text), style),
         Texts::Single(document) => {
             let lang = document.lang.other();
-            by_itself(Pair::new(text(document), no_text(lang)))
+            by_itself(Pair::new(text(document), no_text(lang)), style)
         }
     };
     written(name, kind, &aligned, findings)
@@ -118,8 +130,8 @@ impl Aligned {
 }
 
 /// What the rules that need no second text find in each of these.
-fn by_itself(texts: Pair<Text>) -> (Aligned, Vec<Finding>) {
-    let aligned = Aligned::new(texts, Alignment::default());
+fn by_itself(texts: Pair<Text>, style: Style) -> (Aligned, Vec<Finding>) {
+    let aligned = Aligned { style, ..Aligned::new(texts, Alignment::default()) };
     let findings = check(&aligned, Scope::Text);
     (aligned, findings)
 }

@@ -122,7 +122,7 @@ static CHINESE: LazyLock<Lists> = LazyLock::new(|| {
             ),
             (
                 Cue::Below,
-                "不超过|不多于|不高于|不大于|不超|不逾|不得超过|至多|最多|最高|高达|多达|长达|达到?|以内|之内|(?:日|天|年|月|周|时|旬)内|以下|之下|不足|\
+                "不超过|不如|不及|不多于|不高于|不大于|不超|不逾|不得超过|至多|最多|最高|高达|多达|长达|达到?|以内|之内|(?:日|天|年|月|周|时|旬)内|以下|之下|不足|\
                  不到|不满|未满|未达|低于|少于|小于|短于|为限|封顶|≤|<|＜",
             ),
             (Cue::Around, "将近|接近|近|约|左右|上下|前后|大概|大致|几乎|差不多|估计|许"),
@@ -133,7 +133,7 @@ static CHINESE: LazyLock<Lists> = LazyLock::new(|| {
             ),
             (
                 Cue::Down,
-                "下降|下跌|下滑|下调|下挫|减少|减至|减到|减幅|降低|降至|降到|降幅|跌至|跌到|跌幅|回落|缩短|缩减|缩小|压缩|\
+                "负增长|負增長|下降|下跌|下滑|下调|下挫|减少|减至|减到|减幅|降低|降至|降到|降幅|跌至|跌到|跌幅|回落|缩短|缩减|缩小|压缩|\
                  压减|压降|削减|收窄|萎缩|减轻|下浮|走低|锐减|骤降|减|降|跌",
             ),
             (Cue::Until, "至|到"),
@@ -162,7 +162,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 Cue::Below,
                 "(?:no|not) (?:more|greater|higher|later|longer) than|not (?:to )?exceed(?:ing|ed)?|(?:does|do|did|shall|may|must) \
                  not exceed|up to|as (?:many|much|high|long|large|low) as|at (?:the )?most|at a maximum|maximum|max|under|below|\
-                 (?:less|fewer|lower|smaller|shorter) than|within|short of|or (?:less|fewer|below|under)|and (?:below|under)|\
+                 (?:less|fewer|lower|smaller|shorter) than|within|into|inside|short of|or (?:less|fewer|below|under)|and (?:below|under)|\
                  capped|a mere|only|reach(?:ed|es|ing)?|until",
             ),
             (
@@ -170,7 +170,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 "(?:no|not) (?:less|fewer|lower|smaller|shorter|earlier) than|over|more than|exceed(?:s|ed|ing)?|in excess|\
                  excess|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|above|beyond|upwards?|at (?:the )?least|minimum|min|\
                  (?:greater|higher|larger|longer|better|older) than|or (?:more|above|over|older|higher|longer)|and (?:above|more|over|older)|\
-                 plus|odd|outnumber(?:s|ed)?|pass(?:ed|ing)|broke|breaking|starting",
+                 plus|odd|outnumber(?:s|ed)?|pass(?:ed|ing)|break(?:s|ing)?|broken?|starting",
             ),
             (
                 Cue::Around,

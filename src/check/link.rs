@@ -82,6 +82,9 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
             matcher.within(bead + distance, bead, &Relation::holds);
         }
     }
+    matcher.each_bead(&|relation| !matches!(relation, Relation::Different | Relation::Unrelated));
+    // what only takes up a figure again is not another one in its place
+    matcher.set_taken_up_aside();
     matcher.each_bead(&|relation| relation != Relation::Unrelated);
     matcher.set_repeated_aside();
     matcher.links.links.sort_by_key(|link| (link.source, link.target));
@@ -194,7 +197,7 @@ impl<'a> Matcher<'a> {
         };
         let (figure, other) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
         let ((text, start, _), (other_text, _, lang)) = (sentence(side), sentence(side.other()));
-        if figure.span.start != start || figure.kind != other.kind || figure.written.words {
+        if figure.span.start != start || figure.written.words {
             return false;
         }
         let Some((item, rest)) = text.split_once('.') else { return false };
@@ -210,6 +213,39 @@ impl<'a> Matcher<'a> {
         let kind = if a.kind == b.kind { 0 } else { 40 };
         let hedge = if (a.bound == Default::default()) == (b.bound == Default::default()) { 0 } else { 10 };
         place(r, rows).abs_diff(place(c, columns)) / 2 + kind + hedge
+    }
+
+    /// Sets aside what its own side says before in the same bead, linked, unless a figure of the same size stands alone on
+    /// the other side: of "近20万, 这20万", where the translation has it once.
+    fn set_taken_up_aside(&mut self) {
+        for side in Side::BOTH {
+            for bead in 0..self.figures[side].len() {
+                let alone = self.alone(side, bead);
+                for figure in alone {
+                    if self.is_taken_up(side, bead, figure) {
+                        self.links.fates[side][figure] = Fate::Repeated;
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_taken_up(&self, side: Side, bead: usize, figure: usize) -> bool {
+        let quantity = self.quantity(side, figure);
+        let is_same = |earlier: &usize| {
+            let other = self.quantity(side, *earlier);
+            self.links.fates[side][*earlier] == Fate::Linked
+                && (other.kind, &other.value) == (quantity.kind, &quantity.value)
+        };
+        let is_near = |other: usize| {
+            let (Some(a), Some(b)) = (quantity.value.exact(), self.quantity(side.other(), other).value.exact()) else {
+                return false;
+            };
+            let ten = Number::whole(10);
+            a.times(ten).zip(b.times(ten)).is_some_and(|(tens, other_tens)| a <= other_tens && b <= tens)
+        };
+        (self.figures[side][bead].start..figure).any(|earlier| is_same(&earlier))
+            && !self.alone(side.other(), bead).into_iter().any(is_near)
     }
 
     /// Sets aside what only says once more what the other side says: a year spelled out again, a number that a clause
@@ -237,7 +273,7 @@ impl<'a> Matcher<'a> {
             let pair = if side == Side::Source { (quantity, other) } else { (other, quantity) };
             let relation = compare(pair.0, pair.1);
             relation.is_same_value() && relation != Relation::Converted
-                || matches!(relation, Relation::EndOfRange | Relation::OrdinalCardinal)
+                || matches!(relation, Relation::EndOfRange | Relation::OrdinalCardinal | Relation::HoursForTime)
         };
         near.any(says) || year(quantity).is_some_and(|year| self.years(side.other()).say(year))
     }

@@ -4,6 +4,7 @@ use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
+use crate::config::Style;
 use crate::quantity::value::Quantity;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
@@ -19,6 +20,8 @@ pub struct Aligned {
     pub links: Links,
     /// Whether one of them is made of articles, as a statute is: its words are held to more strictly.
     pub is_statute: bool,
+    /// How the English text is to write its figures.
+    pub style: Style,
 }
 
 /// What a rule needs to be run.
@@ -58,7 +61,7 @@ impl Aligned {
     pub fn new(texts: Pair<Text>, alignment: Alignment) -> Self {
         let links = link(&texts, &alignment);
         let is_statute = Side::BOTH.iter().any(|&side| is_statute(&texts[side]));
-        Aligned { texts, alignment, links, is_statute }
+        Aligned { texts, alignment, links, is_statute, style: Style::default() }
     }
 
     /// A figure by its number on its side.

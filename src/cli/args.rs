@@ -302,7 +302,10 @@ pub struct ReadArgs {
 Example:
   ipalign facts shenzhen-2025 guangdong-2025
 
-A line for each fact that two of the texts state: how its two figures relate, both figures, and what they are about.")]
+A line for each fact that two of the texts state: how its two figures relate, both figures, and what they are about.
+Where ipalign.toml says that one of them speaks of a part of what the other speaks of (`area = \"Shenzhen\"` and
+`within = \"Guangdong\"` of the one, `area = \"Guangdong\"` of the other), a figure of the part above that of the whole is
+told.")]
 pub struct FactsArgs {
     /// Documents of ipalign.toml, or files
     #[arg(value_name = "TARGET", required = true)]

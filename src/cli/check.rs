@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use ipalign::align;
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
+use ipalign::config::Style;
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, Reading};
 use ipalign::report::fails;
@@ -62,7 +63,7 @@ fn audited(job: Job, siblings: &[Document], aligning: align::Options) -> Audited
     if !job.of_project {
         others.clear();
     }
-    pipeline::audit_with(&job.name, job.texts.clone(), &others, aligning)
+    pipeline::audit_in_style(&job.name, job.texts.clone(), &others, aligning, job.style)
 }
 
 fn tell_single(document: &AuditedDocument) {
@@ -80,7 +81,8 @@ fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job
         }
     };
     let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);
-    Ok(Job { name: "text".to_owned(), texts: Texts::Translation(pair), of_project: false })
+    let texts = Texts::Translation(pair);
+    Ok(Job { name: "text".to_owned(), texts, of_project: false, style: Style::default(), area: None })
 }
 
 /// The languages of a source and its target: as said, or by the script of the source, else by that of the target.

@@ -4,35 +4,74 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use ipalign::analysis::Text;
-use ipalign::facts::{self, Fact, pairing::line_up};
-use ipalign::text::pair::Pair;
+use ipalign::config::Area;
+use ipalign::facts::pairing::{Shared, above_whole, line_up};
+use ipalign::facts::{self, Fact};
+use ipalign::text::document::Document;
+use ipalign::text::pair::{Pair, Side};
 
 use super::args::FactsArgs;
+use super::input::{self, Job};
 use super::list::write_table;
-use super::{input, output};
+use super::output;
+
+/// A text, its facts and the area that it speaks of.
+struct Stated {
+    text: Text,
+    facts: Vec<Fact>,
+    area: Option<Area>,
+}
 
 pub fn run(args: &FactsArgs) -> Result<()> {
     let jobs = input::jobs(&args.targets, None)?;
     let of_project = jobs.iter().any(|job| job.of_project);
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
     let siblings: Vec<_> = siblings.iter().collect();
-    let documents = jobs.iter().flat_map(|job| job.texts.documents());
-    let texts: Vec<Text> = documents.map(|document| Text::new(document.clone(), &siblings)).collect();
-    if texts.len() < 2 {
+    let all: Vec<Stated> = jobs.iter().flat_map(|job| stated(job, &siblings)).collect();
+    if all.len() < 2 {
         bail!("one text alone shares no fact; name another document");
     }
-    let facts: Vec<Vec<Fact>> = texts.iter().map(facts::of).collect();
     let mut out = output::stdout();
-    for a in 0..texts.len() {
-        for b in a + 1..texts.len() {
-            let names = Pair::new(&texts[a], &texts[b]).map(|text| text.document.source.name.to_string());
-            writeln!(out, "{} and {} ({}, {})", names.source, names.target, tag(&texts[a]), tag(&texts[b]))?;
-            let pair = Pair::new(&texts[a], &texts[b]);
-            write_table(&rows(pair, Pair::new(&facts[a], &facts[b])), &mut out)?;
+    let mut above = 0;
+    for a in 0..all.len() {
+        for b in a + 1..all.len() {
+            let pair = Pair::new(&all[a], &all[b]);
+            let names = pair.map(|stated| stated.text.document.source.name.to_string());
+            let tags = pair.map(|stated| tag(&stated.text));
+            writeln!(out, "{} and {} ({}, {})", names.source, names.target, tags.source, tags.target)?;
+            let rows = rows(pair);
+            above += rows.iter().filter(|row| row[0] == ABOVE).count();
+            write_table(&rows, &mut out)?;
             writeln!(out)?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    if above > 0 {
+        let (figures, are) = if above == 1 { ("figure", "is") } else { ("figures", "are") };
+        super::tell_warning(format_args!("{above} {figures} of a part {are} above that of the whole"));
+    }
+    Ok(())
+}
+
+/// The texts of a document with their facts.
+fn stated(job: &Job, siblings: &[&Document]) -> Vec<Stated> {
+    let area = job.area.as_ref();
+    let of = |document: &Document| {
+        let text = Text::new(document.clone(), siblings);
+        let facts = facts::of_area(&text, area.map(|area| area.name.as_str()));
+        Stated { text, facts, area: area.cloned() }
+    };
+    job.texts.documents().into_iter().map(of).collect()
+}
+
+/// How a row says that the figure of a part is above that of its whole.
+const ABOVE: &str = "above its whole";
+
+/// Which of two texts speaks of a part of what the other speaks of.
+fn part(areas: Pair<Option<&Area>>) -> Option<Side> {
+    let areas = Pair::new(areas.source?, areas.target?);
+    let is_part = |side: &Side| areas[*side].within.as_ref() == Some(&areas[side.other()].name);
+    Side::BOTH.into_iter().find(is_part)
 }
 
 fn tag(text: &Text) -> &'static str {
@@ -40,20 +79,32 @@ fn tag(text: &Text) -> &'static str {
 }
 
 /// A row for each fact that both state: how they relate, both figures, and the subject in the words of the first.
-fn rows(texts: Pair<&Text>, facts: Pair<&Vec<Fact>>) -> Vec<[String; 4]> {
+fn rows(pair: Pair<&Stated>) -> Vec<[String; 4]> {
     let plain = |text: &str| {
         text.split(|c: char| c.is_whitespace() || c.is_control())
             .filter(|w| !w.is_empty())
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let figure = |text: &Text, fact: &Fact| plain(text.document.slice(text.figures[fact.figure].quantity.span));
-    line_up(texts, facts.map(Vec::as_slice))
-        .into_iter()
-        .map(|shared| {
-            let (a, b) = (&facts.source[shared.facts.source], &facts.target[shared.facts.target]);
-            let subject = plain(&a.subject);
-            [shared.standing.name().to_owned(), figure(texts.source, a), figure(texts.target, b), subject]
-        })
-        .collect()
+    let figure = |stated: &Stated, fact: &Fact| {
+        plain(stated.text.document.slice(stated.text.figures[fact.figure].quantity.span))
+    };
+    let part = part(pair.map(|stated| stated.area.as_ref()));
+    let shared = line_up(pair.map(|stated| &stated.text), pair.map(|stated| stated.facts.as_slice()));
+    let row = |shared: Shared| {
+        let (a, b) = (&pair.source.facts[shared.facts.source], &pair.target.facts[shared.facts.target]);
+        let above = part.is_some_and(|side| is_above(pair, side, shared));
+        let relation = if above { ABOVE } else { shared.standing.name() };
+        [relation.to_owned(), figure(pair.source, a), figure(pair.target, b), plain(&a.subject)]
+    };
+    shared.into_iter().map(row).collect()
+}
+
+/// Whether the figure of `part` is above the other.
+fn is_above(pair: Pair<&Stated>, part: Side, shared: Shared) -> bool {
+    let (pair, shared) = match part {
+        Side::Source => (pair, shared),
+        Side::Target => (pair.swap(), Shared { facts: shared.facts.swap(), ..shared }),
+    };
+    above_whole(pair.map(|stated| &stated.text), pair.map(|stated| stated.facts.as_slice()), &shared)
 }

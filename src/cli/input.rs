@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use ipalign::config::{self, Config, Entry, Files, Kind, did_you_mean};
+use ipalign::config::{self, Area, Config, Entry, Files, Kind, Style, did_you_mean};
 use ipalign::pipeline::Texts;
 use ipalign::read::{self, Options, Reading};
 use ipalign::text::document::Document;
@@ -18,6 +18,9 @@ pub struct Job {
     pub texts: Texts,
     /// Whether it is of `ipalign.toml`, whose other documents help to restore its spaces.
     pub of_project: bool,
+    /// What `ipalign.toml` says of it besides.
+    pub style: Style,
+    pub area: Option<Area>,
 }
 
 /// The nearest `ipalign.toml`.
@@ -139,7 +142,7 @@ fn jobs_of_two(paths: Pair<&PathBuf>, config: Option<&Config>, lang: Option<Lang
     let jobs = match (read(paths.source, langs.source)?, read(paths.target, langs.target)?) {
         (Reading::One(source), Reading::One(target)) if source.lang != target.lang => {
             let texts = Texts::Translation(Pair::new(source, target));
-            vec![Job { name: name_of(paths.source), texts, of_project: false }]
+            vec![Job { name: name_of(paths.source), texts, of_project: false, style: Style::default(), area: None }]
         }
         (source, target) => {
             vec![job_of_reading(paths.source, source, lang), job_of_reading(paths.target, target, lang)]
@@ -160,7 +163,7 @@ fn job_of_reading(path: &Path, reading: Reading, source_lang: Option<Lang>) -> J
         Reading::Both(pair) if source_lang == Some(pair.target.lang) => Texts::Translation(pair.swap()),
         Reading::Both(pair) => Texts::Translation(pair),
     };
-    Job { name: name_of(path), texts, of_project: false }
+    Job { name: name_of(path), texts, of_project: false, style: Style::default(), area: None }
 }
 
 fn must_exist(path: &Path, config: Option<&Config>) -> Result<()> {
@@ -190,7 +193,8 @@ fn name_of(path: &Path) -> String {
 /// A document of `ipalign.toml`.
 pub fn job_of_entry(entry: &Entry) -> Result<Job> {
     let texts = texts_of_entry(entry).with_context(|| format!("document `{}`", entry.name))?;
-    Ok(Job { name: entry.name.clone(), texts, of_project: true })
+    let (style, area) = (entry.style, entry.area.clone());
+    Ok(Job { name: entry.name.clone(), texts, of_project: true, style, area })
 }
 
 fn texts_of_entry(entry: &Entry) -> Result<Texts> {

@@ -71,6 +71,10 @@ fn tell_note(note: impl Display) {
     tell("note", AnsiColor::Cyan.on_default().bold(), &note.to_string());
 }
 
+fn tell_warning(warning: impl Display) {
+    tell("warning", AnsiColor::Yellow.on_default().bold(), &warning.to_string());
+}
+
 fn tell(word: &str, style: Style, message: &str) {
     // Where standard error is closed, there is nobody to tell.
     let _ = writeln!(anstream::stderr(), "{style}{word}:{style:#} {}", message.replace('\n', " "));

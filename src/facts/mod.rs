@@ -30,7 +30,21 @@ pub struct Fact {
 
 /// The facts of a text, in its order.
 pub fn of(text: &Text) -> Vec<Fact> {
+    of_area(text, None)
+}
+
+/// The facts of a text on an area, whose name tells nothing in it and is left out of their words.
+pub fn of_area(text: &Text, area: Option<&str>) -> Vec<Fact> {
+    let lang = text.document.lang;
     let whole = text.figures.iter().filter_map(|figure| year(&figure.quantity)).next();
+    let acronyms = subject::acronyms(text.document.text.text(), lang);
+    let told = |stretch: &str| {
+        let words = match area {
+            Some(area) => subject::words_of_area(stretch, lang, area),
+            None => words(stretch, lang),
+        };
+        subject::spelled_out(words, &acronyms)
+    };
     let mut facts = Vec::new();
     let mut first = 0;
     for figures in text.figures.chunk_by(|a, b| a.segment == b.segment) {
@@ -38,10 +52,10 @@ pub fn of(text: &Text) -> Vec<Fact> {
         first = range.end;
         let mut said = figures.iter().filter_map(|figure| year(&figure.quantity));
         let period = said.next().or(whole);
-        let context = words(text.sentence(figures[0].segment), text.document.lang);
+        let context = told(text.sentence(figures[0].segment));
         for figure in range.filter(|&figure| is_amount(&text.figures[figure].quantity) && !is_numbering(text, figure)) {
             let subject = clause(text, figure);
-            let words = words(&subject, text.document.lang);
+            let words = told(&subject);
             facts.push(Fact { figure, subject, period, words, context: context.clone() });
         }
     }
@@ -98,19 +112,23 @@ fn clause(text: &Text, figure: usize) -> String {
         Lang::Zh => behind.split(['，', '。', '；', '、', ',', ';']).next(),
         Lang::En => behind.split([',', ';', '.', '(']).next().and_then(|part| part.split(" and ").next()),
     };
-    let words = last_clause(before, text.document.lang).split_whitespace();
-    words.chain(behind.unwrap_or_default().split_whitespace()).collect::<Vec<_>>().join(" ")
+    let behind = behind.unwrap_or_default();
+    let words = last_clause(before, behind, text.document.lang).split_whitespace();
+    words.chain(behind.split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 
-/// What stands behind the last mark, if there is a subject in it; else all of it.
-fn last_clause(before: &str, lang: Lang) -> &str {
-    /// So many content words are a subject.
+/// What stands behind the last mark, if there is a subject in it or behind the figure; else all of it.
+fn last_clause<'t>(before: &'t str, behind: &str, lang: Lang) -> &'t str {
+    /// So many content words are a subject before a figure.
     const SUBJECT: usize = 2;
+    /// So many behind it name what is counted: 新建50家专利培育布局中心.
+    const COUNTED: usize = 3;
     let mark = |c: char| matches!(c, '，' | '；' | '。' | ',' | ';');
     match before.char_indices().rev().find(|&(_, c)| mark(c)) {
         Some((at, c)) => {
             let last = &before[at + c.len_utf8()..];
-            if words(last, lang).len() >= SUBJECT { last } else { before }
+            let said = words(last, lang).len() >= SUBJECT || words(behind, lang).len() >= COUNTED;
+            if said { last } else { before }
         }
         None => before,
     }
@@ -118,7 +136,7 @@ fn last_clause(before: &str, lang: Lang) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::pairing::{line_up, stated_twice};
+    use super::pairing::{above_whole, line_up, stated_twice};
     use super::*;
     use crate::respace::Glue;
     use crate::segment::presegmented;
@@ -153,6 +171,17 @@ mod tests {
         check("商标注册121件。", "There were 121 trademark registrations.", &["equal"]);
         check("商标注册121件。", "The port handled 121 ships.", &[]);
         check("商标注册121件。", "The port handled 450 ships.", &[]);
+        // what is counted stands behind the figure, and much else before it
+        check(
+            "出台措施支持企业创新，完善以市场为导向的机制，新建50家高价值专利培育布局中心。",
+            "50 high-value patent cultivation centers were built.",
+            &["equal"],
+        );
+        check(
+            "落地数据信托，全年专利和商标质押登记金额超590亿元，成立知识产权保险联合体。",
+            "Work on intellectual property (IP) went on.\nThe amount of IP pledge financing reached RMB 59.229 billion, the registration amount growing.",
+            &["within the hedge"],
+        );
     }
 
     #[test]
@@ -170,5 +199,23 @@ mod tests {
             0,
         );
         check("2025年\n图 6.15 图数据库开源象限图\n图 6.13 图数据库开源象限图", 0);
+    }
+    #[test]
+    fn a_part_above_its_whole_is_seen() {
+        let check = |part: &str, whole: &str, expected: usize| {
+            let texts = Pair::new(text(part), text(whole));
+            let areas = Pair::new(Some("Changsha"), Some("Hunan"));
+            let facts = texts.as_ref().zip(areas).map(|(text, area)| of_area(text, area));
+            let shared = line_up(texts.as_ref(), facts.as_ref().map(Vec::as_slice));
+            let slices = facts.as_ref().map(Vec::as_slice);
+            let above = shared.iter().filter(|shared| above_whole(texts.as_ref(), slices, shared)).count();
+            assert_eq!(above, expected, "{part} | {whole}");
+        };
+        let whole = "In 2025, trademark registrations in Hunan reached 52,300.";
+        check("In 2025, trademark registrations in Changsha reached 58,100.", whole, 1);
+        check("In 2025, trademark registrations in Changsha reached 18,100.", whole, 0);
+        check("In 2024, trademark registrations in Changsha reached 58,100.", whole, 0);
+        check("In 2025, trademark registrations in Changsha rose by 58,100.", whole, 0);
+        check("2025年长沙商标注册58100件。", "2025年湖南全省商标注册52300件。", 1);
     }
 }

@@ -7,7 +7,7 @@ use super::subject::Overlap;
 use crate::analysis::Text;
 use crate::quantity::compare::{Relation, compare};
 use crate::quantity::number::Number;
-use crate::quantity::value::{Bound, Quantity};
+use crate::quantity::value::{Bound, Kind, Quantity};
 use crate::text::pair::Pair;
 
 /// How two statements of one fact relate.
@@ -51,6 +51,10 @@ pub struct Shared {
 const AGREEING: f32 = 0.45;
 /// What is enough where the figures agree in three digits or more: chance does not make that.
 const AGREEING_RARE: f32 = 0.2;
+/// What one sentence must have of the other where both say an amount of money in hundreds of millions: such amounts are few.
+const AGREEING_MONEY: f32 = 0.35;
+/// What is enough where the clauses have three words in common.
+const AGREEING_WORDS: f32 = 0.35;
 /// What each clause must have of the other where the figures differ.
 const DIFFERING: f32 = 0.6;
 /// What each clause must have of the other for a contradiction.
@@ -94,7 +98,14 @@ fn judge(quantities: Pair<&Quantity>, facts: Pair<&Fact>) -> Option<(f32, Standi
     if standing < Standing::ScopeDiffers {
         let sentences = Overlap::of(&facts.source.context, &facts.target.context);
         let rare = digits(quantities.source).min(digits(quantities.target)) > 2;
+        let money = quantities.source.kind == Kind::Money && quantities.target.kind == Kind::Money;
         let enough = clauses.mean() >= AGREEING
+            || (money
+                && is_large(quantities)
+                && clauses.met > 0
+                && sentences.met > 2
+                && sentences.most() >= AGREEING_MONEY)
+            || (clauses.met > 2 && clauses.mean() >= AGREEING_WORDS)
             || (rare && clauses.mean().max(sentences.mean()) >= AGREEING_RARE && clauses.met + sentences.met > 1);
         return enough.then(|| (clauses.mean() + sentences.mean() / 2.0 + if rare { 0.5 } else { 0.2 }, standing));
     }
@@ -105,6 +116,29 @@ fn judge(quantities: Pair<&Quantity>, facts: Pair<&Fact>) -> Option<(f32, Standi
     let same = clauses.least() >= CONTRADICTING && clauses.met > 2 && same_period(facts) && contradicts(quantities);
     let standing = if same { Standing::Contradictory } else { Standing::ScopeDiffers };
     Some((clauses.least(), standing))
+}
+
+/// Whether a fact of the first text, which speaks of a part, comes to more than the same fact of the second, which speaks
+/// of the whole, in the same period.
+pub fn above_whole(texts: Pair<&Text>, facts: Pair<&[Fact]>, shared: &Shared) -> bool {
+    use Bound::{About, AtLeast, AtMost, Exact, Over, Under};
+    let facts = Pair::new(&facts.source[shared.facts.source], &facts.target[shared.facts.target]);
+    let part = &texts.source.figures[facts.source.figure].quantity;
+    let whole = &texts.target.figures[facts.target.figure].quantity;
+    let differs = matches!(shared.standing, Standing::ScopeDiffers | Standing::Contradictory);
+    let adds_up = |quantity: &Quantity| {
+        matches!(quantity.kind, Kind::Number | Kind::Money | Kind::Measure) && quantity.direction.is_none()
+    };
+    let bounds =
+        matches!(part.bound, Exact | Over | AtLeast | About) && matches!(whole.bound, Exact | Under | AtMost | About);
+    let more = part.value.exact().zip(whole.value.exact()).is_some_and(|(part, whole)| part > whole);
+    differs && adds_up(part) && adds_up(whole) && bounds && more && same_period(facts)
+}
+
+/// Whether both come to a hundred million and more.
+fn is_large(quantities: Pair<&Quantity>) -> bool {
+    let large = |quantity: &Quantity| quantity.value.exact().is_some_and(|value| value >= Number::whole(100_000_000));
+    large(quantities.source) && large(quantities.target)
 }
 
 /// How two figures relate, if they are of one fact; what differs is taken to differ in scope.
@@ -127,6 +161,7 @@ fn standing(quantities: Pair<&Quantity>) -> Option<Standing> {
         | Relation::PercentPoint
         | Relation::Unit
         | Relation::Currency
+        | Relation::HoursForTime
         | Relation::OtherDate
         | Relation::OtherOrdinal
         | Relation::Unrelated => None,

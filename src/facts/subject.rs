@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Fact;
 use crate::lexicon::dictionary::{Dictionary, StemId};
-use crate::lexicon::stem;
+use crate::lexicon::{places, stem};
 use crate::text::lang::{Lang, is_han};
 
 /// A content word.
@@ -68,11 +68,19 @@ pub fn words(text: &str, lang: Lang) -> Vec<Word> {
 
 fn english(text: &str, dictionary: &Dictionary) -> Vec<Word> {
     let stemmer = stem::stemmer();
-    let stems = stem::words(text).map(|word| stemmer.stem(&word).into_owned());
-    stems
-        .filter(|stem| !GENERIC_ENGLISH.contains(&stem.as_str()))
-        .map(|key| Word { stems: dictionary.stem(&key).into_iter().collect(), key, weight: 1.0 })
+    let keys = stem::words(text).map(|word| stemmer.stem(&word).into_owned());
+    keys.filter(|stem| !GENERIC_ENGLISH.contains(&stem.as_str()))
+        .map(|key| Word { stems: stems(&key, dictionary), key, weight: 1.0 })
         .collect()
+}
+
+/// The dictionary's stems of an English one: of a noun that of its verb as well, since glosses are mostly verbs: registr(ation),
+/// regist(er).
+fn stems(stem: &str, dictionary: &Dictionary) -> Vec<StemId> {
+    /// A shorter stem without its last letter is another word.
+    const LONG: usize = 6;
+    let shorter = stem.get(..stem.len().saturating_sub(1)).filter(|_| stem.len() > LONG);
+    [Some(stem), shorter].into_iter().flatten().filter_map(|stem| dictionary.stem(stem)).collect()
 }
 
 fn chinese(text: &str, dictionary: &Dictionary) -> Vec<Word> {
@@ -90,6 +98,86 @@ fn chinese(text: &str, dictionary: &Dictionary) -> Vec<Word> {
         }
         at += len;
     }
+    found
+}
+
+/// The content words of a text on an area, without its name and without what says that it is meant: "the city's", 全省.
+pub fn words_of_area(text: &str, lang: Lang, area: &str) -> Vec<Word> {
+    const LEVELS: [&str; 16] = [
+        "citi",
+        "city",
+        "provinc",
+        "province",
+        "provinci",
+        "provincial",
+        "municip",
+        "municipal",
+        "nationwid",
+        "全省",
+        "全市",
+        "全国",
+        "本市",
+        "本省",
+        "我市",
+        "我省",
+    ];
+    let ids: BTreeSet<_> = places::in_chinese(area).into_iter().chain(places::in_english(area)).map(|n| n.id).collect();
+    let named = match lang {
+        Lang::Zh => places::in_chinese(text),
+        Lang::En => places::in_english(text),
+    };
+    let mut rest = text.replace(area, " ");
+    for name in named.iter().filter(|name| ids.contains(&name.id)) {
+        rest = rest.replace(&text[name.start..name.end], " ");
+    }
+    let mut found = words(&rest, lang);
+    found.retain(|word| !LEVELS.contains(&word.key.as_str()));
+    found
+}
+
+/// What the acronyms of an English text stand for, where it says so: "intellectual property (IP)". The stems of the words
+/// by that of the acronym.
+pub fn acronyms(text: &str, lang: Lang) -> HashMap<String, Vec<Word>> {
+    let mut found = HashMap::new();
+    if lang != Lang::En {
+        return found;
+    }
+    for (at, _) in text.match_indices('(') {
+        let inside = &text[at + 1..];
+        let len = inside.bytes().take_while(u8::is_ascii_uppercase).count();
+        if !(2..=6).contains(&len) || !inside[len..].starts_with(')') {
+            continue;
+        }
+        let (letters, from) = (&inside[..len], at.saturating_sub(LONGEST));
+        let before = (from..at).find_map(|from| text.get(from..at)).unwrap_or_default();
+        let last: Vec<&str> = before.split([' ', '\u{a0}', '\n', '-']).filter(|word| !word.is_empty()).collect();
+        let spelled = &last[last.len().saturating_sub(len)..];
+        let initials = spelled.iter().filter_map(|word| word.chars().next()).map(|c| c.to_ascii_uppercase());
+        if initials.eq(letters.chars()) {
+            let key = stem::stemmer().stem(&letters.to_ascii_lowercase()).into_owned();
+            found.entry(key).or_insert_with(|| words(&spelled.join(" "), lang));
+        }
+    }
+    found
+}
+
+/// The most bytes that the words of an acronym take.
+const LONGEST: usize = 120;
+
+/// The words, with what they stand for in place of acronyms.
+pub fn spelled_out(words: Vec<Word>, acronyms: &HashMap<String, Vec<Word>>) -> Vec<Word> {
+    if acronyms.is_empty() {
+        return words;
+    }
+    let mut found = Vec::with_capacity(words.len());
+    for word in words {
+        match acronyms.get(&word.key) {
+            Some(spelled) => found.extend(spelled.iter().cloned()),
+            None => found.push(word),
+        }
+    }
+    found.sort_by(|a, b| a.key.cmp(&b.key));
+    found.dedup_by(|a, b| a.key == b.key);
     found
 }
 
@@ -131,6 +219,11 @@ impl Overlap {
     /// The mean of both shares.
     pub fn mean(self) -> f32 {
         (self.first + self.second) / 2.0
+    }
+
+    /// The greater share.
+    pub fn most(self) -> f32 {
+        self.first.max(self.second)
     }
 
     /// The lesser share.

@@ -7,7 +7,7 @@
 use super::number::Number;
 use super::reading::hedge;
 use super::unit::in_base_units;
-use super::value::{Bound, Date, Direction, Kind, Quantity, Unit, Value};
+use super::value::{Bound, Date, Direction, Kind, Quantity, Time, Unit, Value};
 
 /// What one figure is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub enum Relation {
     Transposed,
     /// One digit differs.
     OneDigit,
+    /// A time of day on one side, a length of time of as many hours on the other: 22时 and "22 hours".
+    HoursForTime,
     /// Both are dates or times and not the same.
     OtherDate,
     /// Both are ordinals and not the same.
@@ -84,6 +86,7 @@ impl Relation {
             Relation::PowerOfTen(_) => "power-of-ten",
             Relation::Transposed => "transposed",
             Relation::OneDigit => "one-digit",
+            Relation::HoursForTime => "hours-for-time",
             Relation::OtherDate => "other-date",
             Relation::OtherOrdinal => "other-ordinal",
             Relation::Different => "different",
@@ -113,6 +116,7 @@ impl Relation {
             | Relation::PowerOfTen(_)
             | Relation::Transposed
             | Relation::OneDigit
+            | Relation::HoursForTime
             | Relation::OtherDate
             | Relation::OtherOrdinal
             | Relation::Different
@@ -145,7 +149,7 @@ impl Relation {
             Relation::WithinBound | Relation::EndOfRange => 150,
             Relation::OrdinalCardinal | Relation::PercentSign => 200,
             Relation::Magnitude => 250,
-            Relation::PercentPoint | Relation::Unit | Relation::Currency => 300,
+            Relation::PercentPoint | Relation::Unit | Relation::Currency | Relation::HoursForTime => 300,
             Relation::Transposed => 450,
             Relation::OneDigit | Relation::PowerOfTen(_) | Relation::Sharpened => 500,
             Relation::OtherDate | Relation::OtherOrdinal => 700,
@@ -197,7 +201,8 @@ fn by_value(source: &Quantity, target: &Quantity) -> Relation {
             let minutes = a.minute.unwrap_or(0) == b.minute.unwrap_or(0);
             if hours && minutes { Relation::Equal } else { Relation::OtherDate }
         }
-        (Value::Time(_), _) | (_, Value::Time(_)) => Relation::Unrelated,
+        (Value::Time(time), other) => hour_and(*time, other, target),
+        (other, Value::Time(time)) => hour_and(*time, other, source),
         (Value::Date(_) | Value::Dates(..), _) | (_, Value::Date(_) | Value::Dates(..)) => dates(source, target),
         (Value::Magnitude(a), Value::Magnitude(b)) if a == b => Relation::Equal,
         (Value::Magnitude(magnitude), other) | (other, Value::Magnitude(magnitude)) => {
@@ -212,15 +217,35 @@ fn by_value(source: &Quantity, target: &Quantity) -> Relation {
     }
 }
 
+/// A time of day against a number: 12点 may be read as twelve of something, and be said as so many hours.
+fn hour_and(time: Time, value: &Value, other: &Quantity) -> Relation {
+    let hour = Number::whole(i128::from(time.hour));
+    let on_the_hour = time.minute.unwrap_or(0) == 0;
+    let in_hours = other.unit.as_ref().is_some_and(|unit| unit.ucum && unit.code == "h");
+    match value {
+        Value::Range(low, high) if on_the_hour && in_hours && (*low == hour || *high == hour) => Relation::HoursForTime,
+        Value::Exact(number) if on_the_hour && in_hours && *number == hour => Relation::HoursForTime,
+        Value::Exact(number) if on_the_hour && other.kind == Kind::Number && *number == hour => Relation::Equal,
+        _ => Relation::Unrelated,
+    }
+}
+
 fn label_and(label: &str, other: &Value) -> Relation {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let same = match other {
         Value::Exact(number) => number.to_string() == *label || number.to_string() == digits(label),
-        Value::Label(second) => digits(label) == digits(second),
+        Value::Label(second) => {
+            digits(label) == digits(second) || is_part_of(label, second) || is_part_of(second, label)
+        }
         Value::Date(date) => date.month.zip(date.day).is_some_and(|(month, day)| label == format!("{month}·{day}")),
         Value::Range(..) | Value::Magnitude(_) | Value::Dates(..) | Value::Time(_) => false,
     };
     if same { Relation::Equal } else { Relation::Unrelated }
+}
+
+/// 1 of 2.1: a list item by its own number and by those of all above it.
+fn is_part_of(item: &str, whole: &str) -> bool {
+    whole.strip_suffix(item).is_some_and(|above| above.ends_with('.'))
 }
 
 fn within_magnitude(magnitude: Number, other: &Value) -> Relation {
@@ -249,7 +274,12 @@ fn dates(source: &Quantity, target: &Quantity) -> Relation {
             number.is_some()
                 && (number == date.year.map(i128::from) || (only_day && number == date.day.map(i128::from)))
         };
-        return if dates.iter().any(named) { Relation::Equal } else { year_for_count(source, target) };
+        if dates.iter().any(named) {
+            return Relation::Equal;
+        }
+        let short = |year: &Quantity, dates: &[Date]| matches!(dates, [date] if is_short_year(year, *date));
+        let is_short = short(source, &dates) || short(target, &dates);
+        return if is_short { Relation::Converted } else { year_for_count(source, target) };
     }
     match (a.as_slice(), b.as_slice()) {
         ([a], [b]) if a.agrees(*b) && a.overlaps(*b) => Relation::Equal,
@@ -266,6 +296,15 @@ fn dates(source: &Quantity, target: &Quantity) -> Relation {
         }
         _ => Relation::Unrelated,
     }
+}
+
+/// 17年 where it says the year 2017: it looks like seventeen years.
+fn is_short_year(years: &Quantity, date: Date) -> bool {
+    let digits = years.kind == Kind::Duration && !years.written.words && years.bound == Bound::Exact;
+    let unit = years.unit.as_ref().is_some_and(|unit| unit.code == "a");
+    let value = years.value.exact().and_then(Number::as_whole).filter(|_| digits && unit);
+    let lately = date.month.is_none() && !date.decade && date.year.is_some_and(|year| (1950..2050).contains(&year));
+    lately && value.is_some() && value == date.year.map(|year| i128::from(year % 100))
 }
 
 /// A count that a slip made look like a year: 186 and 1860.
@@ -536,6 +575,10 @@ fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> String {
         }
         Relation::Transposed => "two digits are exchanged".to_owned(),
         Relation::OneDigit => "one digit differs".to_owned(),
+        Relation::HoursForTime => match source.kind {
+            Kind::Time => "a time of day became a length of time".to_owned(),
+            _ => "a length of time became a time of day".to_owned(),
+        },
         Relation::OtherDate if source.kind == Kind::Time && target.kind == Kind::Time => "another time".to_owned(),
         Relation::OtherDate => "another date".to_owned(),
         Relation::OtherOrdinal => "another ordinal".to_owned(),

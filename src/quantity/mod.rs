@@ -31,8 +31,14 @@ pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
     }
 }
 
-/// The number of the list item that `text` is: 三、 and 3. at its start.
+/// The number of the list item that `text` is: 三、 and 3. at its start; of 2.3 with a space behind it the last.
 pub fn item_number(text: &str, lang: Lang) -> Option<i128> {
+    let numbers = text.bytes().take(8).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    if let Some((_, last)) = text[..numbers].rsplit_once('.').filter(|_| text[numbers..].starts_with(' '))
+        && !last.is_empty()
+    {
+        return last.parse().ok();
+    }
     let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
     let stopped = text[digits..].starts_with('.') && !text[digits + 1..].starts_with(|c: char| c.is_ascii_digit());
     match lang {

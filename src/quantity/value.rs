@@ -178,7 +178,9 @@ impl Quantity {
                 let small = number.as_whole().is_none_or(|whole| whole.abs() <= 12);
                 let counts = matches!(self.kind, Kind::Number | Kind::Multiple | Kind::Duration);
                 let first = self.kind == Kind::Ordinal && *number == Number::ONE;
-                words && ((small && counts) || first)
+                // 一对一, "1-to-1" is a way of doing things
+                let evenly = self.kind == Kind::Ratio && *number == Number::ONE;
+                (words && ((small && counts) || first)) || evenly
             }
             Value::Magnitude(_) => true,
             Value::Date(date) => words || (date.year.is_none() && date.month.is_none()),

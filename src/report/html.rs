@@ -7,6 +7,7 @@
 //!
 //! Time and size are linear in the texts and findings; rows are made one at a time while they are written.
 
+mod facts;
 mod findings;
 mod layout;
 mod marks;
@@ -25,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::{Audit, AuditedDocument, DocumentKind};
 use crate::check::finding::Severity;
+use facts::FactRow;
 use findings::Finding;
 use layout::{Heading, Layout, Row, Section};
 use marks::Shown;
@@ -57,6 +59,7 @@ struct Page<'a> {
     policy: String,
     summary: Summary,
     findings: Vec<Finding<'a>>,
+    facts: Vec<FactRow<'a>>,
     layout: Layout,
     rows: Rows<'a>,
     ticks: Vec<Tick>,
@@ -76,6 +79,7 @@ impl<'a> Page<'a> {
             ticks: strip::ticks(&findings, layout.rows.len()),
             rows: Rows::new(document, &findings, layout.rows.len(), words),
             rules: pages::of(&audit.rules, &findings),
+            facts: facts::of(document),
             findings,
             layout,
         }

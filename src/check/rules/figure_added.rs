@@ -1,10 +1,12 @@
 //! A figure of the translation that the source does not have.
 
 use super::figure_missing::{alone, weight};
+use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::compare::equation;
 use crate::quantity::value::Kind;
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
 
 /// See its page.
@@ -27,8 +29,10 @@ impl Rule for FigureAdded {
         for (figure, bead) in alone(aligned, Side::Target) {
             let quantity = aligned.quantity(Side::Target, figure);
             // an ordinal or a date that a translator supplies makes a name whole: the 12th National Games
-            let supplied = matches!(quantity.kind, Kind::Ordinal | Kind::Date | Kind::Time);
+            let supplied =
+                matches!(quantity.kind, Kind::Ordinal | Kind::Date | Kind::Time) || is_reference(aligned, figure);
             let severity = if supplied { Severity::Info } else { weight(quantity, Severity::Warning) };
+            let severity = severity_of_pairing(aligned, bead, severity);
             let said = equation(quantity, aligned.figure_text(Side::Target, figure));
             let mut places = vec![aligned.place(Side::Target, figure)];
             places.extend(aligned.sentences(Side::Source, &aligned.alignment.beads()[bead], "not here"));
@@ -42,3 +46,50 @@ impl Rule for FigureAdded {
         }
     }
 }
+
+/// Whether a figure of the translation only names a part of a text, which another language may leave understood: "the
+/// power under section 2" for 该权力.
+fn is_reference(aligned: &Aligned, figure: usize) -> bool {
+    let before = aligned.before(Side::Target, figure, 40);
+    match aligned.texts.target.document.lang {
+        Lang::Zh => false,
+        Lang::En => {
+            let enclosed = before.ends_with('(') && aligned.after(Side::Target, figure, 1) == ")";
+            let before = before.trim_end_matches([' ', '\u{a0}', '(', '.', '\n']);
+            let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            enclosed || NUMBERED.iter().any(|part| part.eq_ignore_ascii_case(word))
+        }
+    }
+}
+
+/// What is called by its number.
+const NUMBERED: [&str; 28] = [
+    "section",
+    "sections",
+    "subsection",
+    "subsections",
+    "subdivision",
+    "division",
+    "part",
+    "parts",
+    "chapter",
+    "cap",
+    "article",
+    "articles",
+    "schedule",
+    "schedules",
+    "annex",
+    "appendix",
+    "paragraph",
+    "paragraphs",
+    "subparagraph",
+    "para",
+    "paras",
+    "rule",
+    "rules",
+    "regulation",
+    "table",
+    "figure",
+    "item",
+    "clause",
+];

@@ -10,6 +10,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::value::{Kind, Quantity};
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use context::Context;
 
@@ -78,6 +79,28 @@ fn is_base(aligned: &Aligned, link: &Link) -> bool {
         ["每", "per", "every", "each"].iter().any(|word| before.ends_with(word))
     })
 }
+
+/// Whether the words of a comparison say on both sides which of the two is what is compared with: 比40多出3 is "3 more
+/// than 40".
+fn told_by_comparison(aligned: &Aligned, one: &Link, other: &Link) -> bool {
+    let is_base = |side: Side, link: &Link| {
+        let (chinese, english): (&[&str], &[&str]) =
+            (&["比", "较", "較"], &["than ", "from ", "compared with ", "compared to ", "against "]);
+        let words = if aligned.texts[side].document.lang == Lang::Zh { chinese } else { english };
+        let figure = link.of(side);
+        let before = aligned.before(side, figure, COMPARISON);
+        let start = aligned.quantity(side, figure).span.start as usize - before.len();
+        let earlier = figure.checked_sub(1).map_or(0, |figure| aligned.quantity(side, figure).span.end as usize);
+        let own = before.get(earlier.saturating_sub(start)..).unwrap_or_default();
+        let clause = own.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or_default();
+        words.iter().any(|word| clause.contains(word))
+    };
+    let bases = [one, other].map(|link| Side::BOTH.map(|side| is_base(side, link)));
+    bases == [[true, true], [false, false]] || bases == [[false, false], [true, true]]
+}
+
+/// How many bytes before a figure the word may stand that makes it what is compared with.
+const COMPARISON: usize = 90;
 
 fn crosses(links: &[Link]) -> bool {
     links.is_sorted_by_key(|link| link.source) && !links.is_sorted_by_key(|link| link.target)

@@ -36,7 +36,9 @@ impl Rule for FigureBound {
             let severity = match link.relation {
                 Relation::HedgeReversed if !is_denied(aligned, link) => Severity::Error,
                 Relation::HedgeDropped if !is_hedged(aligned, Side::Target, link) => Severity::Warning,
-                Relation::HedgeAdded if !is_hedged(aligned, Side::Source, link) => Severity::Warning,
+                Relation::HedgeAdded if !is_hedged(aligned, Side::Source, link) && !is_taken_over(aligned, link) => {
+                    Severity::Warning
+                }
                 Relation::HedgeShifted if aligned.is_statute && !is_alternative(aligned, link) => Severity::Warning,
                 _ => continue,
             };
@@ -86,6 +88,14 @@ fn is_hedged(aligned: &Aligned, side: Side, link: &Link) -> bool {
         })
     };
     hedges.into_iter().any(|found| near(found) && own(found))
+}
+
+/// Whether the "over" of the translation may be that of "took over 15% of the shares".
+fn is_taken_over(aligned: &Aligned, link: &Link) -> bool {
+    let over = aligned.figure_text(Side::Target, link.target).trim_start().starts_with("over ");
+    let before = aligned.before(Side::Target, link.target, 16).trim_end().to_ascii_lowercase();
+    let verb = before.rsplit(' ').next().unwrap_or_default();
+    over && ["take", "takes", "took", "taken", "taking", "turned", "handed", "handing", "hand"].contains(&verb)
 }
 
 /// Whether a negation stands right before one of the figures: 不应多于 is "no more than".

@@ -14,5 +14,5 @@ pub static RULE: Linked = Linked {
         summary: "A date or time is rendered as another.",
         page: include_str!("figure_date.md"),
     },
-    is_fault: |relation| relation == Relation::OtherDate,
+    is_fault: |relation| matches!(relation, Relation::OtherDate | Relation::HoursForTime),
 };

@@ -1,11 +1,12 @@
 //! A figure of the source that the translation does not have.
 
-use super::linked::severity_in;
+use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::link::Fate;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::compare::equation;
 use crate::quantity::value::{Kind, Quantity};
+use crate::text::lang::is_han;
 use crate::text::pair::Side;
 
 /// See its page.
@@ -27,7 +28,7 @@ impl Rule for FigureMissing {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         for (figure, bead) in alone(aligned, Side::Source) {
             let quantity = aligned.quantity(Side::Source, figure);
-            let severity = severity_in(aligned, bead, weight(quantity, Severity::Error));
+            let severity = severity_of_pairing(aligned, bead, weight(quantity, Severity::Error));
             let said = equation(quantity, aligned.figure_text(Side::Source, figure));
             let mut places = vec![aligned.place(Side::Source, figure)];
             places.extend(aligned.sentences(Side::Target, &aligned.alignment.beads()[bead], "not here"));
@@ -47,8 +48,27 @@ impl Rule for FigureMissing {
 pub fn alone(aligned: &Aligned, side: Side) -> Vec<(usize, usize)> {
     let fates = aligned.links.fates[side].iter().enumerate();
     let alone = fates.filter(|(_, fate)| **fate == Fate::Alone).map(|(figure, _)| figure);
-    let bound = alone.filter(|&figure| !aligned.quantity(side, figure).is_free());
+    let bound = alone.filter(|&figure| {
+        let quantity = aligned.quantity(side, figure);
+        !quantity.is_free() && !is_bare_nought(quantity) && !is_copied(aligned, side, figure)
+    });
     bound.map(|figure| (figure, aligned.bead_of(side, figure))).filter(|(_, bead)| aligned.is_paired(*bead)).collect()
+}
+
+/// Whether it is a nought that counts nothing: what a conversion leaves of a form or a cell.
+fn is_bare_nought(quantity: &Quantity) -> bool {
+    quantity.kind == Kind::Number
+        && quantity.unit.is_none()
+        && quantity.value.exact().is_some_and(|value| value.is_zero())
+}
+
+/// Whether the other side of its bead has a Chinese figure as it is written: the passage was left in Chinese.
+fn is_copied(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let text = aligned.figure_text(side, figure).trim();
+    let bead = &aligned.alignment.beads()[aligned.bead_of(side, figure)];
+    let other = aligned.sentences(side.other(), bead, "");
+    text.chars().any(is_han)
+        && other.is_some_and(|place| aligned.texts[side.other()].document.slice(place.span).contains(text))
 }
 
 /// How much it matters that a figure stands alone: `most` for an amount, little for a code; years and ordinals are often

@@ -18,6 +18,7 @@ mod figure_missing;
 mod figure_ordinal;
 mod figure_percent_point;
 mod figure_scale;
+mod figure_style;
 mod figure_unit;
 mod linked;
 mod name_mismatch;
@@ -48,6 +49,7 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_grouping::FigureGrouping,
     &figure_arithmetic::FigureArithmetic,
     &figure_contradiction::FigureContradiction,
+    &figure_style::FigureStyle,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
     &clause_dropped::ClauseDropped,

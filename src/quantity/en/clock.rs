@@ -48,7 +48,8 @@ fn past(place: &Place) -> Option<(Time, usize)> {
             // "six to eight" is a range, "six past eight" can only be a time
             let link = read.end + said;
             let minutes = u8::try_from(read.value.as_whole()?).ok().filter(|minutes| (1..=30).contains(minutes))?;
-            (minutes, (said == 1 || place.word(link) == "past").then_some(link)?)
+            let told = said == 1 || place.word(link) == "past" || is_told_by_half(place, link);
+            (minutes, told.then_some(link)?)
         }
     };
     let before = match place.word(link) {
@@ -63,6 +64,12 @@ fn past(place: &Place) -> Option<(Time, usize)> {
     let (hour_said, minute) =
         if before { (if value == 1 { 12 } else { value - 1 }, 60 - minutes) } else { (value, minutes) };
     Some(with_half(place, hour_said, Some(minute), end))
+}
+
+/// "at six to eight in the evening": a moment and no range of hours, which would take no "at".
+fn is_told_by_half(place: &Place, link: usize) -> bool {
+    let at = place.at > 0 && place.word(place.at - 1) == "at" && place.word(link) == "to";
+    numeral(place, link + 1).is_some_and(|hour| at && hour.words && half_of_day(place, hour.end).is_some())
 }
 
 /// 5 pm, 5 o'clock.

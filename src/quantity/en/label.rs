@@ -1,9 +1,10 @@
 //! Codes that are written with digits and count nothing: 12•7, 20+8, COVID-19, 5G, PM2.5, 1.2.3.
 
 use super::token::Class;
-use super::{Found, Place, calendar};
-use crate::quantity::code;
+use super::{Found, Place, calendar, measure, words};
+use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Value};
+use crate::quantity::{code, currency};
 use crate::text::span::Span;
 
 /// Any of them.
@@ -17,6 +18,8 @@ pub fn label(place: &Place) -> Found {
         Class::Digits(_) => joined(place)
             .or_else(|| slashed(place))
             .or_else(|| hyphened(place))
+            .or_else(|| stock_code(place))
+            .or_else(|| inserted(place))
             .or_else(|| lettered(place))
             .or_else(|| numbered_item(place))?,
         Class::Vulgar(..) | Class::Word | Class::Mark(_) => return None,
@@ -115,6 +118,39 @@ fn lettered(place: &Place) -> Option<usize> {
     (place.glued(place.at + 1) && capital && place.written(place.at).len() <= 3).then_some(place.at + 2)
 }
 
+/// 603716.SH: a number and its stock exchange.
+fn stock_code(place: &Place) -> Option<usize> {
+    const EXCHANGES: [&str; 7] = ["SH", "SZ", "BJ", "HK", "SS", "TW", "US"];
+    let stop = place.is_mark(place.at + 1, &['.']) && place.glued(place.at + 1);
+    let long = (4..=6).contains(&place.written(place.at).len());
+    (stop && long && EXCHANGES.contains(&place.written(place.at + 2))).then_some(place.at + 3)
+}
+
+/// 53ZRL of "section 53ZRL": a section that was put in between two others is numbered with capitals.
+fn inserted(place: &Place) -> Option<usize> {
+    let behind = place.written(place.at + 1);
+    let capitals = (1..=4).contains(&behind.len()) && behind.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !capitals || !place.glued(place.at + 1) || place.glued(place.at) {
+        return None;
+    }
+    let led = |at: usize| at > 0 && words::NUMBERED.contains(&place.word(at - 1));
+    // the further ones of "sections 53ZRB, 53ZRC and 53ZRD"
+    let mut first = place.at;
+    for _ in 0..LIST {
+        let Some(joint) = first.checked_sub(1) else { break };
+        let joined = place.is_mark(joint, &[',']) || matches!(place.word(joint), "and" | "or" | "to");
+        let lettered = joint > 1 && place.glued(joint - 1) && place.is_digits(joint - 2);
+        if !(joined && lettered) {
+            break;
+        }
+        first = joint - 2;
+    }
+    led(first).then_some(place.at + 2)
+}
+
+/// As many sections as a list is followed back over.
+const LIST: usize = 20;
+
 /// The word glued to the number, where the two make a code.
 fn word_before(place: &Place) -> Option<usize> {
     let at = place.at.checked_sub(1).filter(|&at| at >= place.floor && place.glued(place.at))?;
@@ -128,11 +164,30 @@ fn word_before(place: &Place) -> Option<usize> {
     capital.then_some(word)
 }
 
-/// "3." and "3)" at the start of a text.
+/// "3." and "3)" at the start of a text, and the 2.1 of "2.1 Scope".
 fn numbered_item(place: &Place) -> Option<usize> {
+    if let Some(end) = numbered_below(place) {
+        return Some(end);
+    }
     let opens = place.at == 0 || (place.at == 1 && place.is_mark(0, &['(']));
     let closed = place.is_mark(place.at + 1, &['.', ')']) && place.glued(place.at + 1);
     let small = place.written(place.at).len() <= 2;
     let more = place.token(place.at + 2).is_some_and(|token| !token.glued && matches!(token.class, Class::Word));
     (opens && closed && small && more).then_some(place.at + 1)
+}
+
+/// "2.1 Scope": the number of a part of a part, before a word that begins a sentence and no unit.
+fn numbered_below(place: &Place) -> Option<usize> {
+    let (part, of) = place.written(place.at).split_once('.')?;
+    let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (behind, word) = (place.written(place.at + 1), place.word(place.at + 1));
+    let begins = behind.len() > 1 && behind.starts_with(|c: char| c.is_ascii_uppercase()) && !place.glued(place.at + 1);
+    let is_numbered = place.at == 0 && number(part) && number(of) && of != "0" && begins;
+    let mut figure = place.plain(place.at + 1, Kind::Number, Value::Exact(Number::ONE));
+    let mut measures = || {
+        words::scale(word).is_some()
+            || currency::iso(behind).is_some()
+            || measure::behind(place, &mut figure, place.at + 1).is_some()
+    };
+    (is_numbered && !measures()).then_some(place.at + 1)
 }

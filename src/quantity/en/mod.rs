@@ -18,7 +18,8 @@ mod words;
 
 use std::borrow::Cow;
 
-use crate::quantity::value::{Bound, Kind, Quantity, Value, Written};
+use crate::quantity::number::Number;
+use crate::quantity::value::{Bound, Date, Kind, Quantity, Value, Written};
 use crate::quantity::{code, currency};
 use crate::text::span::Span;
 use token::{Class, Token, tokens};
@@ -246,6 +247,7 @@ fn begins_figure(word: &str) -> bool {
 /// Hands on what the members of a list share: "increases of 82.17 % and 51.80 %" the direction, "3, 4 and 5 percent" the
 /// unit.
 fn share_along_lists(text: &str, found: &mut [Quantity]) {
+    share_days(text, found);
     for index in 1..found.len() {
         let (before, after) = found.split_at_mut(index);
         let (a, b) = (&before[index - 1], &mut after[0]);
@@ -270,6 +272,42 @@ fn share_along_lists(text: &str, found: &mut [Quantity]) {
         if listed {
             (a.kind, a.unit) = (b.kind, b.unit.clone());
         }
+    }
+}
+
+/// 22 of "July 17, 18 and 22" is a day of the same month.
+fn share_days(text: &str, found: &mut [Quantity]) {
+    let day_of = |figure: &Quantity| match figure.value {
+        Value::Date(date) if date.month.is_some() && date.year.is_none() => date.day.map(|_| date),
+        _ => None,
+    };
+    let bare = |figure: &Quantity| {
+        let plain = figure.kind == Kind::Number && figure.unit.is_none() && figure.bound == Bound::Exact;
+        let number = figure.value.exact().and_then(Number::as_whole).filter(|_| plain && !figure.written.words);
+        number.and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day))
+    };
+    let mut first = 0;
+    while first < found.len() {
+        let Some(date) = day_of(&found[first]) else {
+            first += 1;
+            continue;
+        };
+        let mut days = Vec::new();
+        let mut closed = false;
+        while let Some((next, day)) = found.get(first + days.len() + 1).and_then(|next| Some((next, bare(next)?))) {
+            let joint = joint(text, &found[first + days.len()], next);
+            if closed || !matches!(joint, "," | "and" | ", and" | "&") {
+                break;
+            }
+            closed = joint != ",";
+            days.push(day);
+        }
+        if closed {
+            for (figure, day) in found[first + 1..].iter_mut().zip(&days) {
+                (figure.kind, figure.value) = (Kind::Date, Value::Date(Date { day: Some(*day), ..date }));
+            }
+        }
+        first += days.len() + 1;
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::token::Class;
 use super::{Place, fraction, words};
+use crate::quantity::digits::Digits;
 use crate::quantity::number::Number;
 
 /// A numeral and how it was written.
@@ -63,6 +64,7 @@ fn in_digits(place: &Place, at: usize) -> Option<Numeral> {
         return Some(fraction);
     }
     point(place, &mut numeral);
+    thousands_apart(place, &read, &mut numeral)?;
     scaled(place, &mut numeral)?;
     if numeral.scale == 0 && words::is_dozen(place.word(numeral.end)) && place.word(numeral.end + 1) != "of" {
         numeral.value = numeral.value.times(Number::whole(12))?;
@@ -75,6 +77,19 @@ fn in_digits(place: &Place, at: usize) -> Option<Numeral> {
     }
     fraction::behind(place, &mut numeral);
     Some(numeral)
+}
+
+/// "172.41 000" and "1457 000": three noughts set apart behind what no group of three follows mean thousands.
+fn thousands_apart(place: &Place, read: &Digits, numeral: &mut Numeral) -> Option<()> {
+    let at = numeral.end;
+    let apart = place.written(at) == "000" && !place.glued(at) && !place.is_digits(at + 1);
+    if apart && at == place.at + 1 && (read.decimals > 0 || read.whole > 3) {
+        numeral.value = numeral.value.times(Number::whole(1000))?;
+        numeral.last_digit += 3;
+        numeral.dressed = true;
+        numeral.end = at + 1;
+    }
+    Some(())
 }
 
 /// An ending that agrees with its digits: 21st, 112th.

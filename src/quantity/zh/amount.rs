@@ -217,6 +217,7 @@ pub fn with_unit(place: &Place, mut figure: Quantity, len: usize) -> Option<Quan
     let near = place.before().strip_suffix(hedge).unwrap_or(place.before());
     let before = currency_before(near);
     let unit = over_months(&rest[at..], &mut figure)
+        .or_else(|| centuries(&rest[at..], &mut figure))
         .or_else(|| pieces_of_money(&rest[at..]))
         .or_else(|| unit_behind(&rest[at..], Some(&figure.value)))
         .or_else(|| parts_of_money(&rest[at..], &figure));
@@ -271,7 +272,7 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
             let more = more + per.map_or(0, |(_, len)| len);
             let code = per.map_or(code.to_owned(), |(per, _)| format!("{code}/{per}"));
             figure.unit = Some(Unit { code: code.clone(), ucum: true });
-            if figure.kind == Kind::Duration && place.before().ends_with('近') {
+            if figure.kind == Kind::Duration && is_lately(place.before()) {
                 // 近10年 is "in the past ten years"
                 figure.bound = Bound::Exact;
                 figure.span.start = place.start as u32;
@@ -295,10 +296,18 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
     })
 }
 
+/// Whether what stands before a length of time ends in the 近 of 近年来, and not in that of 将近.
+fn is_lately(before: &str) -> bool {
+    let near = before.trim_end_matches([' ', '\u{a0}']);
+    let hedges = ["将近", "將近", "接近", "逼近", "几近", "幾近"];
+    near.ends_with('近') && !hedges.iter().any(|word| near.ends_with(word))
+}
+
 /// 多 and 余 between the number and what it counts; 来 and 几 only behind a round number: 十来个.
 fn hedge_within(text: &str, figure: &Quantity) -> Option<(Bound, usize)> {
+    let begins_word = || words::NO_HEDGE_WITHIN.iter().any(|word| text.starts_with(word));
     if let Some(word) = words::HEDGE_WITHIN.iter().find(|word| text.starts_with(**word)) {
-        return Some((Bound::Over, word.len()));
+        return (!begins_word()).then_some((Bound::Over, word.len()));
     }
     let behind = text.strip_prefix(['来', '來'])?;
     let ten = Number::whole(10);
@@ -427,6 +436,14 @@ fn over_months(text: &str, figure: &mut Quantity) -> Option<Behind> {
     let (code, len) = longest(text, UNITS)?;
     figure.bound = Bound::Over;
     Some(Behind::Measure(code, len))
+}
+
+/// 个世纪: a hundred years each.
+fn centuries(text: &str, figure: &mut Quantity) -> Option<Behind> {
+    let len = ["个世纪", "個世紀"].iter().find(|word| text.starts_with(**word))?.len();
+    figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(100))?);
+    figure.last_digit += 2;
+    Some(Behind::Measure("a", len))
 }
 
 /// The text of the hedge that the figure has taken from before it.
@@ -620,6 +637,11 @@ fn accepted(place: &Place, read: &Numeral, figure: &Quantity) -> bool {
     if two_classes || (read.positional && ascends(&place.rest()[..read.len])) {
         return false;
     }
+    const EACH: [&str; 6] = ["每月", "每年", "每日", "每天", "每周", "每次"];
+    if read.bare_scale && counted && EACH.iter().any(|each| place.before().ends_with(each)) {
+        // 每月百人 is a rate
+        return true;
+    }
     if read.bare_scale && read.scale < 4 && figure.bound == Bound::Exact && !counted {
         return false;
     }
@@ -652,5 +674,9 @@ fn is_leading(place: &Place, read: &Numeral) -> bool {
 
 /// 十大案件, 百强: the top so many.
 fn top(place: &Place, read: &Numeral) -> bool {
-    words::TOP.iter().any(|word| place.rest()[read.len..].starts_with(word)) || read.value == Number::whole(10)
+    // 万 and 百 end names: 通沙万大使
+    let behind = &place.rest()[read.len..];
+    let begins_word =
+        read.bare_scale && ["大使", "大街", "大道", "大厦", "大夫", "大师"].iter().any(|word| behind.starts_with(word));
+    (!begins_word && words::TOP.iter().any(|word| behind.starts_with(word))) || read.value == Number::whole(10)
 }

@@ -1,7 +1,7 @@
 //! Ordinals: 第二十五届, 首批, 十五五, 二十大, 三中全会.
 
 use super::Place;
-use super::numeral::{Numeral, hanzi_digit, numeral};
+use super::numeral::{Numeral, hanzi_digit, neighbours, numeral};
 use super::prefix::COUNTERS;
 use crate::quantity::code;
 use crate::quantity::digits::span_of_digits;
@@ -11,6 +11,8 @@ use crate::quantity::value::{Kind, Quantity, Unit, Value, Written};
 /// Any of them.
 pub fn ordinal(place: &Place) -> Option<Quantity> {
     numbered(place)
+        .or_else(|| inserted_alone(place))
+        .or_else(|| ranked(place))
         .or_else(|| roman(place))
         .or_else(|| appended(place))
         .or_else(|| listed(place))
@@ -24,11 +26,19 @@ pub fn ordinal(place: &Place) -> Option<Quantity> {
 fn numbered(place: &Place) -> Option<Quantity> {
     let after = place.rest().strip_prefix('第')?;
     let space = after.len() - after.trim_start_matches(' ').len();
+    if let Some(inserted) = inserted(&after[space..]) {
+        let start = '第'.len_utf8() + space;
+        return Some(place.label(start + inserted, place.rest()[start..start + inserted].to_owned()));
+    }
     if let Some(section) = section(place, '第'.len_utf8() + space) {
         return Some(section);
     }
     let read = numeral(&after[space..])?;
     let mut len = '第'.len_utf8() + space + read.len;
+    if place.rest()[len..].starts_with("季度") && read.value <= Number::whole(4) {
+        // 第二季度 is a part of a year
+        return None;
+    }
     if place.rest()[len..].strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
         // 第47/203号 is the number of a document
         return None;
@@ -39,6 +49,25 @@ fn numbered(place: &Place) -> Option<Quantity> {
         len += more;
     }
     article_and_number(place, len, &read).or_else(|| Some(ordinal_of(place, len, value, &read)))
+}
+
+/// 53ZRL of 第53ZRL条: a section that was put in between two others, by digits and capitals; its bytes.
+fn inserted(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let capitals = text[digits..].bytes().take_while(u8::is_ascii_uppercase).count();
+    let part = text[digits + capitals..].trim_start_matches(' ').chars().next();
+    let numbered = part.is_none_or(|c| !c.is_ascii_alphanumeric());
+    ((1..=4).contains(&digits) && (1..=4).contains(&capitals) && numbered).then_some(digits + capitals)
+}
+
+/// 53ZT of 第53ZSZ或53ZT条, 3G of 附表3G: the same without 第, where what is numbered stands beside it.
+fn inserted_alone(place: &Place) -> Option<Quantity> {
+    let len = inserted(place.rest())?;
+    let behind = place.rest()[len..].trim_start_matches(' ');
+    let before = place.before().trim_end_matches(' ');
+    let led = ["附表", "附件", "附錄", "附录"].iter().any(|word| before.ends_with(word));
+    let counted = behind.starts_with(['条', '條', '款', '章']) || (led && !behind.starts_with(['条', '條']));
+    counted.then(|| place.label(len, place.rest()[..len].to_owned()))
 }
 
 /// 第5.1.2节: a section by all its numbers.
@@ -92,6 +121,17 @@ fn roman(place: &Place) -> Option<Quantity> {
     let led = begin > 0 || place.before().trim_end_matches(' ').ends_with("附件");
     let counted = !shape && NUMBERED.iter().any(|word| rest[len..].starts_with(word));
     (led || counted).then(|| hanzi_ordinal(place, len, i128::from(value)))
+}
+
+/// 分列二、三位 is a list; 居二三位 are the second and the third place.
+fn ranked(place: &Place) -> Option<Quantity> {
+    const RANKED: [char; 3] = ['居', '列', '占'];
+    let (low, high, len) = neighbours(place.rest())?;
+    let behind = place.rest()[2 * len..].chars().next()?;
+    let led = place.before().ends_with(RANKED) && matches!(behind, '位' | '席' | '名');
+    let mut figure = led.then(|| hanzi_ordinal(place, 2 * len + behind.len_utf8(), low))?;
+    figure.value = Value::Range(Number::whole(low), Number::whole(high));
+    Some(figure)
 }
 
 /// 附件三, 附录二, 图一: what is put behind or beside a text is numbered without 第.

@@ -92,6 +92,9 @@ pub const NO_HEDGE: &[&str] = &[
 /// Hedges that stand between the number and its unit.
 pub const HEDGE_WITHIN: &[&str] = &["多", "余", "餘", "几", "幾"];
 
+/// Words that begin as those do: 比预算的 40 万元多出 2 万元.
+pub const NO_HEDGE_WITHIN: &[&str] = &["多出", "多于", "多於", "几乎", "幾乎", "余下", "餘下", "余额", "餘額"];
+
 /// Words of sport beside two numbers: a score.
 pub const MATCHES: &[&str] = &[
     "比分",
@@ -165,6 +168,8 @@ pub const HEDGE_AFTER: &[(&str, Bound)] = &[
 
 /// Words of change before the number.
 pub const DIRECTION: &[(&str, Direction)] = &[
+    ("负增长", Direction::Down),
+    ("負增長", Direction::Down),
     ("增长", Direction::Up),
     ("增長", Direction::Up),
     ("上升", Direction::Up),

@@ -232,7 +232,7 @@ fn kind_class(kind: BlockKind) -> &'static str {
 }
 
 /// The name in addresses of a figure.
-fn anchor(side: Side, figure: usize) -> String {
+pub fn anchor(side: Side, figure: usize) -> String {
     match side {
         Side::Source => format!("fs{figure}"),
         Side::Target => format!("ft{figure}"),

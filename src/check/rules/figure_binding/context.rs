@@ -4,7 +4,7 @@
 //! have changed places when both find their words near the other. Nearness falls off with distance, and with every mark and
 //! every other figure in between.
 
-use super::{Bytes, exchangeable, told_by_unit};
+use super::{Bytes, exchangeable, told_by_comparison, told_by_unit};
 use crate::align::word::{WordLink, WordLinks};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
@@ -79,6 +79,7 @@ impl<'a> Context<'a> {
                     && !(settled.contains(&one.source) && settled.contains(&other.source))
                     && exchangeable(quantity(one), quantity(other))
                     && !told_by_unit(self.aligned, one, other)
+                    && !told_by_comparison(self.aligned, one, other)
             };
             let others = links[index + 1..].iter().filter(fits);
             let scored = others.map(|other| (other, self.exchanged(one, other)));
