@@ -2,10 +2,12 @@
 //!
 //! The right factor is kept in panels of `PANEL` columns, so that the inner loop reads it from front to back and holds a
 //! tile of the product in registers (after Goto & van de Geijn 2008). The vector instructions are those that the machine at
-//! hand has, chosen by the crate `pulp` when the program runs. Each number is summed up in one order and without fused steps,
-//! so it is the same to the bit on every machine, and whatever rows are multiplied together.
+//! hand has, chosen by the crate `pulp` when the program runs. Each number is summed up in one order and by fused steps, so it
+//! is the same to the bit on every machine, and whatever rows are multiplied together; only where a processor has no such
+//! step, as those of x86 before 2013, it takes many times as long.
 
 use std::array::from_fn;
+use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
 
@@ -13,6 +15,8 @@ use pulp::{Simd, WithSimd};
 const PANEL: usize = 16;
 /// How many rows.
 const TILE: usize = 6;
+/// How many rows are put in the order in which they are read before they meet all panels.
+const BLOCK: usize = 8 * TILE;
 
 /// The right factor of a product.
 #[derive(Clone, Debug)]
@@ -66,51 +70,66 @@ impl WithSimd for Product<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Matrix { rows, columns, ref panels } = *self.matrix;
-        for (panel, first) in panels.chunks_exact(rows).zip((0..).step_by(PANEL)) {
-            let width = PANEL.min(columns - first);
-            let mut row = 0;
-            let mut tiles = self.out.chunks_exact_mut(TILE * columns);
-            for tile in &mut tiles {
-                let sums = sums::<S, TILE>(simd, panel, &self.left[row * self.step..], self.step);
-                for (line, sum) in tile.chunks_exact_mut(columns).zip(&sums) {
+        let columns = self.matrix.columns;
+        let (mut tiles, mut rest) = (Vec::new(), Vec::new());
+        for (block, first) in self.out.chunks_mut(BLOCK * columns).zip((0..).step_by(BLOCK)) {
+            let rows = block.len() / columns;
+            let tiled = rows - rows % TILE;
+            self.matrix.pack::<TILE>(self.left, self.step, first..first + tiled, &mut tiles);
+            self.matrix.pack::<1>(self.left, self.step, first + tiled..first + rows, &mut rest);
+            let (whole, single) = block.split_at_mut(tiled * columns);
+            self.matrix.fill(simd, &tiles, whole);
+            self.matrix.fill(simd, &rest, single);
+        }
+    }
+}
+
+impl Matrix {
+    /// Rows of the left factor in the order in which they are read: the first numbers of so many rows, the second ones, and
+    /// so on.
+    fn pack<const ROWS: usize>(&self, left: &[f32], step: usize, rows: Range<usize>, packed: &mut Vec<[f32; ROWS]>) {
+        packed.clear();
+        for first in rows.step_by(ROWS) {
+            let lines: [&[f32]; ROWS] = from_fn(|row| &left[(first + row) * step..][..self.rows]);
+            packed.extend((0..self.rows).map(|at| lines.map(|line| line[at])));
+        }
+    }
+
+    /// Fills rows with the product of packed ones with all panels.
+    #[inline(always)]
+    fn fill<S: Simd, const ROWS: usize>(&self, simd: S, packed: &[[f32; ROWS]], out: &mut [f32]) {
+        for (panel, first) in self.panels.chunks_exact(self.rows).zip((0..).step_by(PANEL)) {
+            let width = PANEL.min(self.columns - first);
+            for (tile, left) in out.chunks_exact_mut(ROWS * self.columns).zip(packed.chunks_exact(self.rows)) {
+                let sums = sums::<S, ROWS>(simd, panel, left);
+                for (line, sum) in tile.chunks_exact_mut(self.columns).zip(&sums) {
                     line[first..first + width].copy_from_slice(&sum[..width]);
                 }
-                row += TILE;
-            }
-            for line in tiles.into_remainder().chunks_exact_mut(columns) {
-                let [sum] = sums::<S, 1>(simd, panel, &self.left[row * self.step..], self.step);
-                line[first..first + width].copy_from_slice(&sum[..width]);
-                row += 1;
             }
         }
     }
 }
 
-/// The product of some rows with a panel, two vectors of columns at a time.
+/// The product of some packed rows with a panel, two vectors of columns at a time. Loops are plain, as closures are compiled
+/// without the vector instructions.
 #[inline(always)]
-fn sums<S: Simd, const ROWS: usize>(
-    simd: S,
-    panel: &[[f32; PANEL]],
-    left: &[f32],
-    step: usize,
-) -> [[f32; PANEL]; ROWS] {
-    let left: [&[f32]; ROWS] = from_fn(|row| &left[row * step..row * step + panel.len()]);
+fn sums<S: Simd, const ROWS: usize>(simd: S, panel: &[[f32; PANEL]], left: &[[f32; ROWS]]) -> [[f32; PANEL]; ROWS] {
     let mut out = [[0.0; PANEL]; ROWS];
-    for first in (0..PANEL).step_by(2 * S::F32_LANES) {
+    for two in 0..PANEL / (2 * S::F32_LANES) {
         let mut sums = [[simd.splat_f32s(0.0); 2]; ROWS];
-        for (at, right) in panel.iter().enumerate() {
-            let (right, _) = S::as_simd_f32s(&right[first..first + 2 * S::F32_LANES]);
-            let right = [right[0], right[1]];
+        for (right, left) in panel.iter().zip(left) {
+            let right = S::as_simd_f32s(right).0;
+            let right = [right[2 * two], right[2 * two + 1]];
             for row in 0..ROWS {
-                let factor = simd.splat_f32s(left[row][at]);
-                sums[row][0] = simd.add_f32s(sums[row][0], simd.mul_f32s(factor, right[0]));
-                sums[row][1] = simd.add_f32s(sums[row][1], simd.mul_f32s(factor, right[1]));
+                let factor = simd.splat_f32s(left[row]);
+                sums[row][0] = simd.mul_add_f32s(factor, right[0], sums[row][0]);
+                sums[row][1] = simd.mul_add_f32s(factor, right[1], sums[row][1]);
             }
         }
         for (out, sums) in out.iter_mut().zip(&sums) {
-            let (out, _) = S::as_mut_simd_f32s(&mut out[first..first + 2 * S::F32_LANES]);
-            out.copy_from_slice(sums);
+            let out = S::as_mut_simd_f32s(out).0;
+            out[2 * two] = sums[0];
+            out[2 * two + 1] = sums[1];
         }
     }
     out
