@@ -147,6 +147,8 @@ impl Style {
     pub fn parse(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|error| one_sentence(&error))
     }
+    /// The glossaries that it is held to: the project's, then its own.
+    pub glossaries: Vec<PathBuf>,
 }
 
 /// How the texts of a document belong together.
@@ -222,6 +224,8 @@ struct RawConfig {
     #[serde(default)]
     style: Style,
     #[serde(default)]
+    glossary: Paths,
+    #[serde(default)]
     document: Vec<Spanned<RawEntry>>,
 }
 
@@ -240,6 +244,31 @@ struct RawEntry {
     style: Style,
     area: Option<String>,
     within: Option<Spanned<String>>,
+    #[serde(default)]
+    glossary: Paths,
+}
+
+/// A path, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Paths {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Paths::Many(Vec::new())
+    }
+}
+
+impl Paths {
+    fn list(&self) -> &[PathBuf] {
+        match self {
+            Paths::One(path) => std::slice::from_ref(path),
+            Paths::Many(paths) => paths,
+        }
+    }
 }
 
 impl Config {
@@ -282,7 +311,7 @@ impl Config {
                 let message = is_area(within.get_ref(), raw_entry.area.as_deref(), &areas);
                 message.map_err(|message| wrong(within.span().start, message))?;
             }
-            let entry = entry(raw_entry, folder, raw.style).map_err(|message| wrong(at, message))?;
+            let entry = entry(raw_entry, folder, raw.style, raw.glossary.list()).map_err(|message| wrong(at, message))?;
             if documents.iter().any(|earlier| earlier.name == entry.name) {
                 return Err(wrong(at, format!("a second document is named `{}`; give each its own name", entry.name)));
             }
@@ -317,7 +346,7 @@ fn is_area(within: &str, own: Option<&str>, areas: &[String]) -> Result<(), Stri
     Err(format!("no document has the area `{within}`{meant}"))
 }
 
-fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
+fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Result<Entry, String> {
     let name = raw.name.into_inner();
     if name.is_empty()
         || name.starts_with(['.', '-'])
@@ -347,6 +376,7 @@ fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
             "document `{name}` is single and has two files; use kind = \"translation\" or \"comparable\""
         ));
     }
+    let glossaries = shared.iter().chain(raw.glossary.list()).map(|path| folder.join(path)).collect();
     Ok(Entry {
         name,
         title: raw.title,
@@ -355,11 +385,12 @@ fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
         source_lang: raw.source_lang,
         style: raw.style.or(style),
         area: raw.area.map(|name| Area { name, within: raw.within.map(Spanned::into_inner) }),
+        glossaries,
     })
 }
 
 /// What the parser says, on one line and with the word that was likely meant.
-fn one_sentence(error: &toml::de::Error) -> String {
+pub(crate) fn one_sentence(error: &toml::de::Error) -> String {
     let message = error.message().trim().replace('\n', ", ");
     let mut quoted = message.split('`').skip(1).step_by(2);
     let meant = match (message.starts_with("unknown "), quoted.next()) {

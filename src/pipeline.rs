@@ -22,6 +22,7 @@ use crate::check::rule::{Aligned, Scope};
 use crate::check::rules::RULES;
 use crate::config::Style;
 use crate::facts::{self, pairing::line_up};
+use crate::glossary::Glossary;
 use crate::quantity::compare::explain;
 use crate::quantity::value::{Quantity, Value};
 use crate::respace::{Glue, respace};
@@ -66,27 +67,28 @@ impl Texts {
 /// Everything that can be found in `texts`. `siblings` are well-spaced English documents of the same project, whose words
 /// help to restore lost spaces. Alignment costs most; it is near linear in the number of sentences.
 pub fn audit(name: &str, texts: Texts, siblings: &[&Document]) -> AuditedDocument {
-    audit_with(name, texts, siblings, align::Options::default())
+    audit_with(name, texts, siblings, &Options::default())
 }
 
-/// The same, aligned as one wants it.
-pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: align::Options) -> AuditedDocument {
-    audit_in_style(name, texts, siblings, options, Style::default())
+/// What a run asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How to align.
+    pub aligning: align::Options,
+    /// The style that the figures of the English text are held to.
+    pub style: Style,
+    /// The terms that translations are held to.
+    pub glossary: Glossary,
 }
 
-/// The same, with a style that the figures of the English text are held to.
-pub fn audit_in_style(
-    name: &str,
-    texts: Texts,
-    siblings: &[&Document],
-    options: align::Options,
-    style: Style,
-) -> AuditedDocument {
+/// The same, as one wants it.
+pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: &Options) -> AuditedDocument {
     let kind = texts.kind();
     let text = |document| Text::new(document, siblings);
     let (aligned, findings) = match texts {
         Texts::Translation(pair) => {
-            let aligned = Aligned { style, ..Aligned::of(pair.map(text), options) };
+            let aligned = Aligned::of(pair.map(text), options.aligning);
+            let aligned = Aligned { style: options.style, glossary: options.glossary.clone(), ..aligned };
             let findings = check(&aligned, Scope::Pair);
             (aligned, findings)
         }
@@ -101,12 +103,17 @@ pub fn audit_in_style(
 
 /// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
 pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
+    audit_bead_with(texts, langs, &Glossary::default())
+}
+
+/// The same, held to a glossary.
+pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, glossary: &Glossary) -> Vec<AuditedFinding> {
     let names = Pair::new("source", "target");
     let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
     let count = texts.as_ref().map(|text| text.segments.len());
     let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    let aligned = Aligned::new(texts, alignment);
+    let aligned = Aligned::new(texts, alignment).with(glossary);
     let findings = check(&aligned, Scope::Pair);
     findings_written(&aligned, findings)
 }

@@ -5,6 +5,7 @@ use super::link::{Links, link};
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
 use crate::config::Style;
+use crate::glossary::Glossary;
 use crate::quantity::value::Quantity;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
@@ -22,6 +23,8 @@ pub struct Aligned {
     pub is_statute: bool,
     /// How the English text is to write its figures.
     pub style: Style,
+    /// The terms that the translation is held to; empty where there is no glossary.
+    pub glossary: Glossary,
 }
 
 /// What a rule needs to be run.
@@ -61,7 +64,13 @@ impl Aligned {
     pub fn new(texts: Pair<Text>, alignment: Alignment) -> Self {
         let links = link(&texts, &alignment);
         let is_statute = Side::BOTH.iter().any(|&side| is_statute(&texts[side]));
-        Aligned { texts, alignment, links, is_statute, style: Style::default() }
+        Aligned { texts, alignment, links, is_statute, style: Style::default(), glossary: Glossary::default() }
+    }
+
+    /// The same, held to a glossary.
+    #[must_use]
+    pub fn with(self, glossary: &Glossary) -> Self {
+        Aligned { glossary: glossary.clone(), ..self }
     }
 
     /// A figure by its number on its side.

@@ -89,6 +89,7 @@ Examples:
   ipalign check --format json=audit.json          the whole audit for a program
   ipalign check --text '共1265宗' '1,256 cases'   two strings
   ipalign check --pairs pairs.jsonl               pairs that are aligned already, a line each
+  ipalign check report.txt --glossary terms.tsv   with the terms that must be kept to
 
 A line of --pairs is {\"id\": …, \"source\": \"…\", \"target\": \"…\"}, and is answered by
 {\"id\": …, \"findings\": [{\"rule\", \"severity\", \"message\", \"places\"}]}, in order, as it comes.
@@ -111,6 +112,10 @@ pub struct CheckArgs {
     /// to reports/NAME.html beside ipalign.toml, the others to standard output (`-`) [default: text]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
+    /// A glossary, whose terms the translation is held to: TBX, TSV or TOML. Repeatable; for documents of ipalign.toml,
+    /// beside those named there
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
     #[command(flatten)]
     pub aligning: AligningArgs,
     #[command(flatten)]

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use ipalign::align;
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
-use ipalign::config::Style;
+use ipalign::glossary::Glossary;
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, Reading};
 use ipalign::report::fails;
@@ -38,7 +37,12 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let of_project = jobs.iter().any(|job| job.of_project);
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
-    let audit = pipeline::finish(jobs.into_par_iter().map(|job| audited(job, &siblings, aligning)).collect());
+    let glossaries: Vec<Glossary> = jobs.iter().map(|job| glossary(job, &args.glossary)).collect::<Result<_>>()?;
+    let with = |(job, glossary): (Job, Glossary)| {
+        let options = pipeline::Options { aligning, style: job.style, glossary };
+        audited(job, &siblings, &options)
+    };
+    let audit = pipeline::finish(jobs.into_par_iter().zip(glossaries).map(with).collect());
     if !outputs.iter().any(|output| output.format == Format::Text) {
         audit.documents.iter().for_each(tell_single);
     }
@@ -57,13 +61,19 @@ pub fn exit_code(audit: &Audit, fail_on: FailOn) -> ExitCode {
 }
 
 /// Everything that can be found in a document. Its own words are no evidence for its own spaces.
-fn audited(job: Job, siblings: &[Document], aligning: align::Options) -> AuditedDocument {
+fn audited(job: Job, siblings: &[Document], options: &pipeline::Options) -> AuditedDocument {
     let own: Vec<&str> = job.texts.documents().into_iter().map(|document| document.source.text()).collect();
     let mut others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
     if !job.of_project {
         others.clear();
     }
-    pipeline::audit_in_style(&job.name, job.texts.clone(), &others, aligning, job.style)
+    pipeline::audit_with(&job.name, job.texts.clone(), &others, options)
+}
+
+/// The terms that a document is held to: those of `ipalign.toml`, then those of the command line.
+fn glossary(job: &Job, given: &[PathBuf]) -> Result<Glossary> {
+    let paths: Vec<PathBuf> = job.glossaries.iter().chain(given).cloned().collect();
+    Ok(Glossary::read(&paths)?)
 }
 
 fn tell_single(document: &AuditedDocument) {
@@ -81,8 +91,7 @@ fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job
         }
     };
     let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);
-    let texts = Texts::Translation(pair);
-    Ok(Job { name: "text".to_owned(), texts, of_project: false, style: Style::default(), area: None })
+    Ok(Job::of_file("text".to_owned(), Texts::Translation(pair)))
 }
 
 /// The languages of a source and its target: as said, or by the script of the source, else by that of the target.

@@ -16,11 +16,20 @@ use ipalign::text::pair::Pair;
 pub struct Job {
     pub name: String,
     pub texts: Texts,
+    /// The glossaries that `ipalign.toml` names for it.
+    pub glossaries: Vec<PathBuf>,
     /// Whether it is of `ipalign.toml`, whose other documents help to restore its spaces.
     pub of_project: bool,
     /// What `ipalign.toml` says of it besides.
     pub style: Style,
     pub area: Option<Area>,
+}
+
+impl Job {
+    /// One that `ipalign.toml` says nothing of.
+    pub fn of_file(name: String, texts: Texts) -> Self {
+        Job { name, texts, glossaries: Vec::new(), of_project: false, style: Style::default(), area: None }
+    }
 }
 
 /// The nearest `ipalign.toml`.
@@ -142,7 +151,7 @@ fn jobs_of_two(paths: Pair<&PathBuf>, config: Option<&Config>, lang: Option<Lang
     let jobs = match (read(paths.source, langs.source)?, read(paths.target, langs.target)?) {
         (Reading::One(source), Reading::One(target)) if source.lang != target.lang => {
             let texts = Texts::Translation(Pair::new(source, target));
-            vec![Job { name: name_of(paths.source), texts, of_project: false, style: Style::default(), area: None }]
+            vec![Job::of_file(name_of(paths.source), texts)]
         }
         (source, target) => {
             vec![job_of_reading(paths.source, source, lang), job_of_reading(paths.target, target, lang)]
@@ -163,7 +172,7 @@ fn job_of_reading(path: &Path, reading: Reading, source_lang: Option<Lang>) -> J
         Reading::Both(pair) if source_lang == Some(pair.target.lang) => Texts::Translation(pair.swap()),
         Reading::Both(pair) => Texts::Translation(pair),
     };
-    Job { name: name_of(path), texts, of_project: false, style: Style::default(), area: None }
+    Job::of_file(name_of(path), texts)
 }
 
 fn must_exist(path: &Path, config: Option<&Config>) -> Result<()> {
@@ -193,8 +202,14 @@ fn name_of(path: &Path) -> String {
 /// A document of `ipalign.toml`.
 pub fn job_of_entry(entry: &Entry) -> Result<Job> {
     let texts = texts_of_entry(entry).with_context(|| format!("document `{}`", entry.name))?;
-    let (style, area) = (entry.style, entry.area.clone());
-    Ok(Job { name: entry.name.clone(), texts, of_project: true, style, area })
+    Ok(Job {
+        name: entry.name.clone(),
+        texts,
+        glossaries: entry.glossaries.clone(),
+        of_project: true,
+        style: entry.style,
+        area: entry.area.clone(),
+    })
 }
 
 fn texts_of_entry(entry: &Entry) -> Result<Texts> {

@@ -1,0 +1,230 @@
+//! A term that a document renders by two different names.
+//!
+//! Chinese phrases that recur are looked up bead by bead (`index`); what the dictionary knows of their words tells which
+//! English phrases may render them. The phrase that best goes with a term is its rendering (Dice's coefficient of the beads
+//! that hold both); where it is absent, another one that goes with the term alone is its rival. What a translator varies
+//! without a thought is none: inflection, word order, articles, abbreviations, a longer and a shorter form, words of one
+//! stem, verbs. Costs a few passes over the text, and for each recurrent phrase its beads.
+
+mod index;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paired::paired;
+use super::short_form::is_abbreviation;
+use crate::check::finding::{Finding, Severity};
+use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::lexicon::dictionary::StemId;
+use index::{Gram, Index, Occurrence, Phrase};
+
+/// See its page.
+pub struct TermInconsistent;
+
+static INFO: RuleInfo = RuleInfo {
+    id: "term-inconsistent",
+    severity: Severity::Warning,
+    scope: Scope::Pair,
+    summary: "A term has several renderings in one document.",
+    page: include_str!("term_inconsistent.md"),
+};
+
+/// The fewest beads with a term, and with each of its renderings.
+const TERM: usize = 4;
+const RENDERING: usize = 2;
+
+/// Beads less sure than this are not learned from.
+const SURE: f64 = 0.5;
+
+/// The least that the beads of a term and of its rendering must have in common (Dice's coefficient).
+const TOGETHER: f64 = 0.4;
+
+/// The least share of the beads of a rival that hold the term.
+const ITS_OWN: f64 = 0.8;
+
+/// The most places that are shown of a rendering.
+const SHOWN: usize = 20;
+
+impl Rule for TermInconsistent {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        let beads = aligned.alignment.beads();
+        if beads.len() < TERM {
+            return;
+        }
+        let index = Index::of(paired(aligned).filter(|bead| beads[bead.bead].confidence >= SURE).collect());
+        let mut told: BTreeSet<[String; 2]> = BTreeSet::new();
+        for (term, places) in index.terms(TERM) {
+            if let Some(rivals) = rivals(&index, term, &places)
+                && told.insert(rivals.differing(&index))
+            {
+                findings.push(rivals.finding(&index, term, &places));
+            }
+        }
+    }
+}
+
+/// Two renderings of a term.
+struct Rivals {
+    first: Rendering,
+    second: Rendering,
+}
+
+/// A phrase that renders a term, and the beads in which it does so.
+#[derive(Clone)]
+struct Rendering {
+    gram: Gram,
+    beads: BTreeSet<usize>,
+}
+
+impl Rendering {
+    fn without(&self, other: &Rendering) -> Vec<usize> {
+        self.gram.iter().copied().filter(|stem| !other.gram.contains(stem)).collect()
+    }
+}
+
+/// The two renderings of a term, where it has two.
+fn rivals(index: &Index, term: &str, places: &[Occurrence]) -> Option<Rivals> {
+    let meaning = index.meaning(term);
+    let candidates = candidates(index, places, &meaning);
+    let beads: BTreeSet<usize> = places.iter().map(|place| place.bead).collect();
+    let first = best(index, &candidates, &beads)?;
+    let second = rival(index, &candidates, &beads, &first)?;
+    let rivals = Rivals { first, second };
+    let known = |stem: &usize| index.stem_id(*stem).is_some_and(|id| meaning.iter().any(|word| word.contains(&id)));
+    let (ours, theirs) = (rivals.first.without(&rivals.second), rivals.second.without(&rivals.first));
+    let is_known = ours.iter().any(known) || theirs.iter().any(known);
+    let sound = is_known
+        && rivals.explain(index, &meaning)
+        && !index.is_another_word(term, &rivals.first.beads, &ours)
+        && !index.is_another_word(term, &rivals.second.beads, &theirs)
+        && rivals.are_names(index);
+    sound.then_some(rivals)
+}
+
+/// The English phrases near a term that may render it, with their beads: all their words but one are among the glosses
+/// of the term, or half of them in a name.
+fn candidates(index: &Index, places: &[Occurrence], meaning: &[BTreeSet<StemId>]) -> BTreeMap<Gram, BTreeSet<usize>> {
+    let known = |stem: usize| index.stem_id(stem).is_some_and(|id| meaning.iter().any(|word| word.contains(&id)));
+    let mut found: BTreeMap<Gram, BTreeSet<usize>> = BTreeMap::new();
+    for bead in places.iter().map(|place| place.bead).collect::<BTreeSet<usize>>() {
+        for phrase in index.phrases(bead, known) {
+            found.entry(phrase.gram).or_default().insert(bead);
+        }
+    }
+    found.retain(|_, beads| beads.len() >= RENDERING);
+    found
+}
+
+/// The phrase that goes best with the beads of a term.
+fn best(index: &Index, candidates: &BTreeMap<Gram, BTreeSet<usize>>, term: &BTreeSet<usize>) -> Option<Rendering> {
+    let score = |gram: &Gram, beads: &BTreeSet<usize>| {
+        let everywhere = index.count(gram);
+        // of two that go equally well, the longer one
+        2.0 * beads.len() as f64 / (term.len() + everywhere) as f64 * (1.0 + 0.02 * gram.len() as f64)
+    };
+    // at best, a phrase stands nowhere else
+    let may = |beads: &BTreeSet<usize>| 2.2 * beads.len() as f64 >= TOGETHER * (term.len() + beads.len()) as f64;
+    let likely = candidates.iter().filter(|(_, beads)| may(beads));
+    let scored = likely.map(|(gram, beads)| (score(gram, beads), gram, beads));
+    let (score, gram, beads) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+    (score >= TOGETHER).then(|| Rendering { gram: gram.clone(), beads: beads.clone() })
+}
+
+/// Another phrase that stands where the first does not, and goes with this term alone.
+fn rival(
+    index: &Index,
+    candidates: &BTreeMap<Gram, BTreeSet<usize>>,
+    term: &BTreeSet<usize>,
+    first: &Rendering,
+) -> Option<Rendering> {
+    let left: BTreeSet<usize> = term.iter().copied().filter(|&bead| !index.has_all(bead, &first.gram)).collect();
+    let is_rival = |gram: &Gram, beads: &BTreeSet<usize>| {
+        let alone = beads.intersection(&left).count();
+        let shared = gram.iter().filter(|stem| first.gram.contains(stem)).count();
+        alone >= RENDERING
+            && alone == beads.len()
+            && shared > 0
+            && shared < gram.len().min(first.gram.len())
+            && beads.len() as f64 >= ITS_OWN * index.count(gram) as f64
+    };
+    let rivals = candidates.iter().filter(|(gram, beads)| is_rival(gram, beads));
+    let (gram, beads) = rivals.max_by_key(|(gram, beads)| (beads.len(), gram.len()))?;
+    Some(Rendering { gram: gram.clone(), beads: beads.clone() })
+}
+
+impl Rivals {
+    /// Whether every word of the term is in one of the renderings.
+    fn explain(&self, index: &Index, meaning: &[BTreeSet<StemId>]) -> bool {
+        let stems: BTreeSet<StemId> =
+            self.first.gram.iter().chain(&self.second.gram).filter_map(|&stem| index.stem_id(stem)).collect();
+        meaning.iter().all(|word| word.intersection(&stems).next().is_some())
+    }
+
+    /// Whether what differs is a matter of names: both are written in capitals, or one word stands for another that is no
+    /// verb, no abbreviation, and of another stem.
+    fn are_names(&self, index: &Index) -> bool {
+        let (ours, theirs) = (self.first.without(&self.second), self.second.without(&self.first));
+        let (first, second) = (index.phrases_of(&self.first.gram), index.phrases_of(&self.second.gram));
+        if ours.iter().any(|a| theirs.iter().any(|b| akin(index.stem(*a), index.stem(*b)))) {
+            return false;
+        }
+        let both = |is: &dyn Fn(&Phrase) -> bool| first.iter().all(is) && second.iter().all(is);
+        if both(&|phrase: &Phrase| index.is_capitalised(phrase)) {
+            return true;
+        }
+        let abbreviated = |phrase: &Phrase| index.words_of(phrase).any(is_abbreviation);
+        ours.len() == 1
+            && theirs.len() == 1
+            && self.first.gram.len() == self.second.gram.len()
+            && !first.iter().chain(&second).any(abbreviated)
+            && !first.iter().any(|phrase| index.is_verb(phrase, ours[0]))
+            && !second.iter().any(|phrase| index.is_verb(phrase, theirs[0]))
+    }
+
+    /// The words that differ, in order, by which one finding is told from another.
+    fn differing(&self, index: &Index) -> [String; 2] {
+        let name = |stems: Vec<usize>| stems.iter().map(|&stem| index.stem(stem)).collect::<Vec<_>>().join(" ");
+        let mut both = [name(self.first.without(&self.second)), name(self.second.without(&self.first))];
+        both.sort();
+        both
+    }
+
+    fn finding(&self, index: &Index, term: &str, places: &[Occurrence]) -> Finding {
+        let told = |rendering: &Rendering| {
+            let phrases = index.phrases_in(&rendering.beads, &rendering.gram);
+            let name = phrases.first().map_or("", |phrase| index.text_of(phrase)).to_owned();
+            (name, phrases)
+        };
+        let ((first, _), (second, rare)) = (told(&self.first), told(&self.second));
+        let message = format!(
+            "{term} is “{first}” in {} passages and “{second}” in {}; one term should have one name",
+            self.first.beads.len(),
+            self.second.beads.len()
+        );
+        let mut shown = Vec::new();
+        for (rendering, label) in [(&self.second, &first), (&self.first, &second)] {
+            for phrase in index.phrases_in(&rendering.beads, &rendering.gram).iter().take(SHOWN) {
+                shown.push(index.english_place(phrase, &format!("elsewhere “{label}”")));
+                let zh = places.iter().find(|place| place.bead == phrase.bead);
+                shown.extend(zh.map(|place| index.chinese_place(place, term.len())));
+            }
+        }
+        // a modifier that differs may be meant; the noun itself should not
+        let head = |rendering: &Rendering| index.phrases_of(&rendering.gram).iter().all(|phrase| index.is_capitalised(phrase));
+        let is_head = index.differs_at_end(&self.first.gram, &self.second.gram);
+        let severity =
+            if is_head || (head(&self.first) && head(&self.second)) { Severity::Warning } else { Severity::Info };
+        let bead = rare.first().map(|phrase| index.number(phrase.bead));
+        Finding { rule: INFO.id, severity, message, bead, places: shown }
+    }
+}
+
+/// Whether two stems are of one family: china and chines, activ and activ.
+fn akin(a: &str, b: &str) -> bool {
+    const SHARED: usize = 4;
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    same >= SHARED.min(a.len().min(b.len()).saturating_sub(1).max(1))
+}
