@@ -272,8 +272,10 @@ mod tests {
 
     #[test]
     fn three_formats_say_the_same() {
-        let expected =
-            [term(&["专利权"], &["patent right", "patent"], &["patent rite", "专利证"]), term(&["法院"], &["court"], &[])];
+        let expected = [
+            term(&["专利权"], &["patent right", "patent"], &["patent rite", "专利证"]),
+            term(&["法院"], &["court"], &[]),
+        ];
         let check = |name: &str, text: &str| match parse(Path::new(name), text.as_bytes()) {
             Ok(terms) => assert_eq!(terms, expected, "{name}"),
             Err(error) => panic!("{error}"),
@@ -329,8 +331,10 @@ mod tests {
 
     #[test]
     fn the_longest_word_counts() {
-        let glossary =
-            Glossary::new(vec![term(&["专利"], &["patent"], &[]), term(&["专利局"], &["patent office"], &["patents bureau"])]);
+        let glossary = Glossary::new(vec![
+            term(&["专利"], &["patent"], &[]),
+            term(&["专利局"], &["patent office"], &["patents bureau"]),
+        ]);
         let check = |text: &str, lang, expected: &[(&str, usize, bool)]| {
             let found = glossary.find(text, lang);
             let found: Vec<_> =

@@ -22,7 +22,10 @@ pub(super) fn parse(text: &str) -> Result<Vec<Term>, Wrong> {
         .map_err(|error| (error.pos().row as usize, format!("is no sound XML: {}", plain(&error.to_string()))))?;
     let root = document.root_element();
     if !matches!(root.tag_name().name(), "martif" | "tbx" | "TBX") {
-        let message = format!("begins with <{}>, so it is no TBX; a TBX file begins with <martif> or <tbx>", root.tag_name().name());
+        let message = format!(
+            "begins with <{}>, so it is no TBX; a TBX file begins with <martif> or <tbx>",
+            root.tag_name().name()
+        );
         return Err((1, message));
     }
     let entries = root.descendants().filter(|node| matches!(node.tag_name().name(), "termEntry" | "conceptEntry"));

@@ -36,7 +36,9 @@ pub(super) fn parse(text: &str) -> Result<Vec<Term>, Wrong> {
         let named: Option<Vec<Column>> = cells.iter().map(|cell| Column::named(cell)).collect();
         match named.filter(|_| first) {
             Some(named) if named.contains(&Column::Zh) && named.contains(&Column::En) => columns = named,
-            Some(_) => return Err((number, "the columns must hold `zh` and `en`; name the one that is missing".to_owned())),
+            Some(_) => {
+                return Err((number, "the columns must hold `zh` and `en`; name the one that is missing".to_owned()));
+            }
             None => terms.push(term(&cells, &columns, number)?),
         }
         first = false;
@@ -49,7 +51,10 @@ fn term(cells: &[&str], columns: &[Column], line: usize) -> Result<Term, Wrong> 
         return Err((line, "has no tab; put one between the Chinese and the English".to_owned()));
     }
     if cells.len() > columns.len() {
-        return Err((line, format!("has {} columns, and only {} have a meaning; take a tab out", cells.len(), columns.len())));
+        return Err((
+            line,
+            format!("has {} columns, and only {} have a meaning; take a tab out", cells.len(), columns.len()),
+        ));
     }
     let mut term = Term::default();
     for (cell, column) in cells.iter().zip(columns) {

@@ -29,7 +29,8 @@ pub(super) fn behind(rest: &str) -> Option<String> {
         return None;
     }
     let lead = LEADS.iter().find_map(|lead| inner.strip_prefix(lead));
-    let quoted = |text: &str| text.split(['"', '“', '”', '「', '」', '\'', '‘', '’']).nth(1).map(str::trim).map(str::to_owned);
+    let quoted =
+        |text: &str| text.split(['"', '“', '”', '「', '」', '\'', '‘', '’']).nth(1).map(str::trim).map(str::to_owned);
     let short = match (lead, quoted(inner)) {
         (_, Some(short)) => short,
         (Some(rest), None) => rest.trim_start_matches(['：', ':', ' ']).trim_start_matches("the ").trim().to_owned(),

@@ -14,7 +14,6 @@ use super::paired::paired;
 use super::short_form::is_abbreviation;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::lexicon::dictionary::StemId;
 use index::{Gram, Index, Occurrence, Phrase};
 
 /// See its page.
@@ -93,11 +92,11 @@ fn rivals(index: &Index, term: &str, places: &[Occurrence]) -> Option<Rivals> {
     let first = best(index, &candidates, &beads)?;
     let second = rival(index, &candidates, &beads, &first)?;
     let rivals = Rivals { first, second };
-    let known = |stem: &usize| index.stem_id(*stem).is_some_and(|id| meaning.iter().any(|word| word.contains(&id)));
+    let known = |stem: &usize| meaning.iter().any(|word| word.contains(stem));
     let (ours, theirs) = (rivals.first.without(&rivals.second), rivals.second.without(&rivals.first));
     let is_known = ours.iter().any(known) || theirs.iter().any(known);
     let sound = is_known
-        && rivals.explain(index, &meaning)
+        && rivals.explain(&meaning)
         && !index.is_another_word(term, &rivals.first.beads, &ours)
         && !index.is_another_word(term, &rivals.second.beads, &theirs)
         && rivals.are_names(index);
@@ -106,11 +105,11 @@ fn rivals(index: &Index, term: &str, places: &[Occurrence]) -> Option<Rivals> {
 
 /// The English phrases near a term that may render it, with their beads: all their words but one are among the glosses
 /// of the term, or half of them in a name.
-fn candidates(index: &Index, places: &[Occurrence], meaning: &[BTreeSet<StemId>]) -> BTreeMap<Gram, BTreeSet<usize>> {
-    let known = |stem: usize| index.stem_id(stem).is_some_and(|id| meaning.iter().any(|word| word.contains(&id)));
+fn candidates(index: &Index, places: &[Occurrence], meaning: &[Vec<usize>]) -> BTreeMap<Gram, BTreeSet<usize>> {
+    let known = index.marked(meaning.iter().flatten());
     let mut found: BTreeMap<Gram, BTreeSet<usize>> = BTreeMap::new();
     for bead in places.iter().map(|place| place.bead).collect::<BTreeSet<usize>>() {
-        for phrase in index.phrases(bead, known) {
+        for phrase in index.phrases(bead, |stem| known[stem]) {
             found.entry(phrase.gram).or_default().insert(bead);
         }
     }
@@ -157,10 +156,9 @@ fn rival(
 
 impl Rivals {
     /// Whether every word of the term is in one of the renderings.
-    fn explain(&self, index: &Index, meaning: &[BTreeSet<StemId>]) -> bool {
-        let stems: BTreeSet<StemId> =
-            self.first.gram.iter().chain(&self.second.gram).filter_map(|&stem| index.stem_id(stem)).collect();
-        meaning.iter().all(|word| word.intersection(&stems).next().is_some())
+    fn explain(&self, meaning: &[Vec<usize>]) -> bool {
+        let stems = || self.first.gram.iter().chain(&self.second.gram);
+        meaning.iter().all(|word| stems().any(|stem| word.contains(stem)))
     }
 
     /// Whether what differs is a matter of names: both are written in capitals, or one word stands for another that is no
@@ -213,7 +211,8 @@ impl Rivals {
             }
         }
         // a modifier that differs may be meant; the noun itself should not
-        let head = |rendering: &Rendering| index.phrases_of(&rendering.gram).iter().all(|phrase| index.is_capitalised(phrase));
+        let head =
+            |rendering: &Rendering| index.phrases_of(&rendering.gram).iter().all(|phrase| index.is_capitalised(phrase));
         let is_head = index.differs_at_end(&self.first.gram, &self.second.gram);
         let severity =
             if is_head || (head(&self.first) && head(&self.second)) { Severity::Warning } else { Severity::Info };

@@ -73,8 +73,8 @@ impl<'a> Held<'a> {
         let words = glossary.find(source.text, source.lang).into_iter().filter(|found| !found.role.forbidden);
         let mut cuts = None;
         for found in words {
-            let whole = source.lang == Lang::En
-                || is_whole(cuts.get_or_insert_with(|| straddled(source.text)), &found.at);
+            let whole =
+                source.lang == Lang::En || is_whole(cuts.get_or_insert_with(|| straddled(source.text)), &found.at);
             if whole {
                 asked.entry(found.role.term).or_default().push(found.at);
             }
@@ -197,7 +197,8 @@ impl Use {
         if !forbidden.is_empty() {
             said.push(format!("has {}, which the glossary forbids", forbidden.join(", ")));
         }
-        let asks = if wanted.is_empty() { String::new() } else { format!(" is {} by the glossary,", wanted.join(" or ")) };
+        let asks =
+            if wanted.is_empty() { String::new() } else { format!(" is {} by the glossary,", wanted.join(" or ")) };
         let message = format!("{name}{asks} and {}", said.join(" and "));
         let message = if wanted.is_empty() { message.replacen(" and has", " has", 1) } else { message };
         let severity = if forbidden.is_empty() { Severity::Warning } else { Severity::Error };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::finding::Place;
 use crate::check::rules::paired::Paired;
-use crate::lexicon::dictionary::{Dictionary, StemId};
+use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::stem;
 use crate::text::lang::is_han;
 
@@ -64,16 +64,16 @@ pub(super) struct Index<'a> {
     beads: Vec<Paired<'a>>,
     english: Vec<Vec<Word>>,
     stems: Vec<String>,
-    /// The numbers of the stems in the dictionary.
-    known: Vec<Option<StemId>>,
+    /// The stems by their numbers in the dictionary.
+    by_id: Vec<Option<usize>>,
     /// The beads that hold each stem, in order.
     holding: Vec<Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
     pub fn of(beads: Vec<Paired<'a>>) -> Self {
-        let mut index =
-            Index { beads, english: Vec::new(), stems: Vec::new(), known: Vec::new(), holding: Vec::new() };
+        let by_id = vec![None; Dictionary::open().stem_count()];
+        let mut index = Index { beads, english: Vec::new(), stems: Vec::new(), by_id, holding: Vec::new() };
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let stemmer = stem::stemmer();
         for bead in 0..index.beads.len() {
@@ -82,15 +82,18 @@ impl<'a> Index<'a> {
             for (at, content) in runs(text) {
                 let lower = text[at.clone()].to_ascii_lowercase();
                 let stem = *numbers.entry(stemmer.stem(&lower).into_owned()).or_insert_with_key(|stem| {
+                    if let Some(id) = Dictionary::open().stem(stem) {
+                        index.by_id[id as usize] = Some(index.stems.len());
+                    }
                     index.stems.push(stem.clone());
-                    index.known.push(Dictionary::open().stem(stem));
                     index.holding.push(Vec::new());
                     index.stems.len() - 1
                 });
                 if index.holding[stem].last() != Some(&bead) {
                     index.holding[stem].push(bead);
                 }
-                let joined = words.last().is_some_and(|last| matches!(&text[last.at.end..at.start], " " | "-" | "\u{a0}"));
+                let joined =
+                    words.last().is_some_and(|last| matches!(&text[last.at.end..at.start], " " | "-" | "\u{a0}"));
                 words.push(Word { at, stem, content, joined });
             }
             index.english.push(words);
@@ -101,7 +104,8 @@ impl<'a> Index<'a> {
     /// The Chinese phrases that stand in at least `least` beads, the most frequent first, the shorter of two first.
     pub fn terms(&self, least: usize) -> Vec<(&'a str, Vec<Occurrence>)> {
         let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-        let segmented: Vec<Vec<Range<usize>>> = self.beads.iter().map(|bead| chinese_words(bead.chinese.text)).collect();
+        let segmented: Vec<Vec<Range<usize>>> =
+            self.beads.iter().map(|bead| chinese_words(bead.chinese.text)).collect();
         for (bead, words) in segmented.iter().enumerate() {
             for at in grams(self.beads[bead].chinese.text, words) {
                 let (count, last) = counts.entry(&self.beads[bead].chinese.text[at]).or_insert((0, usize::MAX));
@@ -122,9 +126,25 @@ impl<'a> Index<'a> {
         terms
     }
 
-    /// The English stems that each word of a Chinese phrase may be, by the dictionary.
-    pub fn meaning(&self, term: &str) -> Vec<BTreeSet<StemId>> {
-        chinese_words(term).into_iter().map(|at| glosses(&term[at])).collect()
+    /// The stems of this text that each word of a Chinese phrase may be, by the dictionary.
+    pub fn meaning(&self, term: &str) -> Vec<Vec<usize>> {
+        chinese_words(term).into_iter().map(|at| self.glosses(&term[at])).collect()
+    }
+
+    /// The English of a Chinese word and of its parts, as far as it stands in this text.
+    fn glosses(&self, word: &str) -> Vec<usize> {
+        let dictionary = Dictionary::open();
+        let starts = word.char_indices().map(|(start, _)| &word[start..]);
+        let headwords = starts.flat_map(|rest| dictionary.prefixes(rest));
+        let stems = headwords.flat_map(|headword| dictionary.glosses(headword));
+        stems.filter_map(|(stem, _)| self.by_id[stem as usize]).collect()
+    }
+
+    /// For each stem whether it is one of these.
+    pub fn marked<'m>(&self, stems: impl IntoIterator<Item = &'m usize>) -> Vec<bool> {
+        let mut marked = vec![false; self.stems.len()];
+        stems.into_iter().for_each(|&stem| marked[stem] = true);
+        marked
     }
 
     /// The phrases of a bead of which all words but one are `known`, or half of them in a name.
@@ -148,6 +168,9 @@ impl<'a> Index<'a> {
                     break;
                 }
                 let phrase = || Phrase { bead, gram: sorted(&gram), words: first..last + 1 };
+                if hits + 1 < gram.len() && !self.is_capital(bead, word) {
+                    break;
+                }
                 let enough = hits + 1 >= gram.len() || (hits * 2 >= gram.len() && self.is_capitalised(&phrase()));
                 if gram.len() >= *CONTENT.start() && hits > 0 && enough {
                     found.push(phrase());
@@ -155,6 +178,10 @@ impl<'a> Index<'a> {
             }
         }
         found
+    }
+
+    fn is_capital(&self, bead: usize, word: &Word) -> bool {
+        self.beads[bead].english.text[word.at.clone()].starts_with(|c: char| c.is_ascii_uppercase())
     }
 
     fn is_inside(&self, bead: usize, word: &Word) -> bool {
@@ -197,10 +224,6 @@ impl<'a> Index<'a> {
         &self.stems[stem]
     }
 
-    pub fn stem_id(&self, stem: usize) -> Option<StemId> {
-        self.known[stem]
-    }
-
     /// The number of a bead in the alignment.
     pub fn number(&self, bead: usize) -> usize {
         self.beads[bead].bead
@@ -240,7 +263,8 @@ impl<'a> Index<'a> {
         let text = self.beads[phrase.bead].english.text;
         let Some(at) = phrase.words.clone().find(|&at| words[at].stem == stem) else { return false };
         let written = text[words[at].at.clone()].to_ascii_lowercase();
-        let before = at.checked_sub(1).filter(|_| words[at].joined).map(|at| text[words[at].at.clone()].to_ascii_lowercase());
+        let before =
+            at.checked_sub(1).filter(|_| words[at].joined).map(|at| text[words[at].at.clone()].to_ascii_lowercase());
         let is_last = at + 1 == phrase.words.end;
         (at == phrase.words.start && before.is_some_and(|before| BEFORE_VERBS.contains(&before.as_str())))
             || (!is_last && (written.ends_with("ing") || written.ends_with("ed")))
@@ -261,13 +285,12 @@ impl<'a> Index<'a> {
 
     /// Whether another word of the Chinese accounts for these stems in half of the beads or more.
     pub fn is_another_word(&self, term: &str, beads: &BTreeSet<usize>, stems: &[usize]) -> bool {
-        let ids: Vec<StemId> = stems.iter().filter_map(|&stem| self.stem_id(stem)).collect();
         let accounted = |bead: &&usize| {
             let text = self.beads[**bead].chinese.text;
             text.split(term).any(|rest| {
                 chinese_words(rest).into_iter().any(|at| {
-                    let glosses = glosses(&rest[at]);
-                    ids.iter().any(|id| glosses.contains(id))
+                    let glosses = self.glosses(&rest[at]);
+                    stems.iter().any(|stem| glosses.contains(stem))
                 })
             })
         };
@@ -317,12 +340,4 @@ fn grams<'t>(text: &'t str, words: &'t [Range<usize>]) -> impl Iterator<Item = R
         let phrases = lasts.map(move |last| words[first].start..words[last].end);
         phrases.filter(|at| CHARACTERS.contains(&text[at.clone()].chars().count()))
     })
-}
-
-/// The English of a Chinese word and of its parts.
-fn glosses(word: &str) -> BTreeSet<StemId> {
-    let dictionary = Dictionary::open();
-    let starts = word.char_indices().map(|(start, _)| &word[start..]);
-    let headwords = starts.flat_map(|rest| dictionary.prefixes(rest));
-    headwords.flat_map(|headword| dictionary.glosses(headword).map(|(stem, _)| stem)).collect()
 }
