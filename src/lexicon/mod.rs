@@ -5,6 +5,7 @@ pub mod dictionary;
 pub mod phrase;
 pub mod places;
 pub mod reading;
+pub mod sound;
 pub mod stem;
 pub mod syllable;
 pub mod wade_giles;

@@ -1,10 +1,14 @@
 //! Another name than the source has.
 
+mod proper;
+
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::proper::Account;
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -31,9 +35,14 @@ impl Rule for NameMismatch {
         for (index, names) in beads.iter().enumerate() {
             findings.extend(names.abbreviations());
             let missing = names.missing(&beads, index);
-            if !missing.is_empty() {
-                findings.extend(names.exchanged(&missing, &names.extra(&beads, index)));
+            let exchanged = match missing[..] {
+                [] => Vec::new(),
+                _ => names.exchanged(&missing, &names.extra(&beads, index)),
+            };
+            if exchanged.is_empty() {
+                findings.extend(names.unknown(&missing, &beads, index));
             }
+            findings.extend(exchanged);
         }
     }
 }
@@ -90,6 +99,42 @@ impl<'a> Names<'a> {
             "{written} is {wanted}; the English has {instead} instead, which nothing in the Chinese accounts for"
         );
         let places = vec![english.place(at, "another name"), chinese.place(name.start..name.end, wanted)];
+        self.bead.finding(&INFO, Severity::Error, message, places)
+    }
+
+    /// A name that no table has where one is missing, and the only one that nothing in the Chinese accounts for.
+    fn unknown(&self, missing: &[Named], beads: &[Names], index: usize) -> Option<Finding> {
+        let wanted = self.wanted(missing)?;
+        let candidates = proper::candidates(self.bead.english.text);
+        if candidates.is_empty() {
+            return None;
+        }
+        let accounts: Vec<Account> = near(beads, index).map(|names| Account::of(names.bead.chinese.text)).collect();
+        let name = |at: &Range<usize>| &self.bead.english.text[at.clone()];
+        let strangers: Vec<&Range<usize>> = candidates
+            .iter()
+            .filter(|at| !accounts.iter().any(|account| account.explains(name(at))))
+            .collect();
+        let [first, rest @ ..] = &strangers[..] else { return None };
+        if rest.iter().any(|at| name(at) != name(first)) {
+            return None;
+        }
+        Some(self.stranger(wanted, (*first).clone()))
+    }
+
+    /// The one Chinese name that is missing.
+    fn wanted(&self, missing: &[Named]) -> Option<(Range<usize>, String)> {
+        let known = missing.first().map(|name| (name.start..name.end, place(name.id).english[0].to_owned()));
+        known
+    }
+
+    fn stranger(&self, (wanted, means): (Range<usize>, String), at: Range<usize>) -> Finding {
+        let (chinese, english) = (&self.bead.chinese, &self.bead.english);
+        let (written, instead) = (&chinese.text[wanted.clone()], &english.text[at.clone()]);
+        let is = if means.is_empty() { String::new() } else { format!(" ({means})") };
+        let message =
+            format!("{written}{is} is not in the English, which names {instead}; nothing in the Chinese accounts for that");
+        let places = vec![english.place(at, "another name"), chinese.place(wanted, means)];
         self.bead.finding(&INFO, Severity::Error, message, places)
     }
 
