@@ -52,6 +52,13 @@ impl Dictionary {
         self.stems.get(stem).map(|number| number as StemId)
     }
 
+    /// The English stem of a number. Costs a step a letter.
+    pub fn spelling(&self, stem: StemId) -> Option<String> {
+        // the numbers are in the order of the stems
+        let letters = self.stems.as_fst().get_key(u64::from(stem))?;
+        String::from_utf8(letters).ok()
+    }
+
     /// Every headword that `text` starts with, the shortest first. Costs one step a byte of the longest one.
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Headword> {
         let fst = self.headwords.as_fst();
@@ -147,6 +154,16 @@ mod tests {
         check("知識產權", &["知", "知識", "知識產權"]);
         check("ⅹ", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn stems_are_spelled_by_their_numbers() {
+        let dictionary = Dictionary::open();
+        for stem in ["dragon", "guangdong", "properti"] {
+            let number = dictionary.stem(stem).expect("the table has it");
+            assert_eq!(dictionary.spelling(number).as_deref(), Some(stem));
+        }
+        assert_eq!(dictionary.spelling(u32::MAX), None);
     }
 
     #[test]

@@ -104,36 +104,47 @@ impl<'a> Names<'a> {
 
     /// A name that no table has where one is missing, and the only one that nothing in the Chinese accounts for.
     fn unknown(&self, missing: &[Named], beads: &[Names], index: usize) -> Option<Finding> {
-        let wanted = self.wanted(missing)?;
         let candidates = proper::candidates(self.bead.english.text);
         if candidates.is_empty() {
             return None;
         }
         let accounts: Vec<Account> = near(beads, index).map(|names| Account::of(names.bead.chinese.text)).collect();
         let name = |at: &Range<usize>| &self.bead.english.text[at.clone()];
-        let strangers: Vec<&Range<usize>> = candidates
-            .iter()
-            .filter(|at| !accounts.iter().any(|account| account.explains(name(at))))
-            .collect();
+        let strangers: Vec<&Range<usize>> =
+            candidates.iter().filter(|at| !accounts.iter().any(|account| account.explains(name(at)))).collect();
         let [first, rest @ ..] = &strangers[..] else { return None };
         if rest.iter().any(|at| name(at) != name(first)) {
             return None;
         }
-        Some(self.stranger(wanted, (*first).clone()))
+        let lacking = || {
+            let found = proper::lacking(self.bead.chinese.text, self.bead.english.text, name(first))?;
+            Some((found.at, found.means))
+        };
+        Some(self.stranger(self.wanted(missing).or_else(lacking)?, (*first).clone()))
     }
 
     /// The one Chinese name that is missing.
     fn wanted(&self, missing: &[Named]) -> Option<(Range<usize>, String)> {
-        let known = missing.first().map(|name| (name.start..name.end, place(name.id).english[0].to_owned()));
-        known
+        let is_asked = |name: &&Named| {
+            !matches!(place(name.id).class, "quarter" | "weekday" | "war")
+                && !self.is_abbreviated(place(name.id).english[0])
+        };
+        missing.iter().find(is_asked).map(|name| (name.start..name.end, place(name.id).english[0].to_owned()))
+    }
+
+    /// Whether an abbreviation in the English begins as a name does: the U of USGS stands for the United States.
+    fn is_abbreviated(&self, name: &str) -> bool {
+        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+        capitals(self.bead.english.text).iter().any(|found| found.as_str().starts_with(&initials))
     }
 
     fn stranger(&self, (wanted, means): (Range<usize>, String), at: Range<usize>) -> Finding {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let (written, instead) = (&chinese.text[wanted.clone()], &english.text[at.clone()]);
         let is = if means.is_empty() { String::new() } else { format!(" ({means})") };
-        let message =
-            format!("{written}{is} is not in the English, which names {instead}; nothing in the Chinese accounts for that");
+        let message = format!(
+            "{written}{is} is not in the English, which names {instead}; nothing in the Chinese accounts for that"
+        );
         let places = vec![english.place(at, "another name"), chinese.place(wanted, means)];
         self.bead.finding(&INFO, Severity::Error, message, places)
     }

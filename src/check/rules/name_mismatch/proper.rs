@@ -4,17 +4,76 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::lexicon::dictionary::{Dictionary, StemId};
-use crate::lexicon::sound::Sounds;
+use crate::lexicon::places::{self, place};
+use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::stem;
 use crate::lexicon::syllable::BITS;
 use crate::lexicon::{reading, words};
 
 /// Words with a capital that are no names by themselves.
-const NO_NAMES: [&str; 34] = [
-    "April", "August", "December", "February", "Friday", "I", "January", "July", "June", "March", "May", "Monday",
-    "November", "October", "Saturday", "September", "Sunday", "Thursday", "Tuesday", "Wednesday", "Mr", "Mrs", "Ms",
-    "Dr", "St", "Sir", "Jr", "OK", "CEO", "Internet", "COVID", "God", "Article", "Chapter",
+const NO_NAMES: [&str; 36] = [
+    "April",
+    "August",
+    "December",
+    "February",
+    "Friday",
+    "I",
+    "January",
+    "July",
+    "June",
+    "March",
+    "May",
+    "Monday",
+    "November",
+    "October",
+    "Saturday",
+    "September",
+    "Sunday",
+    "Thursday",
+    "Tuesday",
+    "Wednesday",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "No",
+    "Nos",
+    "Sir",
+    "Jr",
+    "OK",
+    "CEO",
+    "Internet",
+    "COVID",
+    "God",
+    "Article",
+    "Chapter",
 ];
+
+/// Short words before a name that a full stop follows.
+const TITLES: [&str; 14] =
+    ["Capt", "Col", "Dr", "Gen", "Gov", "Jr", "Lt", "Mr", "Mrs", "Ms", "Prof", "Rep", "Sen", "St"];
+
+/// What may stand between the words of a name.
+const JOINS: [&str; 14] = [
+    " ",
+    "-",
+    ". ",
+    "'s ",
+    "’s ",
+    " of ",
+    " of the ",
+    " for ",
+    " for the ",
+    " to ",
+    " to the ",
+    " & ",
+    " and the ",
+    " on the ",
+];
+
+/// The dots between the parts of a foreign name.
+const DOTS: [char; 3] = ['·', '•', '・'];
 
 /// What a Chinese text accounts for.
 pub(super) struct Account<'a> {
@@ -38,6 +97,14 @@ impl<'a> Account<'a> {
 
     /// Whether anything accounts for a word of this English name.
     pub fn explains(&self, name: &str) -> bool {
+        let chinese = || places::in_chinese(self.text);
+        let is_place = |id| {
+            chinese().iter().any(|named| named.id == id)
+                || place(id).shorts.iter().any(|short| self.text.contains(short))
+        };
+        if places::in_english(name).iter().any(|named| is_place(named.id)) {
+            return true;
+        }
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).any(|word| self.explains_word(word))
     }
 
@@ -49,7 +116,9 @@ impl<'a> Account<'a> {
             stem.is_some_and(|stem| self.glosses.contains(&stem))
         };
         let is_read = || lower.len() > 3 && self.pinyin.iter().any(|text| text.contains(&lower));
-        is_gloss() || is_read() || Sounds::of_english(&lower).are_within(&self.sounds) || is_copied()
+        // an ordinary word that is a name as well, as Bush is, has to sound the very same
+        let sounds = || Sounds::of_english(&lower).are_within(&self.sounds, !is_ordinary(word));
+        is_gloss() || is_read() || sounds() || is_copied()
     }
 }
 
@@ -78,8 +147,9 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
         let is_capital = word.starts_with(char::is_uppercase);
         count += 1;
         capitals += usize::from(is_capital);
-        let follows = found.last().is_some_and(|last| matches!(&text[last.end..at.start], " " | "-" | ". "));
-        let starts = std::mem::replace(&mut begins, ends_sentence(&text[at.end..]));
+        let follows = found.last().is_some_and(|last| JOINS.contains(&&text[last.end..at.start]));
+        let ends = ends_sentence(&text[at.end..]) && !TITLES.contains(&word);
+        let starts = std::mem::replace(&mut begins, ends);
         if !is_capital || NO_NAMES.contains(&word) || is_abbreviation(word) || (starts && is_ordinary(word)) {
             continue;
         }
@@ -110,6 +180,105 @@ fn is_ordinary(word: &str) -> bool {
 /// The words of a text with their bytes.
 fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(move |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        (start..start + word.len(), word)
+    })
+}
+
+/// A Chinese name that the English lacks.
+pub(super) struct Lacking {
+    pub at: Range<usize>,
+    /// Its English by the dictionary, or nothing.
+    pub means: String,
+}
+
+/// The Chinese names that the English lacks and that no table has: those of the dictionary, foreign ones of several parts,
+/// and names in Latin letters. `name` is what stands instead.
+pub(super) fn lacking(chinese: &str, english: &str, name: &str) -> Option<Lacking> {
+    let spoken = Spoken::of(english);
+    let plain = |at: Range<usize>| Lacking { at, means: String::new() };
+    known(chinese, &spoken)
+        .or_else(|| dotted(chinese, &spoken).map(plain))
+        .or_else(|| latin(chinese, english, name).map(plain))
+}
+
+/// What an English text says and how its names sound.
+struct Spoken {
+    stems: HashSet<StemId>,
+    names: Vec<Sounds>,
+}
+
+impl Spoken {
+    fn of(english: &str) -> Self {
+        let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
+        let stems = stem::words(english).filter_map(|word| dictionary.stem(&stemmer.stem(&word))).collect();
+        let names = words_at(english).filter(|(_, word)| word.starts_with(char::is_uppercase));
+        Spoken { stems, names: names.map(|(_, word)| Sounds::of_english(word)).collect() }
+    }
+
+    fn names(&self, chinese: &str) -> bool {
+        let sounds = Sounds::of_chinese(chinese);
+        self.names.iter().any(|name| name.may_be(&sounds))
+    }
+}
+
+/// The first name by the dictionary that is lacking: a word in foreign characters whose English is no ordinary word.
+fn known(chinese: &str, spoken: &Spoken) -> Option<Lacking> {
+    let dictionary = Dictionary::open();
+    let mut at = 0;
+    while let Some(character) = chinese[at..].chars().next() {
+        let Some(headword) = dictionary.longest(&chinese[at..]) else {
+            at += character.len_utf8();
+            continue;
+        };
+        let word = &chinese[at..at + headword.len];
+        let place = at..at + headword.len;
+        at += headword.len;
+        if word.chars().count() < 2 || !word.chars().all(sound::spells) {
+            continue;
+        }
+        let stems: Vec<StemId> = dictionary.glosses(headword).map(|(stem, _)| stem).collect();
+        let is_said = stems.iter().any(|stem| spoken.stems.contains(stem)) || spoken.names(word);
+        let is_name = dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem));
+        if is_name && !is_said {
+            return Some(Lacking { at: place, means: String::new() });
+        }
+    }
+    None
+}
+
+/// Whether an English stem is that of a name, and no ordinary word.
+fn is_name(stem: StemId) -> bool {
+    let spelling = Dictionary::open().spelling(stem);
+    spelling.is_some_and(|stem| stem.len() > 3 && words::get(&stem).is_some_and(|entry| !entry.spelled))
+}
+
+/// A foreign name of several parts, 约翰·密尔, of which no part is said.
+fn dotted(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
+    let dot = chinese.find(DOTS)?;
+    let is_part = |c: &char| sound::spells(*c) || DOTS.contains(c);
+    let before: usize = chinese[..dot].chars().rev().take_while(is_part).map(char::len_utf8).sum();
+    let behind: usize = chinese[dot..].chars().take_while(is_part).map(char::len_utf8).sum();
+    let at = dot - before..dot + behind;
+    let is_long = |part: &str| part.chars().count() > 1;
+    let mut parts = chinese[at.clone()].split(DOTS).peekable();
+    (parts.clone().all(is_long) && parts.all(|part| !spoken.names(part))).then_some(at)
+}
+
+/// A name in Latin letters outside of brackets that is not in the English, nor what stands there its full form.
+fn latin(chinese: &str, english: &str, name: &str) -> Option<Range<usize>> {
+    let english = english.to_lowercase();
+    let initials: String = words_at(name).filter_map(|(_, word)| word.chars().next()).collect();
+    let is_full = |word: &str| word.chars().filter(|&letter| initials.contains(letter)).count() > 1;
+    let is_bare = |at: &Range<usize>| !chinese[..at.start].trim_end().ends_with(['(', '（']);
+    let mut names = words_at_latin(chinese).filter(|(at, word)| word.len() > 2 && is_bare(at));
+    let lacks = |word: &str| !english.contains(&word.to_lowercase()) && !is_full(word);
+    names.find(|(_, word)| word.bytes().filter(u8::is_ascii_uppercase).count() > 1 && lacks(word)).map(|(at, _)| at)
+}
+
+/// The runs of Latin letters in a Chinese text.
+fn words_at_latin(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         (start..start + word.len(), word)
     })
