@@ -112,6 +112,9 @@ impl<'a> Names<'a> {
         let name = |at: &Range<usize>| &self.bead.english.text[at.clone()];
         let strangers: Vec<&Range<usize>> =
             candidates.iter().filter(|at| !accounts.iter().any(|account| account.explains(name(at)))).collect();
+        if let Some(at) = strangers.iter().find(|at| proper::is_foreign_pinyin(name(at), self.bead.chinese.text)) {
+            return Some(self.unread((*at).clone()));
+        }
         let [first, rest @ ..] = &strangers[..] else { return None };
         if rest.iter().any(|at| name(at) != name(first)) {
             return None;
@@ -136,6 +139,13 @@ impl<'a> Names<'a> {
     fn is_abbreviated(&self, name: &str) -> bool {
         let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
         capitals(self.bead.english.text).iter().any(|found| found.as_str().starts_with(&initials))
+    }
+
+    /// A Chinese name in the English that is read nowhere in the Chinese.
+    fn unread(&self, at: Range<usize>) -> Finding {
+        let english = &self.bead.english;
+        let message = format!("{} is a Chinese name, and nothing in the Chinese is read so", &english.text[at.clone()]);
+        self.bead.finding(&INFO, Severity::Error, message, vec![english.place(at, "another name")])
     }
 
     fn stranger(&self, (wanted, means): (Range<usize>, String), at: Range<usize>) -> Finding {

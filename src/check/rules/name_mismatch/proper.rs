@@ -7,11 +7,11 @@ use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::places::{self, place};
 use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::stem;
-use crate::lexicon::syllable::BITS;
+use crate::lexicon::syllable::{self, BITS, Syllable};
 use crate::lexicon::{reading, words};
 
 /// Words with a capital that are no names by themselves.
-const NO_NAMES: [&str; 36] = [
+const NO_NAMES: &[&str] = &[
     "April",
     "August",
     "December",
@@ -51,11 +51,20 @@ const NO_NAMES: [&str; 36] = [
 ];
 
 /// Short words before a name that a full stop follows.
-const TITLES: [&str; 14] =
-    ["Capt", "Col", "Dr", "Gen", "Gov", "Jr", "Lt", "Mr", "Mrs", "Ms", "Prof", "Rep", "Sen", "St"];
+const TITLES: &[&str] = &["Capt", "Col", "Dr", "Gen", "Gov", "Jr", "Lt", "Mr", "Mrs", "Ms", "Prof", "Rep", "Sen", "St"];
+
+/// The most frequent family names.
+const SURNAMES: &[&str] = &[
+    "Bai", "Cai", "Cao", "Chang", "Chen", "Cheng", "Cui", "Dai", "Deng", "Ding", "Dong", "Du", "Duan", "Fan", "Fang",
+    "Feng", "Fu", "Gao", "Gong", "Gu", "Guo", "Han", "Hao", "He", "Hou", "Hu", "Huang", "Jia", "Jiang", "Jin", "Kong",
+    "Lai", "Lei", "Li", "Liang", "Liao", "Lin", "Liu", "Lu", "Luo", "Ma", "Mao", "Meng", "Pan", "Peng", "Qian", "Qin",
+    "Qiu", "Ren", "Shao", "Shen", "Shi", "Song", "Su", "Sun", "Tan", "Tang", "Tao", "Tian", "Wan", "Wang", "Wei", "Wu",
+    "Xia", "Xiao", "Xie", "Xiong", "Xu", "Xue", "Yan", "Yang", "Yao", "Ye", "Yin", "Yu", "Yuan", "Zeng", "Zhang",
+    "Zhao", "Zhou",
+];
 
 /// What may stand between the words of a name.
-const JOINS: [&str; 14] = [
+const JOINS: &[&str] = &[
     " ",
     "-",
     ". ",
@@ -70,6 +79,32 @@ const JOINS: [&str; 14] = [
     " & ",
     " and the ",
     " on the ",
+];
+
+/// Words of names that say what kind of thing it is, or where.
+const KINDS: &[&str] = &[
+    "City",
+    "County",
+    "Department",
+    "District",
+    "East",
+    "Eastern",
+    "Lake",
+    "Ministry",
+    "Mount",
+    "Mountain",
+    "New",
+    "North",
+    "Northern",
+    "Province",
+    "River",
+    "Road",
+    "Sea",
+    "South",
+    "Southern",
+    "Street",
+    "West",
+    "Western",
 ];
 
 /// The dots between the parts of a foreign name.
@@ -105,7 +140,11 @@ impl<'a> Account<'a> {
         if places::in_english(name).iter().any(|named| is_place(named.id)) {
             return true;
         }
-        name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).any(|word| self.explains_word(word))
+        let words = || words_at(name).map(|(_, word)| word).filter(|word| word.len() > 1);
+        let is_kind = |word: &&str| KINDS.contains(word);
+        // what kind of thing it is explains no name that has other words
+        let has_own = words().any(|word| !is_kind(&word) && word.starts_with(char::is_uppercase));
+        words().filter(|word| !has_own || !is_kind(word)).any(|word| self.explains_word(word))
     }
 
     fn explains_word(&self, word: &str) -> bool {
@@ -199,6 +238,7 @@ pub(super) fn lacking(chinese: &str, english: &str, name: &str) -> Option<Lackin
     let plain = |at: Range<usize>| Lacking { at, means: String::new() };
     known(chinese, &spoken)
         .or_else(|| dotted(chinese, &spoken).map(plain))
+        .or_else(|| spelled(chinese, &spoken).map(plain))
         .or_else(|| latin(chinese, english, name).map(plain))
 }
 
@@ -237,9 +277,10 @@ fn known(chinese: &str, spoken: &Spoken) -> Option<Lacking> {
         if word.chars().count() < 2 || !word.chars().all(sound::spells) {
             continue;
         }
+        let is_long = word.chars().count() > 2;
         let stems: Vec<StemId> = dictionary.glosses(headword).map(|(stem, _)| stem).collect();
         let is_said = stems.iter().any(|stem| spoken.stems.contains(stem)) || spoken.names(word);
-        let is_name = dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem));
+        let is_name = dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem, is_long));
         if is_name && !is_said {
             return Some(Lacking { at: place, means: String::new() });
         }
@@ -247,10 +288,13 @@ fn known(chinese: &str, spoken: &Spoken) -> Option<Lacking> {
     None
 }
 
-/// Whether an English stem is that of a name, and no ordinary word.
-fn is_name(stem: StemId) -> bool {
-    let spelling = Dictionary::open().spelling(stem);
-    spelling.is_some_and(|stem| stem.len() > 3 && words::get(&stem).is_some_and(|entry| !entry.spelled))
+/// Whether an English stem is that of a name, and no ordinary word; one that is in no list may be a name, if `unlisted`.
+fn is_name(stem: StemId, unlisted: bool) -> bool {
+    let Some(stem) = Dictionary::open().spelling(stem).filter(|stem| stem.len() > 3) else { return false };
+    let is_ending = |end: &&str| is_ordinary(&format!("{stem}{end}"));
+    let begun = &stem[..stem.len() - 1];
+    let is_word = ["", "e", "y", "al"].iter().any(is_ending) || is_ordinary(&format!("{begun}y"));
+    !is_word && (unlisted || words::get(&stem).is_some())
 }
 
 /// A foreign name of several parts, 约翰·密尔, of which no part is said.
@@ -263,6 +307,34 @@ fn dotted(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
     let is_long = |part: &str| part.chars().count() > 1;
     let mut parts = chinese[at.clone()].split(DOTS).peekable();
     (parts.clone().all(is_long) && parts.all(|part| !spoken.names(part))).then_some(at)
+}
+
+/// A foreign name in one piece, of four characters or more, that nothing in the English sounds like.
+fn spelled(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
+    const FEWEST: usize = 4;
+    let dictionary = Dictionary::open();
+    let is_said = |at: usize| {
+        dictionary.longest(&chinese[at..]).filter(|headword| chinese[at..at + headword.len].chars().count() > 1)
+    };
+    let mut start = None;
+    let mut at = 0;
+    for (here, character) in chinese.char_indices().chain([(chinese.len(), ' ')]) {
+        if here < at {
+            continue;
+        }
+        let word = sound::spells(character).then(|| is_said(here)).flatten();
+        if sound::spells(character) && word.is_none() {
+            start.get_or_insert(here);
+            continue;
+        }
+        let run = start.take().map(|start| start..here);
+        let found = run.filter(|run| chinese[run.clone()].chars().count() >= FEWEST);
+        if let Some(run) = found.filter(|run| !spoken.names(&chinese[run.clone()])) {
+            return Some(run);
+        }
+        at = here + word.map_or(0, |word| word.len);
+    }
+    None
 }
 
 /// A name in Latin letters outside of brackets that is not in the English, nor what stands there its full form.
@@ -282,4 +354,27 @@ fn words_at_latin(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         (start..start + word.len(), word)
     })
+}
+/// Whether a name is a Chinese one in Hanyu Pinyin, of a family or of a river or the like, of whose syllables no two are read
+/// in the Chinese text.
+pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
+    let words: Vec<&str> = words_at(name).map(|(_, word)| word).collect();
+    let [first, second] = words[..] else { return false };
+    if !places::in_english(name).is_empty() {
+        return false;
+    }
+    let own = match (SURNAMES.contains(&first), KINDS.contains(&second)) {
+        (true, false) => second,
+        (false, true) => first,
+        _ => return false,
+    };
+    let own = own.to_lowercase();
+    let read: HashSet<Syllable> = chinese.chars().flat_map(reading::of).collect();
+    let is_read = |part: &str| syllable::packed(part).is_some_and(|syllable| read.contains(&syllable));
+    let cuts = (1..own.len()).filter(|&cut| own.is_char_boundary(cut)).map(|cut| own.split_at(cut));
+    let mut ways = cuts.filter(|(left, right)| syllable::is_pinyin(left) && syllable::is_pinyin(right)).peekable();
+    own.len() > 4
+        && !is_ordinary(&own)
+        && ways.peek().is_some()
+        && ways.all(|(left, right)| !is_read(left) || !is_read(right))
 }
