@@ -1,5 +1,6 @@
 //! Names that no table has: what may be a name in the English, and whether anything in the Chinese accounts for it.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -114,28 +115,35 @@ const DOTS: [char; 3] = ['·', '•', '・'];
 pub(super) struct Account<'a> {
     text: &'a str,
     glosses: HashSet<StemId>,
-    sounds: Sounds,
+    sounds: OnceCell<Sounds>,
     /// The text in Hanyu Pinyin, by either reading of its characters.
-    pinyin: [String; 2],
+    pinyin: OnceCell<[String; 2]>,
 }
 
 impl<'a> Account<'a> {
-    /// Costs the look-up of all words of the text.
-    pub fn of(text: &'a str) -> Self {
-        let dictionary = Dictionary::open();
+    /// What a text accounts for of some English. Costs the look-up of all words of the text.
+    pub fn of(text: &'a str, english: &str) -> Self {
+        let asked: HashSet<StemId> = stems(english).collect();
         let starts = text.char_indices().filter(|(_, c)| !c.is_ascii()).map(|(start, _)| &text[start..]);
+        let dictionary = Dictionary::open();
         let headwords = starts.flat_map(|rest| dictionary.prefixes(rest));
-        let glosses = headwords.flat_map(|headword| dictionary.glosses(headword)).map(|(stem, _)| stem).collect();
-        let pinyin = [0, 1].map(|which| pinyin(text, which));
-        Account { text, glosses, sounds: Sounds::of_chinese(text), pinyin }
+        let stems = headwords.flat_map(|headword| dictionary.glosses(headword)).map(|(stem, _)| stem);
+        let glosses = stems.filter(|stem| asked.contains(stem)).collect();
+        Account { text, glosses, sounds: OnceCell::new(), pinyin: OnceCell::new() }
+    }
+
+    /// The share of the words of an English text that the dictionary accounts for.
+    pub fn share(&self, english: &str) -> f32 {
+        let all: Vec<StemId> = stems(english).collect();
+        let known = all.iter().filter(|stem| self.glosses.contains(stem)).count();
+        known as f32 / all.len().max(1) as f32
     }
 
     /// Whether anything accounts for a word of this English name.
     pub fn explains(&self, name: &str) -> bool {
-        let chinese = || places::in_chinese(self.text);
         let is_place = |id| {
-            chinese().iter().any(|named| named.id == id)
-                || place(id).shorts.iter().any(|short| self.text.contains(short))
+            place(id).shorts.iter().any(|short| self.text.contains(short))
+                || places::in_chinese(self.text).iter().any(|named| named.id == id)
         };
         if places::in_english(name).iter().any(|named| is_place(named.id)) {
             return true;
@@ -150,15 +158,20 @@ impl<'a> Account<'a> {
     fn explains_word(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         let is_copied = || self.text.to_lowercase().contains(&lower);
-        let is_gloss = || {
-            let stem = Dictionary::open().stem(&stem::stemmer().stem(&lower));
-            stem.is_some_and(|stem| self.glosses.contains(&stem))
-        };
-        let is_read = || lower.len() > 3 && self.pinyin.iter().any(|text| text.contains(&lower));
+        let is_gloss = || stems(&lower).any(|stem| self.glosses.contains(&stem));
+        let pinyin = || self.pinyin.get_or_init(|| [0, 1].map(|which| pinyin(self.text, which)));
+        let is_read = || lower.len() > 3 && pinyin().iter().any(|text| text.contains(&lower));
+        let sounds = || self.sounds.get_or_init(|| Sounds::of_chinese(self.text));
         // an ordinary word that is a name as well, as Bush is, has to sound the very same
-        let sounds = || Sounds::of_english(&lower).are_within(&self.sounds, !is_ordinary(word));
-        is_gloss() || is_read() || sounds() || is_copied()
+        let is_heard = || Sounds::of_english(&lower).are_within(sounds(), !is_ordinary(word));
+        is_gloss() || is_read() || is_copied() || is_heard()
     }
+}
+
+/// The words of an English text that the dictionary knows.
+fn stems(english: &str) -> impl Iterator<Item = StemId> {
+    let stemmer = stem::stemmer();
+    stem::words(english).filter_map(move |word| Dictionary::open().stem(&stemmer.stem(&word)))
 }
 
 /// The readings of a text without its tones; what has none is a space.
@@ -177,39 +190,51 @@ fn pinyin(text: &str, which: usize) -> String {
 }
 
 /// The stretches of an English text that may be names: words with a capital that follow each other. Words at the beginning
-/// of a sentence count only if they are no ordinary words; abbreviations are compared elsewhere. None in a headline, where
-/// every word has a capital.
+/// of a sentence count only if they are no ordinary words, and a frequent word alone is none; abbreviations are compared
+/// elsewhere. None in a headline, where every word has a capital.
 pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<(Range<usize>, bool)> = Vec::new();
     let (mut capitals, mut count, mut begins) = (0, 0, true);
     for (at, word) in words_at(text) {
         let is_capital = word.starts_with(char::is_uppercase);
         count += 1;
         capitals += usize::from(is_capital);
-        let follows = found.last().is_some_and(|last| JOINS.contains(&&text[last.end..at.start]));
+        let follows = found.last().is_some_and(|last| JOINS.contains(&&text[last.0.end..at.start]));
         let ends = ends_sentence(&text[at.end..]) && !TITLES.contains(&word);
         let starts = std::mem::replace(&mut begins, ends);
-        if !is_capital || NO_NAMES.contains(&word) || is_abbreviation(word) || (starts && is_ordinary(word)) {
+        let is_ordinary = is_ordinary(word);
+        let is_code = word.contains(|c: char| c.is_ascii_digit());
+        if !is_capital || is_code || NO_NAMES.contains(&word) || is_abbreviation(word) || (starts && is_ordinary) {
             continue;
         }
         match found.last_mut() {
-            Some(last) if follows && !starts => last.end = at.end,
-            _ => found.push(at),
+            Some(last) if follows && !starts => *last = (last.0.start..at.end, true),
+            _ => found.push((at.clone(), is_rare(&text[at]))),
         }
     }
-    if capitals * 2 > count { Vec::new() } else { found }
+    if capitals * 2 > count {
+        Vec::new()
+    } else {
+        found.into_iter().filter(|found| found.1).map(|found| found.0).collect()
+    }
 }
 
-/// Whether a sentence ends, or a quotation or a list begins, before the next word.
+/// Whether a sentence ends, or anything else begins, before the next word.
 fn ends_sentence(rest: &str) -> bool {
-    let between = &rest[..rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len())];
-    between.contains(['!', '?', ':', ';', '"', '“', '”', '(', '•', '\n', '‘', '«'])
-        || between.contains(". ")
+    let between = &rest[..rest.find(char::is_alphanumeric).unwrap_or(rest.len())];
+    between.contains(". ")
         || between.contains(" '")
+        || between.contains(|c: char| !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’' | '&'))
 }
 
 fn is_abbreviation(word: &str) -> bool {
     word.len() < 2 || word.chars().filter(|c| c.is_uppercase()).count() > 1 && word.len() <= 6
+}
+
+/// Whether a word with a capital may be a name by itself: it is not one that every text has.
+fn is_rare(word: &str) -> bool {
+    const FREQUENT: f32 = 10.0;
+    words::information(&word.to_lowercase()) > FREQUENT || !places::in_english(word).is_empty()
 }
 
 fn is_ordinary(word: &str) -> bool {
@@ -232,7 +257,7 @@ pub(super) struct Lacking {
 }
 
 /// The Chinese names that the English lacks and that no table has: those of the dictionary, foreign ones of several parts,
-/// and names in Latin letters. `name` is what stands instead.
+/// and names in Latin letters. `english` is said there and nearby, and `name` is what stands instead.
 pub(super) fn lacking(chinese: &str, english: &str, name: &str) -> Option<Lacking> {
     let spoken = Spoken::of(english);
     let plain = |at: Range<usize>| Lacking { at, means: String::new() };
@@ -286,6 +311,19 @@ fn known(chinese: &str, spoken: &Spoken) -> Option<Lacking> {
         }
     }
     None
+}
+
+/// Whether a name of the table is a part of a longer word that means something else, as 中国 is of 发展中国家.
+pub(super) fn is_within_word(text: &str, at: Range<usize>, means: &str) -> bool {
+    const BEFORE: usize = 3;
+    let dictionary = Dictionary::open();
+    let longest = |start: usize| dictionary.longest(&text[start..]);
+    let before = text[..at.start].char_indices().rev().take(BEFORE).map(|(start, _)| start);
+    let covers = |start: usize| longest(start).is_some_and(|headword| start + headword.len >= at.end);
+    let wanted: HashSet<StemId> = stems(means).collect();
+    let is_another = |headword| !dictionary.glosses(headword).any(|(stem, _)| wanted.contains(&stem));
+    before.into_iter().any(covers)
+        || longest(at.start).is_some_and(|headword| at.start + headword.len > at.end && is_another(headword))
 }
 
 /// Whether an English stem is that of a name, and no ordinary word; one that is in no list may be a name, if `unlisted`.
@@ -342,10 +380,12 @@ fn latin(chinese: &str, english: &str, name: &str) -> Option<Range<usize>> {
     let english = english.to_lowercase();
     let initials: String = words_at(name).filter_map(|(_, word)| word.chars().next()).collect();
     let is_full = |word: &str| word.chars().filter(|&letter| initials.contains(letter)).count() > 1;
-    let is_bare = |at: &Range<usize>| !chinese[..at.start].trim_end().ends_with(['(', '（']);
+    let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '（' | '/' | '-' | '_' | '.' | '=');
+    let is_bare =
+        |at: &Range<usize>| !chinese[..at.start].trim_end().ends_with(joins) && !chinese[at.end..].starts_with(joins);
     let mut names = words_at_latin(chinese).filter(|(at, word)| word.len() > 2 && is_bare(at));
     let lacks = |word: &str| !english.contains(&word.to_lowercase()) && !is_full(word);
-    names.find(|(_, word)| word.bytes().filter(u8::is_ascii_uppercase).count() > 1 && lacks(word)).map(|(at, _)| at)
+    names.find(|(_, word)| word.bytes().all(|byte| byte.is_ascii_uppercase()) && lacks(word)).map(|(at, _)| at)
 }
 
 /// The runs of Latin letters in a Chinese text.
