@@ -418,3 +418,53 @@ pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
         && ways.peek().is_some()
         && ways.all(|(left, right)| !is_read(left) || !is_read(right))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_words_with_a_capital_that_follow_each_other() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = candidates(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check(
+            "On Monday the mayor of Bratislava met the writer Eleanor Whitcombe at the old town hall.",
+            &["Bratislava", "Eleanor Whitcombe"],
+        );
+        check("He wrote to the Ministry of Water and to St. Albans.", &["Ministry of Water", "Albans"]);
+        check("The Board of NATO met in May.", &[]);
+        check("Rules Of The Library In Bratislava", &[]);
+    }
+
+    #[test]
+    fn glosses_sounds_readings_and_letters_account_for_names() {
+        let check = |zh: &str, name: &str, expected: bool| {
+            assert_eq!(Account::of(zh, name).explains(name), expected, "{zh} {name}");
+        };
+        check("莫扎特的音乐会", "Mozart", true);
+        check("莫扎特的音乐会", "Beethoven", false);
+        check("李小龙在香港", "Xiaolong", true);
+        check("使用 Kubernetes 部署", "Kubernetes", true);
+        check("黄河流域", "Yellow River", true);
+        check("黄金市场", "Danube River", false);
+    }
+
+    #[test]
+    fn parts_of_longer_words_are_no_places() {
+        let within = |text: &str, name: &str, means: &str| {
+            let start = text.find(name).expect("it is there");
+            is_within_word(text, start..start + name.len(), means)
+        };
+        assert!(within("发展中国家", "中国", "China"));
+        assert!(!within("江西省财政", "江西", "Jiangxi"));
+    }
+
+    #[test]
+    fn chinese_names_that_are_read_nowhere() {
+        assert!(is_foreign_pinyin("Zhang Kunpeng", "作者出生在村庄"));
+        assert!(!is_foreign_pinyin("Zhang Kunpeng", "张坤鹏出生在村庄"));
+        assert!(!is_foreign_pinyin("Eleanor Whitcombe", "作者出生在村庄"));
+    }
+}
