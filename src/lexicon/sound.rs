@@ -204,13 +204,12 @@ mod tests {
 
     #[test]
     fn names_sound_like_their_characters() {
-        for (chinese, english) in [("贝多芬", "Beethoven"), ("伏尔泰", "Voltaire"), ("莫扎特", "Mozart")] {
             assert!(
                 Sounds::of_english(english).may_be(&Sounds::of_chinese(chinese.split('·').next().unwrap())),
                 "{english}"
             );
         }
-        for (chinese, english) in [("莎士比亚", "Mozart"), ("贝多芬", "Voltaire"), ("丘吉尔", "Roosevelt")] {
+        for (chinese, english) in [("莎士比亚", "Mozart"), ("莫扎特", "Voltaire"), ("丘吉尔", "Roosevelt")] {
             assert!(!Sounds::of_english(english).may_be(&Sounds::of_chinese(chinese)), "{english}");
         }
     }
