@@ -41,6 +41,8 @@ pub struct Entry {
     pub style: Style,
     /// The area that it speaks of, where that is said.
     pub area: Option<Area>,
+    /// The glossaries that it is held to: the project's, then its own.
+    pub glossaries: Vec<PathBuf>,
 }
 
 /// An area that a document speaks of.
@@ -147,8 +149,6 @@ impl Style {
     pub fn parse(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|error| one_sentence(&error))
     }
-    /// The glossaries that it is held to: the project's, then its own.
-    pub glossaries: Vec<PathBuf>,
 }
 
 /// How the texts of a document belong together.

@@ -51,7 +51,6 @@ pub mod selftest;
 pub mod text;
 
 use audit::AuditedDocument;
-use glossary::Glossary;
 use pipeline::Texts;
 use read::{Options, ReadError, Reading};
 use text::document::Document;

@@ -92,10 +92,10 @@ pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: &Op
             let findings = check(&aligned, Scope::Pair);
             (aligned, findings)
         }
-        Texts::Comparable(pair) => by_itself(pair.map(text), style),
+        Texts::Comparable(pair) => by_itself(pair.map(text), options.style),
         Texts::Single(document) => {
             let lang = document.lang.other();
-            by_itself(Pair::new(text(document), no_text(lang)), style)
+            by_itself(Pair::new(text(document), no_text(lang)), options.style)
         }
     };
     written(name, kind, &aligned, findings)
