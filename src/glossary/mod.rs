@@ -322,7 +322,8 @@ mod tests {
         check("a.csv", b"x", &["rename"]);
         check("a.toml", "[[term]]\nzh = '法院'\nne = 'court'\n".as_bytes(), &["line 3", "`ne`", "did you mean `en`"]);
         check("a.toml", "\n[[term]]\nzh = '法院'\n".as_bytes(), &["line 3", "`法院` has no English"]);
-        check("a.tbx", b"<martif>\n<text>", &["line 2"]);
+        check("a.tbx", b"<martif>\n</text>", &["line 2", "mend it there"]);
+        check("a.tbx", b"<martif>\n<text>", &["line 1", "never closed"]);
         check("a.tbx", b"<html/>", &["line 1", "TBX"]);
         let lacking = "<martif><text><body>\n<termEntry><langSet xml:lang='zh'><tig><term>法院</term></tig></langSet>\
              </termEntry></body></text></martif>";

@@ -4,6 +4,8 @@
 //! costs to turn one into the other (Wagner and Fischer 1974); r, l, h and n, which transliterations drop and add, cost
 //! little. A Chinese text counts as far as it is written in characters that spell foreign names.
 
+use std::sync::LazyLock;
+
 use super::reading;
 use super::syllable::{BITS, Syllable};
 
@@ -162,9 +164,18 @@ fn fit(english: Sound, chinese: Sound) -> bool {
         )
 }
 
-/// Whether a character is one that spells foreign names.
+/// Whether a character is one that spells foreign names. One look at a table of bits.
 pub fn spells(character: char) -> bool {
-    SPELLING.contains(character)
+    const FIRST: u32 = 0x4e00;
+    static TABLE: LazyLock<[u64; 0x5200 / 64]> = LazyLock::new(|| {
+        let mut table = [0; 0x5200 / 64];
+        for at in SPELLING.chars().map(|character| character as usize - FIRST as usize) {
+            table[at / 64] |= 1 << (at % 64);
+        }
+        table
+    });
+    let Some(at) = (character as u32).checked_sub(FIRST) else { return false };
+    TABLE.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
 }
 
 /// The consonants of a syllable.

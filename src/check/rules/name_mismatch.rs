@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use self::proper::Account;
+use self::proper::{Account, Lacking};
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -107,46 +107,55 @@ impl<'a> Names<'a> {
 
     /// A name that no table has where one is missing, and the only one that nothing in the Chinese accounts for.
     fn unknown(&self, missing: &[Named], beads: &[Names], index: usize) -> Option<Finding> {
-        let candidates = proper::candidates(self.bead.english.text);
+        let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
+        let name = |at: &Range<usize>| &english[at.clone()];
+        let mut candidates = proper::candidates(english);
+        candidates.retain(|at| !near(beads, index).any(|names| names.copies(name(at))));
         if candidates.is_empty() {
             return None;
         }
+        // what is cheap to see comes first: most sentences lack no name
+        let unread = candidates.iter().find(|at| proper::is_foreign_pinyin(name(at), chinese));
+        let lacking = self.wanted(missing).or_else(|| self.lacking(beads, index));
+        if unread.is_none() && lacking.is_none() {
+            return None;
+        }
         let accounts: Vec<Account> =
-            near(beads, index).map(|names| Account::of(names.bead.chinese.text, self.bead.english.text)).collect();
-        let name = |at: &Range<usize>| &self.bead.english.text[at.clone()];
-        let strangers: Vec<&Range<usize>> =
-            candidates.iter().filter(|at| !accounts.iter().any(|account| account.explains(name(at)))).collect();
-        if strangers.is_empty() {
-            return None;
+            near(beads, index).map(|names| Account::of(names.bead.chinese.text, english)).collect();
+        let is_strange = |at: &&Range<usize>| !accounts.iter().any(|account| account.explains(name(at)));
+        if let Some(at) = unread.filter(is_strange) {
+            return Some(self.unread(at.clone()));
         }
-        if let Some(at) = strangers.iter().find(|at| proper::is_foreign_pinyin(name(at), self.bead.chinese.text)) {
-            return Some(self.unread((*at).clone()));
-        }
+        let lacking = lacking?;
+        let strangers: Vec<&Range<usize>> = candidates.iter().filter(is_strange).collect();
         let [first, rest @ ..] = &strangers[..] else { return None };
-        if rest.iter().any(|at| name(at) != name(first)) {
-            return None;
-        }
         // where few words meet, the sentences are no pair
-        let own = Account::of(self.bead.chinese.text, self.bead.english.text);
-        if own.share(self.bead.english.text) < KNOWN {
-            return None;
-        }
-        let lacking = || {
-            let english: Vec<&str> = near(beads, index).map(|names| names.bead.english.text).collect();
-            let found = proper::lacking(self.bead.chinese.text, &english.join("\n"), name(first))?;
-            Some((found.at, found.means))
-        };
-        Some(self.stranger(self.wanted(missing).or_else(lacking)?, (*first).clone()))
+        let own = Account::of(chinese, english);
+        let is_only = rest.iter().all(|at| name(at) == name(first));
+        let is_told = is_only && own.share(english) >= KNOWN && !lacking.is_short_for(name(first));
+        is_told.then(|| self.stranger(lacking, (*first).clone()))
+    }
+
+    /// Whether a name stands in the Chinese as it is.
+    fn copies(&self, name: &str) -> bool {
+        self.bead.chinese.text.contains(name)
+    }
+
+    /// The one name that no table has and that the English lacks, here and in its neighbours.
+    fn lacking(&self, beads: &[Names], index: usize) -> Option<Lacking> {
+        let english: Vec<&str> = near(beads, index).map(|names| names.bead.english.text).collect();
+        proper::lacking(self.bead.chinese.text, &english.join("\n"))
     }
 
     /// The one Chinese name that is missing.
-    fn wanted(&self, missing: &[Named]) -> Option<(Range<usize>, String)> {
+    fn wanted(&self, missing: &[Named]) -> Option<Lacking> {
         let is_asked = |name: &&Named| {
             !matches!(place(name.id).class, "quarter" | "weekday" | "war")
                 && !self.is_abbreviated(place(name.id).english[0])
                 && !proper::is_within_word(self.bead.chinese.text, name.start..name.end, place(name.id).english[0])
         };
-        missing.iter().find(is_asked).map(|name| (name.start..name.end, place(name.id).english[0].to_owned()))
+        let name = missing.iter().find(is_asked)?;
+        Some(Lacking::place(name.start..name.end, place(name.id).english[0]))
     }
 
     /// Whether an abbreviation in the English begins as a name does: the U of USGS stands for the United States.
@@ -162,8 +171,9 @@ impl<'a> Names<'a> {
         self.bead.finding(&INFO, Severity::Warning, message, vec![english.place(at, "another name")])
     }
 
-    fn stranger(&self, (wanted, means): (Range<usize>, String), at: Range<usize>) -> Finding {
+    fn stranger(&self, lacking: Lacking, at: Range<usize>) -> Finding {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
+        let Lacking { at: wanted, means, .. } = lacking;
         let (written, instead) = (&chinese.text[wanted.clone()], &english.text[at.clone()]);
         let is = if means.is_empty() { String::new() } else { format!(" ({means})") };
         let message = format!(

@@ -202,9 +202,11 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
         let follows = found.last().is_some_and(|last| JOINS.contains(&&text[last.0.end..at.start]));
         let ends = ends_sentence(&text[at.end..]) && !TITLES.contains(&word);
         let starts = std::mem::replace(&mut begins, ends);
-        let is_ordinary = is_ordinary(word);
-        let is_code = word.contains(|c: char| c.is_ascii_digit());
-        if !is_capital || is_code || NO_NAMES.contains(&word) || is_abbreviation(word) || (starts && is_ordinary) {
+        let is_code = || word.contains(|c: char| c.is_ascii_digit());
+        if !is_capital || is_code() || NO_NAMES.contains(&word) || is_abbreviation(word) {
+            continue;
+        }
+        if starts && is_ordinary(word) {
             continue;
         }
         match found.last_mut() {
@@ -252,65 +254,98 @@ fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 /// A Chinese name that the English lacks.
 pub(super) struct Lacking {
     pub at: Range<usize>,
-    /// Its English by the dictionary, or nothing.
+    /// Its English by the table of places, or nothing.
     pub means: String,
+    /// An abbreviation in Latin letters, where it is one.
+    abbreviation: Option<String>,
+}
+
+impl Lacking {
+    /// One of the table of places.
+    pub fn place(at: Range<usize>, means: &str) -> Self {
+        Lacking { at, means: means.to_owned(), abbreviation: None }
+    }
+
+    fn plain(at: Range<usize>) -> Self {
+        Lacking { at, means: String::new(), abbreviation: None }
+    }
+
+    /// Whether it abbreviates an English name, as far as two of its letters go.
+    pub fn is_short_for(&self, name: &str) -> bool {
+        let initials: String = words_at(name).filter_map(|(_, word)| word.chars().next()).collect();
+        let letters = self.abbreviation.iter().flat_map(|word| word.chars());
+        letters.filter(|&letter| initials.contains(letter)).count() > 1
+    }
 }
 
 /// The Chinese names that the English lacks and that no table has: those of the dictionary, foreign ones of several parts,
-/// and names in Latin letters. `english` is said there and nearby, and `name` is what stands instead.
-pub(super) fn lacking(chinese: &str, english: &str, name: &str) -> Option<Lacking> {
+/// and names in Latin letters. `english` is said there and nearby.
+pub(super) fn lacking(chinese: &str, english: &str) -> Option<Lacking> {
     let spoken = Spoken::of(english);
-    let plain = |at: Range<usize>| Lacking { at, means: String::new() };
     known(chinese, &spoken)
-        .or_else(|| dotted(chinese, &spoken).map(plain))
-        .or_else(|| spelled(chinese, &spoken).map(plain))
-        .or_else(|| latin(chinese, english, name).map(plain))
+        .or_else(|| dotted(chinese, &spoken))
+        .or_else(|| spelled(chinese, &spoken))
+        .map(Lacking::plain)
+        .or_else(|| latin(chinese, english))
 }
 
 /// What an English text says and how its names sound.
-struct Spoken {
-    stems: HashSet<StemId>,
-    names: Vec<Sounds>,
+struct Spoken<'a> {
+    english: &'a str,
+    stems: OnceCell<HashSet<StemId>>,
+    names: OnceCell<Vec<Sounds>>,
 }
 
-impl Spoken {
-    fn of(english: &str) -> Self {
-        let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
-        let stems = stem::words(english).filter_map(|word| dictionary.stem(&stemmer.stem(&word))).collect();
-        let names = words_at(english).filter(|(_, word)| word.starts_with(char::is_uppercase));
-        Spoken { stems, names: names.map(|(_, word)| Sounds::of_english(word)).collect() }
+impl<'a> Spoken<'a> {
+    fn of(english: &'a str) -> Self {
+        Spoken { english, stems: OnceCell::new(), names: OnceCell::new() }
+    }
+
+    fn says(&self, stem: StemId) -> bool {
+        self.stems.get_or_init(|| stems(self.english).collect()).contains(&stem)
     }
 
     fn names(&self, chinese: &str) -> bool {
         let sounds = Sounds::of_chinese(chinese);
-        self.names.iter().any(|name| name.may_be(&sounds))
+        let names = self.names.get_or_init(|| {
+            let names = words_at(self.english).filter(|(_, word)| word.starts_with(char::is_uppercase));
+            names.map(|(_, word)| Sounds::of_english(word)).collect()
+        });
+        names.iter().any(|name| name.may_be(&sounds))
     }
 }
 
 /// The first name by the dictionary that is lacking: a word in foreign characters whose English is no ordinary word.
-fn known(chinese: &str, spoken: &Spoken) -> Option<Lacking> {
+fn known(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
+    let follows = |&((_, first), second): &((usize, char), char)| sound::spells(first) && sound::spells(second);
+    let pairs = chinese.char_indices().zip(chinese.chars().skip(1)).filter(follows);
+    let mut found = pairs.filter_map(|((start, _), _)| known_at(chinese, start, spoken));
+    found.find(|at| begins_word(chinese, at.start))
+}
+
+/// A name by the dictionary that begins here and is lacking.
+fn known_at(chinese: &str, start: usize, spoken: &Spoken) -> Option<Range<usize>> {
+    let dictionary = Dictionary::open();
+    let headword = dictionary.longest(&chinese[start..])?;
+    let word = &chinese[start..start + headword.len];
+    if word.chars().count() < 2 || !word.chars().all(sound::spells) {
+        return None;
+    }
+    let is_long = word.chars().count() > 2;
+    let is_name = || dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem, is_long));
+    let is_said = || dictionary.glosses(headword).any(|(stem, _)| spoken.says(stem)) || spoken.names(word);
+    (is_name() && !is_said()).then_some(start..start + headword.len)
+}
+
+/// Whether a word begins here where a text is cut into the longest words of the dictionary.
+fn begins_word(text: &str, start: usize) -> bool {
     let dictionary = Dictionary::open();
     let mut at = 0;
-    while let Some(character) = chinese[at..].chars().next() {
-        let Some(headword) = dictionary.longest(&chinese[at..]) else {
-            at += character.len_utf8();
-            continue;
-        };
-        let word = &chinese[at..at + headword.len];
-        let place = at..at + headword.len;
-        at += headword.len;
-        if word.chars().count() < 2 || !word.chars().all(sound::spells) {
-            continue;
-        }
-        let is_long = word.chars().count() > 2;
-        let stems: Vec<StemId> = dictionary.glosses(headword).map(|(stem, _)| stem).collect();
-        let is_said = stems.iter().any(|stem| spoken.stems.contains(stem)) || spoken.names(word);
-        let is_name = dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem, is_long));
-        if is_name && !is_said {
-            return Some(Lacking { at: place, means: String::new() });
-        }
+    while at < start {
+        let one = text[at..].chars().next().map_or(1, char::len_utf8);
+        at += dictionary.longest(&text[at..]).map_or(one, |headword| headword.len);
     }
-    None
+    at == start
 }
 
 /// Whether a name of the table is a part of a longer word that means something else, as 中国 is of 发展中国家.
@@ -350,6 +385,10 @@ fn dotted(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
 /// A foreign name in one piece, of four characters or more, that nothing in the English sounds like.
 fn spelled(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
     const FEWEST: usize = 4;
+    let mut runs = chinese.split(|character| !sound::spells(character));
+    if !runs.any(|run| run.chars().count() >= FEWEST) {
+        return None;
+    }
     let dictionary = Dictionary::open();
     let is_said = |at: usize| {
         dictionary.longest(&chinese[at..]).filter(|headword| chinese[at..at + headword.len].chars().count() > 1)
@@ -375,17 +414,16 @@ fn spelled(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
     None
 }
 
-/// A name in Latin letters outside of brackets that is not in the English, nor what stands there its full form.
-fn latin(chinese: &str, english: &str, name: &str) -> Option<Range<usize>> {
+/// A name in Latin letters outside of brackets that is not in the English.
+fn latin(chinese: &str, english: &str) -> Option<Lacking> {
     let english = english.to_lowercase();
-    let initials: String = words_at(name).filter_map(|(_, word)| word.chars().next()).collect();
-    let is_full = |word: &str| word.chars().filter(|&letter| initials.contains(letter)).count() > 1;
     let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '（' | '/' | '-' | '_' | '.' | '=');
     let is_bare =
         |at: &Range<usize>| !chinese[..at.start].trim_end().ends_with(joins) && !chinese[at.end..].starts_with(joins);
     let mut names = words_at_latin(chinese).filter(|(at, word)| word.len() > 2 && is_bare(at));
-    let lacks = |word: &str| !english.contains(&word.to_lowercase()) && !is_full(word);
-    names.find(|(_, word)| word.bytes().all(|byte| byte.is_ascii_uppercase()) && lacks(word)).map(|(at, _)| at)
+    let lacks = |word: &str| !english.contains(&word.to_lowercase());
+    let (at, word) = names.find(|(_, word)| word.bytes().all(|byte| byte.is_ascii_uppercase()) && lacks(word))?;
+    Some(Lacking { abbreviation: Some(word.to_owned()), ..Lacking::plain(at) })
 }
 
 /// The runs of Latin letters in a Chinese text.
