@@ -311,7 +311,8 @@ impl Config {
                 let message = is_area(within.get_ref(), raw_entry.area.as_deref(), &areas);
                 message.map_err(|message| wrong(within.span().start, message))?;
             }
-            let entry = entry(raw_entry, folder, raw.style, raw.glossary.list()).map_err(|message| wrong(at, message))?;
+            let entry =
+                entry(raw_entry, folder, raw.style, raw.glossary.list()).map_err(|message| wrong(at, message))?;
             if documents.iter().any(|earlier| earlier.name == entry.name) {
                 return Err(wrong(at, format!("a second document is named `{}`; give each its own name", entry.name)));
             }

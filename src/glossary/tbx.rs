@@ -18,8 +18,9 @@ enum Status {
 /// The terms of a text; entries without Chinese and without English are passed over.
 pub(super) fn parse(text: &str) -> Result<Vec<Term>, Wrong> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options)
-        .map_err(|error| (error.pos().row as usize, format!("is no sound XML: {}; mend it there", plain(&error.to_string()))))?;
+    let document = Document::parse_with_options(text, options).map_err(|error| {
+        (error.pos().row as usize, format!("is no sound XML: {}; mend it there", plain(&error.to_string())))
+    })?;
     let root = document.root_element();
     if !matches!(root.tag_name().name(), "martif" | "tbx" | "TBX") {
         let message = format!(

@@ -31,7 +31,8 @@ impl Rule for NameMismatch {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let beads: Vec<Names> = paired(aligned).map(Names::of).collect();
+        let confidence = |bead: &Paired| aligned.alignment.beads()[bead.bead].confidence;
+        let beads: Vec<Names> = paired(aligned).map(|bead| Names::of(bead, confidence(&bead))).collect();
         for (index, names) in beads.iter().enumerate() {
             findings.extend(names.abbreviations());
             let missing = names.missing(&beads, index);
@@ -50,18 +51,26 @@ impl Rule for NameMismatch {
 /// The least share of English words that the dictionary accounts for where a stranger is told.
 const KNOWN: f32 = 0.3;
 
+/// The same where a name stands for another of its class.
+const MET: f32 = 0.12;
+
+/// A bead that is less sure than this may be no pair.
+const SURE: f64 = 0.5;
+
 /// A bead with the names of places on both sides.
 struct Names<'a> {
     bead: Paired<'a>,
     chinese: Vec<Named>,
     english: Vec<Named>,
+    /// Whether the bead is in doubt.
+    is_loose: bool,
 }
 
 impl<'a> Names<'a> {
-    fn of(bead: Paired<'a>) -> Self {
+    fn of(bead: Paired<'a>, confidence: f64) -> Self {
         let chinese = places::in_chinese(bead.chinese.text);
         let english = places::in_english(bead.english.text);
-        Names { bead, chinese, english }
+        Names { bead, chinese, english, is_loose: confidence < SURE }
     }
 
     /// The Chinese names that are not named in English, here or in a neighbour; each once.
@@ -90,8 +99,13 @@ impl<'a> Names<'a> {
     /// Each missing name with a name of its class that stands instead.
     fn exchanged(&self, missing: &[Named], extra: &[Named]) -> Vec<Finding> {
         let instead = |name: &Named| extra.iter().find(|other| place(other.id).class == place(name.id).class);
-        let exchanged = missing.iter().filter_map(|name| Some((name, instead(name)?)));
-        exchanged.map(|(name, other)| self.finding(name, other.start..other.end)).collect()
+        let exchanged: Vec<_> = missing.iter().filter_map(|name| Some((name, instead(name)?))).collect();
+        let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
+        // where no word meets, the sentences are no pair
+        if exchanged.is_empty() || self.is_loose || Account::of(chinese, english).share(english) < MET {
+            return Vec::new();
+        }
+        exchanged.into_iter().map(|(name, other)| self.finding(name, other.start..other.end)).collect()
     }
 
     fn finding(&self, name: &Named, at: std::ops::Range<usize>) -> Finding {
@@ -107,6 +121,9 @@ impl<'a> Names<'a> {
 
     /// A name that no table has where one is missing, and the only one that nothing in the Chinese accounts for.
     fn unknown(&self, missing: &[Named], beads: &[Names], index: usize) -> Option<Finding> {
+        if self.is_loose {
+            return None;
+        }
         let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
         let name = |at: &Range<usize>| &english[at.clone()];
         let mut candidates = proper::candidates(english);
@@ -123,7 +140,8 @@ impl<'a> Names<'a> {
         let accounts: Vec<Account> =
             near(beads, index).map(|names| Account::of(names.bead.chinese.text, english)).collect();
         let is_strange = |at: &&Range<usize>| !accounts.iter().any(|account| account.explains(name(at)));
-        if let Some(at) = unread.filter(is_strange) {
+        let is_read = |at: &Range<usize>| beads.iter().any(|names| proper::reads(names.bead.chinese.text, name(at)));
+        if let Some(at) = unread.filter(is_strange).filter(|at| !is_read(at)) {
             return Some(self.unread(at.clone()));
         }
         let lacking = lacking?;
@@ -132,7 +150,7 @@ impl<'a> Names<'a> {
         // where few words meet, the sentences are no pair
         let own = Account::of(chinese, english);
         let is_only = rest.iter().all(|at| name(at) == name(first));
-        let is_told = is_only && own.share(english) >= KNOWN && !lacking.is_short_for(name(first));
+        let is_told = is_only && own.share(english) >= KNOWN && !lacking.may_be(name(first));
         is_told.then(|| self.stranger(lacking, (*first).clone()))
     }
 
@@ -152,6 +170,7 @@ impl<'a> Names<'a> {
         let is_asked = |name: &&Named| {
             !matches!(place(name.id).class, "quarter" | "weekday" | "war")
                 && !self.is_abbreviated(place(name.id).english[0])
+                && !proper::names_a_body(&self.bead.chinese.text[name.end..])
                 && !proper::is_within_word(self.bead.chinese.text, name.start..name.end, place(name.id).english[0])
         };
         let name = missing.iter().find(is_asked)?;

@@ -170,6 +170,9 @@ impl Rivals {
             return false;
         }
         let both = |is: &dyn Fn(&Phrase) -> bool| first.iter().all(is) && second.iter().all(is);
+        if first.iter().chain(&second).any(|phrase| index.words_of(phrase).any(is_adverb)) {
+            return false;
+        }
         if both(&|phrase: &Phrase| index.is_capitalised(phrase)) {
             return true;
         }
@@ -197,11 +200,14 @@ impl Rivals {
             (name, phrases)
         };
         let ((first, _), (second, rare)) = (told(&self.first), told(&self.second));
-        let message = format!(
-            "{term} is “{first}” in {} passages and “{second}” in {}; one term should have one name",
-            self.first.beads.len(),
-            self.second.beads.len()
-        );
+        let (often, rarely) = (self.first.beads.len(), self.second.beads.len());
+        let message = if index.is_from_english() {
+            format!(
+                "{term} stands for “{first}” in {often} passages and for “{second}” in {rarely}; are both one term?"
+            )
+        } else {
+            format!("{term} is “{first}” in {often} passages and “{second}” in {rarely}; one term should have one name")
+        };
         let mut shown = Vec::new();
         for (rendering, label) in [(&self.second, &first), (&self.first, &second)] {
             for phrase in index.phrases_in(&rendering.beads, &rendering.gram).iter().take(SHOWN) {
@@ -214,16 +220,28 @@ impl Rivals {
         let head =
             |rendering: &Rendering| index.phrases_of(&rendering.gram).iter().all(|phrase| index.is_capitalised(phrase));
         let is_head = index.differs_at_end(&self.first.gram, &self.second.gram);
-        let severity =
-            if is_head || (head(&self.first) && head(&self.second)) { Severity::Warning } else { Severity::Info };
+        // two English words for one thing are the author's, where the English was written first
+        let is_fault = (is_head || (head(&self.first) && head(&self.second))) && !index.is_from_english();
+        let severity = if is_fault { Severity::Warning } else { Severity::Info };
         let bead = rare.first().map(|phrase| index.number(phrase.bead));
         Finding { rule: INFO.id, severity, message, bead, places: shown }
     }
 }
 
-/// Whether two stems are of one family: china and chines, activ and activ.
+/// Whether a word tells how something is done, so that its phrase is no name.
+fn is_adverb(word: &str) -> bool {
+    const NOUNS: &[&str] = &["supply", "family", "assembly", "reply", "italy", "july", "anomaly", "monopoly", "ally"];
+    let lower = word.to_lowercase();
+    lower == "also" || lower.len() > 4 && lower.ends_with("ly") && !NOUNS.contains(&lower.as_str())
+}
+
+/// Whether two stems are of one family: china and chines, viral and virus.
 fn akin(a: &str, b: &str) -> bool {
-    const SHARED: usize = 4;
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    same >= SHARED.min(a.len().min(b.len()).saturating_sub(1).max(1))
+    let needed = match a.len().min(b.len()) {
+        shorter @ ..=3 => shorter.saturating_sub(1).max(1),
+        4 | 5 => 3,
+        _ => 4,
+    };
+    same >= needed
 }

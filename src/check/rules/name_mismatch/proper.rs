@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::places::{self, place};
 use crate::lexicon::sound::{self, Sounds};
@@ -49,6 +51,9 @@ const NO_NAMES: &[&str] = &[
     "God",
     "Article",
     "Chapter",
+    "Hindu",
+    "Hispanic",
+    "Latino",
 ];
 
 /// Short words before a name that a full stop follows.
@@ -193,6 +198,7 @@ fn pinyin(text: &str, which: usize) -> String {
 /// of a sentence count only if they are no ordinary words, and a frequent word alone is none; abbreviations are compared
 /// elsewhere. None in a headline, where every word has a capital.
 pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
+    const SHORTEST: usize = 3;
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();
     let (mut capitals, mut count, mut begins) = (0, 0, true);
     for (at, word) in words_at(text) {
@@ -217,7 +223,7 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
     if capitals * 2 > count {
         Vec::new()
     } else {
-        found.into_iter().filter(|found| found.1).map(|found| found.0).collect()
+        found.into_iter().filter(|(at, is_rare)| *is_rare && at.len() >= SHORTEST).map(|found| found.0).collect()
     }
 }
 
@@ -270,8 +276,23 @@ impl Lacking {
         Lacking { at, means: String::new(), abbreviation: None }
     }
 
+    /// Whether an English name may be this one after all: its full form, its people (Poles), or what is called after it
+    /// (Romanesque).
+    pub fn may_be(&self, name: &str) -> bool {
+        self.is_short_for(name) || words_at(name).any(|(_, word)| self.is_akin(word))
+    }
+
+    /// Whether a word begins as the name of the place does, or begins with the same letter and sounds like it.
+    fn is_akin(&self, word: &str) -> bool {
+        const SHARED: usize = 3;
+        let (word, name) = (plain(word), plain(&self.means));
+        let shared = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        let sounds = || Sounds::of_english(&word).may_be(&Sounds::of_english(&name));
+        shared >= SHARED || shared > 0 && sounds()
+    }
+
     /// Whether it abbreviates an English name, as far as two of its letters go.
-    pub fn is_short_for(&self, name: &str) -> bool {
+    fn is_short_for(&self, name: &str) -> bool {
         let initials: String = words_at(name).filter_map(|(_, word)| word.chars().next()).collect();
         let letters = self.abbreviation.iter().flat_map(|word| word.chars());
         letters.filter(|&letter| initials.contains(letter)).count() > 1
@@ -335,6 +356,33 @@ fn known_at(chinese: &str, start: usize, spoken: &Spoken) -> Option<Range<usize>
     let is_name = || dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem, is_long));
     let is_said = || dictionary.glosses(headword).any(|(stem, _)| spoken.says(stem)) || spoken.names(word);
     (is_name() && !is_said()).then_some(start..start + headword.len)
+}
+
+/// A word in small letters without accents.
+fn plain(word: &str) -> String {
+    word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether what follows the name of a place makes it the name of a company or the like, which may have another in English.
+pub(super) fn names_a_body(rest: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "航空",
+        "银行",
+        "銀行",
+        "电视",
+        "電視",
+        "广播",
+        "廣播",
+        "公司",
+        "铁路",
+        "鐵路",
+        "电信",
+        "電信",
+        "之声",
+        "通讯社",
+        "新闻社",
+    ];
+    BODIES.iter().any(|body| rest.starts_with(body))
 }
 
 /// Whether a word begins here where a text is cut into the longest words of the dictionary.
@@ -438,7 +486,8 @@ fn words_at_latin(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
     let words: Vec<&str> = words_at(name).map(|(_, word)| word).collect();
     let [first, second] = words[..] else { return false };
-    if !places::in_english(name).is_empty() {
+    // who is meant by a pronoun may be said by name
+    if !places::in_english(name).is_empty() || chinese.contains(['他', '她']) {
         return false;
     }
     let own = match (SURNAMES.contains(&first), KINDS.contains(&second)) {
@@ -455,6 +504,22 @@ pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
         && !is_ordinary(&own)
         && ways.peek().is_some()
         && ways.all(|(left, right)| !is_read(left) || !is_read(right))
+}
+
+/// Whether a Chinese name in Hanyu Pinyin is read in a Chinese text, one character after the other.
+pub(super) fn reads(chinese: &str, name: &str) -> bool {
+    let words: Vec<String> =
+        words_at(name).filter(|(_, word)| !KINDS.contains(word)).map(|(_, word)| plain(word)).collect();
+    let read: Vec<[Syllable; 2]> = chinese.chars().map(reading::of).collect();
+    let is_read = |syllables: &[Syllable]| {
+        read.windows(syllables.len()).any(|window| window.iter().zip(syllables).all(|(of, one)| of.contains(one)))
+    };
+    let Some((last, first)) = words.split_last() else { return false };
+    let first: Option<Vec<Syllable>> = first.iter().map(|word| syllable::packed(word)).collect();
+    let Some(first) = first else { return false };
+    let cuts = (1..last.len()).filter(|&cut| last.is_char_boundary(cut)).map(|cut| last.split_at(cut));
+    cuts.filter_map(|(left, right)| Some([syllable::packed(left)?, syllable::packed(right)?]))
+        .any(|own| is_read(&[&first[..], &own].concat()))
 }
 
 #[cfg(test)]
@@ -503,6 +568,22 @@ mod tests {
     fn chinese_names_that_are_read_nowhere() {
         assert!(is_foreign_pinyin("Zhang Kunpeng", "作者出生在村庄"));
         assert!(!is_foreign_pinyin("Zhang Kunpeng", "张坤鹏出生在村庄"));
+        assert!(!is_foreign_pinyin("Zhang Kunpeng", "他出生在村庄"));
         assert!(!is_foreign_pinyin("Eleanor Whitcombe", "作者出生在村庄"));
+        assert!(reads("作家张坤鹏出生在村庄", "Zhang Kunpeng"));
+        assert!(!reads("作家张鹏出生在昆山", "Zhang Kunpeng"));
+    }
+
+    #[test]
+    fn people_and_styles_are_called_after_places() {
+        let check = |place: &str, name: &str, expected: bool| {
+            assert_eq!(Lacking::place(0..1, place).may_be(name), expected, "{place} {name}");
+        };
+        check("Poland", "Poles", true);
+        check("Montreal", "Montréal", true);
+        check("Belarus", "Byelorussian", true);
+        check("Rome", "Romanesque", true);
+        check("Guangzhou", "Bratislava", false);
+        assert!(names_a_body("航空公司停飞") && !names_a_body("的公司"));
     }
 }

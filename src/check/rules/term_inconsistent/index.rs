@@ -8,6 +8,7 @@ use crate::check::rules::paired::Paired;
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::stem;
 use crate::text::lang::is_han;
+use crate::text::pair::Side;
 
 /// The most words and the fewest and most characters of a Chinese phrase.
 const WORDS: usize = 4;
@@ -101,14 +102,20 @@ impl<'a> Index<'a> {
         index
     }
 
+    /// Whether the English is the source.
+    pub fn is_from_english(&self) -> bool {
+        self.beads.first().is_some_and(|bead| bead.english.side == Side::Source)
+    }
+
     /// The Chinese phrases that stand in at least `least` beads, the most frequent first, the shorter of two first.
     pub fn terms(&self, least: usize) -> Vec<(&'a str, Vec<Occurrence>)> {
         let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
         let segmented: Vec<Vec<Range<usize>>> =
             self.beads.iter().map(|bead| chinese_words(bead.chinese.text)).collect();
         for (bead, words) in segmented.iter().enumerate() {
-            for at in grams(self.beads[bead].chinese.text, words) {
-                let (count, last) = counts.entry(&self.beads[bead].chinese.text[at]).or_insert((0, usize::MAX));
+            let text = self.beads[bead].chinese.text;
+            for at in grams(text, words).filter(|at| !is_turned(text, at.start)) {
+                let (count, last) = counts.entry(&text[at]).or_insert((0, usize::MAX));
                 *count += usize::from(*last != bead);
                 *last = bead;
             }
@@ -117,7 +124,8 @@ impl<'a> Index<'a> {
         let mut places: HashMap<&str, Vec<Occurrence>> = HashMap::new();
         for (bead, words) in segmented.iter().enumerate() {
             let text = self.beads[bead].chinese.text;
-            for at in grams(text, words).filter(|at| counts.contains_key(&text[at.clone()])) {
+            let is_term = |at: &Range<usize>| counts.contains_key(&text[at.clone()]) && !is_turned(text, at.start);
+            for at in grams(text, words).filter(is_term) {
                 places.entry(&text[at.clone()]).or_default().push(Occurrence { bead, at: at.start });
             }
         }
@@ -340,4 +348,8 @@ fn grams<'t>(text: &'t str, words: &'t [Range<usize>]) -> impl Iterator<Item = R
         let phrases = lasts.map(move |last| words[first].start..words[last].end);
         phrases.filter(|at| CHARACTERS.contains(&text[at.clone()].chars().count()))
     })
+}
+/// Whether a character before a phrase turns it into another: 非结构蛋白 is no 结构蛋白.
+fn is_turned(text: &str, start: usize) -> bool {
+    text[..start].ends_with(['非', '不', '未', '无', '無', '反', '超', '亚', '亞', '副'])
 }
