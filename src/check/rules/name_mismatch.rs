@@ -1,13 +1,12 @@
 //! Another name than the source has.
 
+mod abbreviation;
 mod proper;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use self::abbreviation::{Fault, capitals};
 use self::proper::{Account, Lacking};
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
@@ -202,49 +201,19 @@ impl<'a> Names<'a> {
         self.bead.finding(&INFO, Severity::Warning, message, places)
     }
 
-    /// Abbreviations that differ from one that both should have by a letter.
+    /// What is wrong with the abbreviations.
     fn abbreviations(&self) -> Vec<Finding> {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
-        let ours: Vec<regex::Match> = capitals(chinese.text);
-        if ours.is_empty() {
-            return Vec::new();
-        }
-        let theirs = capitals(english.text);
-        let lacks = |list: &[regex::Match], word: &str| {
-            !list.iter().any(|other| other.as_str().trim_end_matches('s') == word.trim_end_matches('s'))
+        let finding = |fault: Fault| {
+            let severity = if fault.is_doubtful { Severity::Warning } else { Severity::Error };
+            let places = vec![english.place(fault.english, "not the same name"), chinese.place(fault.chinese, "")];
+            self.bead.finding(&INFO, severity, fault.message, places)
         };
-        let mut findings = Vec::new();
-        for found in
-            ours.iter().filter(|found| lacks(&theirs, found.as_str()) && !english.text.contains(found.as_str()))
-        {
-            let other = theirs.iter().find(|other| {
-                lacks(&ours, other.as_str())
-                    && !chinese.text.contains(other.as_str())
-                    && strsim::osa_distance(found.as_str(), other.as_str()) == 1
-            });
-            if let Some(other) = other {
-                let message = format!("{} in the Chinese is {} in the English", found.as_str(), other.as_str());
-                let places =
-                    vec![english.place(other.range(), "differs by a letter"), chinese.place(found.range(), "")];
-                findings.push(self.bead.finding(&INFO, Severity::Error, message, places));
-            }
-        }
-        findings
+        abbreviation::faults(chinese.text, english.text).into_iter().map(finding).collect()
     }
 }
 
 /// A bead and its neighbours.
 fn near<'b, 'a>(beads: &'b [Names<'a>], index: usize) -> impl Iterator<Item = &'b Names<'a>> {
     beads[index.saturating_sub(1)..beads.len().min(index + 2)].iter()
-}
-
-/// Words of three capital letters or more.
-fn capitals(text: &str) -> Vec<regex::Match<'_>> {
-    static CAPITALS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b[A-Z]{3,}s?\b|[A-Z]{3,}").expect("the pattern is sound"));
-    // without two capitals side by side there is none
-    if !text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase()) {
-        return Vec::new();
-    }
-    CAPITALS.find_iter(text).collect()
 }

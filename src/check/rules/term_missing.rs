@@ -82,7 +82,15 @@ impl<'a> Held<'a> {
         if !asked.is_empty() {
             let target = bead.target();
             for found in glossary.find(target.text, target.lang) {
-                let list = if found.role.forbidden { &mut forbidden } else { &mut given };
+                let term = glossary.terms()[found.role.term].of(target.lang);
+                let written = &target.text[found.at.clone()];
+                // the stems of both may be the same: geographic and geographical
+                let (wanted, other) = (likeness(written, &term.required), likeness(written, &term.forbidden));
+                let list = match found.role.forbidden {
+                    true if other >= wanted => &mut forbidden,
+                    false if wanted >= other => &mut given,
+                    _ => continue,
+                };
                 list.entry(found.role.term).or_default().push(found.at);
             }
         }
@@ -95,6 +103,13 @@ impl<'a> Held<'a> {
         let has = |stretch: &Stretch, words: &[String]| words.iter().any(|word| stands(stretch, word));
         !has(source, &term.of(source.lang).required) && has(target, &term.of(target.lang).required)
     }
+}
+
+/// How many letters of a text stand at the beginning of one of these words too.
+fn likeness(written: &str, words: &[String]) -> usize {
+    let lower = |text: &str| text.to_lowercase();
+    let shared = |word: &String| lower(written).chars().zip(lower(word).chars()).take_while(|(a, b)| a == b).count();
+    words.iter().map(shared).max().unwrap_or(0)
 }
 
 /// Whether a word stands in a text.

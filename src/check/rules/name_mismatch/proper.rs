@@ -51,7 +51,6 @@ const NO_NAMES: &[&str] = &[
     "God",
     "Article",
     "Chapter",
-    "Hindu",
     "Hispanic",
     "Latino",
 ];
@@ -173,8 +172,8 @@ impl<'a> Account<'a> {
     }
 }
 
-/// The words of an English text that the dictionary knows.
-fn stems(english: &str) -> impl Iterator<Item = StemId> {
+/// The stems of an English text that the dictionary knows.
+pub(super) fn stems(english: &str) -> impl Iterator<Item = StemId> {
     let stemmer = stem::stemmer();
     stem::words(english).filter_map(move |word| Dictionary::open().stem(&stemmer.stem(&word)))
 }
@@ -245,7 +244,7 @@ fn is_rare(word: &str) -> bool {
     words::information(&word.to_lowercase()) > FREQUENT || !places::in_english(word).is_empty()
 }
 
-fn is_ordinary(word: &str) -> bool {
+pub(super) fn is_ordinary(word: &str) -> bool {
     words::get(&word.to_lowercase()).is_some_and(|entry| entry.spelled)
 }
 
