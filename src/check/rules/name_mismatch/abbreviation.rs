@@ -35,7 +35,7 @@ pub(super) fn faults(chinese: &str, english: &str) -> Vec<Fault> {
 /// Words of three capital letters or more.
 pub(super) fn capitals(text: &str) -> Vec<Match<'_>> {
     static CAPITALS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b[A-Z]{3,}s?\b|[A-Z]{3,}").expect("the pattern is sound"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)[A-Z]{3,}s?(?-u:\b)").expect("the pattern is sound"));
     // without two capitals side by side there is none
     if !text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase()) {
         return Vec::new();
