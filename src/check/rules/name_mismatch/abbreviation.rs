@@ -81,7 +81,7 @@ fn unknown(chinese: &str, english: &str, word: &Match) -> Option<Fault> {
     if is_ordinary(&written) || chinese.to_lowercase().contains(&written) {
         return None;
     }
-    let mut near = None;
+    let mut near: Option<(Range<usize>, String)> = None;
     for (start, headword) in starts(chinese).flat_map(|at| dictionary.prefixes(&chinese[at..]).map(move |it| (at, it)))
     {
         let at = start..start + headword.len;
@@ -94,7 +94,8 @@ fn unknown(chinese: &str, english: &str, word: &Match) -> Option<Fault> {
             }
             let is_near = stem.len() > SHORTEST && strsim::osa_distance(&stem, &written) == 1;
             if is_near && !is_ordinary(&stem) && !said.split(|c: char| !c.is_alphanumeric()).any(|word| word == stem) {
-                near = Some((at.clone(), stem.to_uppercase()));
+                // the longest name tells most
+                near = near.filter(|(known, _)| known.len() >= at.len()).or(Some((at.clone(), stem.to_uppercase())));
             }
         }
     }
