@@ -43,6 +43,12 @@ pub struct Entry {
     pub area: Option<Area>,
     /// The glossaries that it is held to: the project's, then its own.
     pub glossaries: Vec<PathBuf>,
+    /// A corrected alignment of them.
+    pub beads: Option<PathBuf>,
+    /// Beads that are kept when they are aligned.
+    pub pins: Option<PathBuf>,
+    /// Words learned from earlier translations: its own, or that of the project.
+    pub memory: Option<PathBuf>,
 }
 
 /// An area that a document speaks of.
@@ -221,6 +227,7 @@ pub enum ConfigError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawConfig {
+    memory: Option<PathBuf>,
     #[serde(default)]
     style: Style,
     #[serde(default)]
@@ -244,6 +251,9 @@ struct RawEntry {
     style: Style,
     area: Option<String>,
     within: Option<Spanned<String>>,
+    beads: Option<PathBuf>,
+    pins: Option<PathBuf>,
+    memory: Option<PathBuf>,
     #[serde(default)]
     glossary: Paths,
 }
@@ -303,6 +313,7 @@ impl Config {
         let raw: RawConfig = toml::from_str(text)
             .map_err(|error| wrong(error.span().map_or(0, |span: Range<usize>| span.start), one_sentence(&error)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
+        let memory = raw.memory.map(|memory| folder.join(memory));
         let mut documents: Vec<Entry> = Vec::new();
         let areas: Vec<String> = raw.document.iter().filter_map(|raw| raw.get_ref().area.clone()).collect();
         for raw_entry in raw.document {
@@ -311,8 +322,9 @@ impl Config {
                 let message = is_area(within.get_ref(), raw_entry.area.as_deref(), &areas);
                 message.map_err(|message| wrong(within.span().start, message))?;
             }
-            let entry =
+            let mut entry =
                 entry(raw_entry, folder, raw.style, raw.glossary.list()).map_err(|message| wrong(at, message))?;
+            entry.memory = entry.memory.or_else(|| memory.clone());
             if documents.iter().any(|earlier| earlier.name == entry.name) {
                 return Err(wrong(at, format!("a second document is named `{}`; give each its own name", entry.name)));
             }
@@ -378,6 +390,22 @@ fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Resu
         ));
     }
     let glossaries = shared.iter().chain(raw.glossary.list()).map(|path| folder.join(path)).collect();
+    let path = |file: Option<PathBuf>| file.map(|file| folder.join(file));
+    let (beads, pins, memory) = (path(raw.beads), path(raw.pins), path(raw.memory));
+    match (&beads, &pins) {
+        (Some(_), Some(_)) => {
+            return Err(format!(
+                "document `{name}` has `beads`, which leave nothing to search, and `pins`; keep one of both"
+            ));
+        }
+        (Some(_), None) | (None, Some(_)) if raw.kind != Kind::Translation => {
+            return Err(format!(
+                "document `{name}` has beads and is {}; only a translation is aligned",
+                raw.kind.name()
+            ));
+        }
+        _ => {}
+    }
     Ok(Entry {
         name,
         title: raw.title,
@@ -387,6 +415,9 @@ fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Resu
         style: raw.style.or(style),
         area: raw.area.map(|name| Area { name, within: raw.within.map(Spanned::into_inner) }),
         glossaries,
+        beads,
+        pins,
+        memory,
     })
 }
 
@@ -444,6 +475,19 @@ mod tests {
     }
 
     #[test]
+    fn a_document_has_its_own_memory_or_that_of_the_project() {
+        let text = "memory = 'all'\n[[document]]\nname = 'a'\nfile = 'x'\nbeads = 'b.tmx'\n\
+                    [[document]]\nname = 'b'\nfile = 'y'\nmemory = 'own'\npins = 'p'\n";
+        let config = parse(text).expect("both documents are sound");
+        let paths = |of: fn(&Entry) -> &Option<PathBuf>| {
+            config.documents.iter().map(|entry| of(entry).clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(|entry| &entry.memory), [Some("../all".into()), Some("../own".into())]);
+        assert_eq!(paths(|entry| &entry.beads), [Some("../b.tmx".into()), None]);
+        assert_eq!(paths(|entry| &entry.pins), [None, Some("../p".into())]);
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_line_and_remedy() {
         let check = |text: &str, expected: &str| {
             let error = parse(text).expect_err(text);
@@ -466,6 +510,8 @@ mod tests {
             "[[document]]\nname = 'a'\nfile = 'x'\n[[document]]\nname = 'a'\nfile = 'y'\n",
             "line 5: a second document",
         );
+        check("[[document]]\nname = 'a'\nfile = 'x'\nbeads = 'b'\npins = 'p'\n", "keep one of both");
+        check("[[document]]\nname = 'a'\nfile = 'x'\nkind = 'single'\npins = 'p'\n", "only a translation");
         check("[[document]\n", "line 1: ");
         check("[style]\nyuan = 'RBM'\n", "line 2: unknown variant `RBM`");
         check("[style]\nyuan = 'RBM'\n", "did you mean `RMB`?");

@@ -7,6 +7,7 @@ mod fingerprint;
 mod moved;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::align::bead::{Alignment, Bead};
 use crate::align::{self, align_with};
@@ -23,6 +24,7 @@ use crate::check::rules::RULES;
 use crate::config::Style;
 use crate::facts::{self, pairing::line_up};
 use crate::glossary::Glossary;
+use crate::lexicon::memory::Memory;
 use crate::quantity::compare::explain;
 use crate::quantity::value::{Quantity, Value};
 use crate::respace::{Glue, respace};
@@ -79,6 +81,16 @@ pub struct Options {
     pub style: Style,
     /// The terms that translations are held to.
     pub glossary: Glossary,
+    /// Words learned from earlier translations.
+    pub memory: Option<Arc<Memory>>,
+}
+
+impl Options {
+    /// Aligned texts with what they are held to.
+    fn held(&self, aligned: Aligned) -> Aligned {
+        let Options { style, glossary, memory, .. } = self.clone();
+        Aligned { style, glossary, memory, ..aligned }
+    }
 }
 
 /// The same, as one wants it.
@@ -87,10 +99,9 @@ pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: &Op
     let text = |document| Text::new(document, siblings);
     let (aligned, findings) = match texts {
         Texts::Translation(pair) => {
-            let aligned = Aligned::of(pair.map(text), options.aligning);
-            let aligned = Aligned { style: options.style, glossary: options.glossary.clone(), ..aligned };
-            let findings = check(&aligned, Scope::Pair);
-            (aligned, findings)
+            let texts = pair.map(text);
+            let alignment = align_with(texts.as_ref(), options.aligning);
+            return audit_aligned(name, texts, alignment, options);
         }
         Texts::Comparable(pair) => by_itself(pair.map(text), options.style),
         Texts::Single(document) => {
@@ -101,19 +112,26 @@ pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: &Op
     written(name, kind, &aligned, findings)
 }
 
-/// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
-pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
-    audit_bead_with(texts, langs, &Glossary::default())
+/// Everything that can be found in an original and its translation that are aligned already.
+pub fn audit_aligned(name: &str, texts: Pair<Text>, alignment: Alignment, options: &Options) -> AuditedDocument {
+    let aligned = options.held(Aligned::new(texts, alignment));
+    let findings = check(&aligned, Scope::Pair);
+    written(name, DocumentKind::Translation, &aligned, findings)
 }
 
-/// The same, held to a glossary.
-pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, glossary: &Glossary) -> Vec<AuditedFinding> {
+/// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
+pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
+    audit_bead_with(texts, langs, &Options::default())
+}
+
+/// The same, as one wants it.
+pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, options: &Options) -> Vec<AuditedFinding> {
     let names = Pair::new("source", "target");
     let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
     let count = texts.as_ref().map(|text| text.segments.len());
     let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    let aligned = Aligned::new(texts, alignment).with(glossary);
+    let aligned = options.held(Aligned::new(texts, alignment));
     let findings = check(&aligned, Scope::Pair);
     findings_written(&aligned, findings)
 }
@@ -127,13 +145,6 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         page: info.page.into(),
     });
     Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect() }
-}
-
-impl Aligned {
-    fn of(texts: Pair<Text>, options: align::Options) -> Self {
-        let alignment = align_with(texts.as_ref(), options);
-        Aligned::new(texts, alignment)
-    }
 }
 
 /// What the rules that need no second text find in each of these.

@@ -5,6 +5,7 @@
 //! cargo run --release --example accuracy -- pairs DIR --rules figure > reports/checks.md
 //! cargo run --release --example accuracy -- alignment DIR > reports/alignment.md
 //! cargo run --release --example accuracy -- weights DIR
+//! cargo run --release --example accuracy -- memory DIR
 //! cargo run --release --example accuracy -- grammar
 //! ```
 //!
@@ -15,6 +16,7 @@
 mod alignment;
 mod calibration;
 mod grammar;
+mod memory;
 mod pairs;
 mod quantities;
 mod sets;
@@ -46,6 +48,8 @@ enum Command {
     Alignment { folder: PathBuf },
     /// Weights of the alignment's evidence, learned from such a folder
     Weights { folder: PathBuf },
+    /// What a memory learned from some documents of such a folder brings to the others
+    Memory { folder: PathBuf },
     /// The sentences that prove the grammars, by what they prove
     Grammar,
 }
@@ -65,6 +69,7 @@ fn main() -> Result<()> {
         Command::Pairs { folder, rules, by } => pairs::report(&folder, &rules, by)?,
         Command::Alignment { folder } => alignment::report(&folder)?,
         Command::Weights { folder } => weights::report(&folder)?,
+        Command::Memory { folder } => memory::report(&folder)?,
         Command::Grammar => grammar::report()?,
     };
     Ok(std::io::stdout().write_all(report.as_bytes())?)

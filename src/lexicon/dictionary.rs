@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use fst::Map;
+use fst::raw::Fst;
 
 static HEADWORDS: &[u8] = include_bytes!("../../data/dictionary.headwords");
 static STEMS: &[u8] = include_bytes!("../../data/dictionary.stems");
@@ -61,21 +62,7 @@ impl Dictionary {
 
     /// Every headword that `text` starts with, the shortest first. Costs one step a byte of the longest one.
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Headword> {
-        let fst = self.headwords.as_fst();
-        let mut node = Some(fst.root());
-        let mut output = 0;
-        text.bytes()
-            .enumerate()
-            .map_while(move |(at, byte)| {
-                let from = node?;
-                let step = from.transition(from.find_input(byte)?);
-                output += step.out.value();
-                let to = fst.node(step.addr);
-                node = Some(to);
-                let found = Headword { len: at + 1, glosses: (output + to.final_output().value()) as usize };
-                Some(to.is_final().then_some(found))
-            })
-            .flatten()
+        headwords(self.headwords.as_fst(), text).map(|(len, glosses)| Headword { len, glosses: glosses as usize })
     }
 
     /// The longest headword that `text` starts with.
@@ -102,6 +89,23 @@ impl Dictionary {
             (stem, weight)
         })
     }
+}
+
+/// Every key of a map of words that `text` starts with, the shortest first: its bytes and its value.
+pub(super) fn headwords<D: AsRef<[u8]>>(words: &Fst<D>, text: &str) -> impl Iterator<Item = (usize, u64)> {
+    let mut node = Some(words.root());
+    let mut output = 0;
+    text.bytes()
+        .enumerate()
+        .map_while(move |(at, byte)| {
+            let from = node?;
+            let step = from.transition(from.find_input(byte)?);
+            output += step.out.value();
+            let to = words.node(step.addr);
+            node = Some(to);
+            Some(to.is_final().then_some((at + 1, output + to.final_output().value())))
+        })
+        .flatten()
 }
 
 /// Takes one LEB128 number off the front.

@@ -2,6 +2,7 @@
 
 pub mod counters;
 pub mod dictionary;
+pub mod memory;
 pub mod phrase;
 pub mod places;
 pub mod reading;

@@ -54,7 +54,7 @@ pub fn lost(aligned: &Aligned, side: Side, least: f64) -> Vec<Lost> {
     let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
     let in_bead = |bead| {
         let look = Look::at(aligned, &lengths, side, bead)?;
-        let words = Words::of(look.chinese(), look.english());
+        let words = Words::by(aligned.lexicon(), look.chinese(), look.english());
         let found = look.worst(&words, None).filter(|lost| lost.score > least)?;
         if lengths.is_single() {
             return Some(found);
