@@ -11,9 +11,9 @@ pub fn rising(beads: &[Pair<Range<usize>>]) -> Vec<bool> {
     let mut piles: Vec<usize> = Vec::new();
     let mut before = vec![None; beads.len()];
     let start = |bead: usize| beads[bead].target.start;
-    for bead in 0..beads.len() {
+    for (bead, before) in before.iter_mut().enumerate() {
         let pile = piles.partition_point(|&top| start(top) < start(bead));
-        before[bead] = pile.checked_sub(1).map(|pile| piles[pile]);
+        *before = pile.checked_sub(1).map(|pile| piles[pile]);
         match piles.get_mut(pile) {
             Some(top) => *top = bead,
             None => piles.push(bead),

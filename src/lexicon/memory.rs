@@ -5,9 +5,9 @@
 //! ```text
 //! ipalign memory 1
 //! # Chinese, English and how often the one stood for the other, separated by tabs
-//! 陈清扬	Chen	41
-//! 陈清扬	Qingyang	40
-//! 知识产权局	intellectual property office	12
+//! 陈清扬    Chen    41
+//! 陈清扬    Qingyang    40
+//! 知识产权局    intellectual property office    12
 //! ```
 //!
 //! The first line is as it stands here; empty lines, and lines that begin with `#`, say nothing. English is compared as
