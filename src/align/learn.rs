@@ -278,6 +278,14 @@ mod tests {
             ("法院里没有人。", "There is nobody in the tribunal."),
             ("农民卖苹果。", "Farmers sell apples."),
             ("火车来了。", "The train came."),
+            ("天空没有云。", "The sky has no clouds."),
+            ("学生打开书。", "The student opened a book."),
+            ("医生住在乡下。", "The doctor lives in the countryside."),
+            ("孩子们在花园里玩。", "Children play in the garden."),
+            ("船停在河边。", "The boat lay by the river."),
+            ("风吹树叶。", "The wind blew the leaves."),
+            ("厨师买鱼。", "The cook bought fish."),
+            ("雪落在山上。", "Snow fell on the mountain."),
         ]
         .map(|(zh, en)| Pair::new(zh, en))
         .to_vec()
@@ -288,8 +296,8 @@ mod tests {
         let lines = learn(&story());
         let count =
             |zh: &str, en: &str| lines.iter().find(|line| line.zh == zh && line.en == en).map(|line| line.count);
-        assert!(count("周墨白", "Mobai").is_some_and(|count| count > 3.0), "{lines:?}");
-        assert!(count("法院", "tribunal").is_some_and(|count| count > 2.0), "{lines:?}");
+        assert!(count("周墨白", "Mobai").is_some_and(|count| count > 2.0), "{lines:?}");
+        assert!(count("法院", "tribunal").is_some_and(|count| count > 1.0), "{lines:?}");
         assert!(!lines.iter().any(|line| line.zh.contains("墨白") && line.zh != "周墨白"), "{lines:?}");
         assert!(lines.iter().all(|line| line.en != "soldier" || line.zh == "士兵"), "{lines:?}");
     }

