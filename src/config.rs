@@ -72,6 +72,18 @@ pub struct Style {
     pub large: Option<Large>,
     /// What stands between thousands.
     pub grouping: Option<Grouping>,
+    /// What the text is, and so how strictly its hedges are held; where nothing is said, its articles tell.
+    pub text: Option<Genre>,
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// A report: "over" may stand for "at least".
+    Report,
+    /// A statute or a contract: it may not.
+    Statute,
 }
 
 /// What Chinese money is called.
@@ -145,6 +157,7 @@ impl Style {
             percent: self.percent.or(other.percent),
             large: self.large.or(other.large),
             grouping: self.grouping.or(other.grouping),
+            text: self.text.or(other.text),
         }
     }
 
@@ -527,14 +540,16 @@ mod tests {
     #[test]
     fn a_document_has_the_style_of_its_project_but_where_it_says_otherwise() {
         let config = parse(
-            "[style]\nyuan = 'RMB'\npercent = 'per cent'\n[[document]]\nname = 'a'\nfile = 'x'\n\
-             [[document]]\nname = 'b'\nfile = 'y'\nstyle = { percent = 'any', grouping = 'comma' }\n",
+            "[style]\nyuan = 'RMB'\npercent = 'per cent'\ntext = 'report'\n[[document]]\nname = 'a'\nfile = 'x'\n\
+             [[document]]\nname = 'b'\nfile = 'y'\nstyle = { percent = 'any', grouping = 'comma', text = 'statute' }\n",
         )
         .expect("the styles are sound");
         let of = |name: &str| config.document(name).map(|entry| entry.style);
-        let project = Style { yuan: Some(Yuan::Rmb), percent: Some(Percent::TwoWords), ..Style::default() };
+        let (yuan, percent, text) = (Some(Yuan::Rmb), Some(Percent::TwoWords), Some(Genre::Report));
+        let project = Style { yuan, percent, text, ..Style::default() };
         assert_eq!(of("a"), Some(project));
-        let own = Style { percent: Some(Percent::Any), grouping: Some(Grouping::Comma), ..project };
+        let (percent, grouping, text) = (Some(Percent::Any), Some(Grouping::Comma), Some(Genre::Statute));
+        let own = Style { percent, grouping, text, ..project };
         assert_eq!(of("b"), Some(own));
     }
 

@@ -89,7 +89,7 @@ impl Options {
     /// Aligned texts with what they are held to.
     fn held(&self, aligned: Aligned) -> Aligned {
         let Options { style, glossary, memory, .. } = self.clone();
-        Aligned { style, glossary, memory, ..aligned }
+        Aligned { glossary, memory, ..aligned.in_style(style) }
     }
 }
 
@@ -149,7 +149,7 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
 
 /// What the rules that need no second text find in each of these.
 fn by_itself(texts: Pair<Text>, style: Style) -> (Aligned, Vec<Finding>) {
-    let aligned = Aligned { style, ..Aligned::new(texts, Alignment::default()) };
+    let aligned = Aligned::new(texts, Alignment::default()).in_style(style);
     let findings = check(&aligned, Scope::Text);
     (aligned, findings)
 }

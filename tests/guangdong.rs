@@ -132,7 +132,8 @@ fn every_place_leads_back_to_the_file_as_given() {
 
 #[test]
 fn planted_faults_are_found_named_and_placed() {
-    let outcome = selftest::run("guangdong-2025", &seed(), &[], 8, 7);
+    let plan = selftest::Plan { faults: selftest::Fault::ALL.to_vec(), each: 8, seed: 7 };
+    let outcome = selftest::run("guangdong-2025", &seed(), &[], &plan);
     assert_eq!(outcome.rows.len(), selftest::Fault::ALL.len());
     for row in &outcome.rows {
         assert!(row.planted >= 4, "{}: there are places for it", row.fault.name());

@@ -100,6 +100,8 @@ fn meant(source: &Quantity, target: &Quantity) -> Relation {
     let days = |quantity: &Quantity| matches!(&quantity.value, Value::Date(date) if date.day.is_some());
     let meant = match (source.is_free(), target.is_free()) {
         _ if relation.holds() => true,
+        // 两年 is no "two months", though "one" and "two" come and go
+        _ if relation == Relation::Unit && both_last(source, target) => true,
         (false, false) => true,
         (true, true) if days(source) && days(target) => true,
         (true, true) => !source.is_loose() && !target.is_loose(),
@@ -110,6 +112,14 @@ fn meant(source: &Quantity, target: &Quantity) -> Relation {
         }
     };
     if meant { relation } else { Unrelated }
+}
+
+/// Whether both figures are lengths of time, and longer than "a day" and "a while".
+fn both_last(source: &Quantity, target: &Quantity) -> bool {
+    let lasts = |quantity: &Quantity| {
+        quantity.kind == Kind::Duration && quantity.value.exact().is_some_and(|value| value >= Number::whole(2))
+    };
+    lasts(source) && lasts(target)
 }
 
 struct Matcher<'a> {
@@ -197,7 +207,9 @@ impl<'a> Matcher<'a> {
         };
         let (figure, other) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
         let ((text, start, _), (other_text, _, lang)) = (sentence(side), sentence(side.other()));
-        if figure.span.start != start || figure.written.words {
+        let shares = [figure.kind, other.kind];
+        let other_share = shares.contains(&Kind::Percent) && shares.contains(&Kind::PercentagePoint);
+        if figure.span.start != start || figure.written.words || other_share {
             return false;
         }
         let Some((item, rest)) = text.split_once('.') else { return false };
@@ -210,7 +222,12 @@ impl<'a> Matcher<'a> {
     fn distance(&self, row: usize, column: usize, r: usize, c: usize, rows: usize, columns: usize) -> u32 {
         let (a, b) = (self.quantity(Side::Source, row), self.quantity(Side::Target, column));
         let place = |at: usize, of: usize| (at * 100 / of.max(1)) as u32;
-        let kind = if a.kind == b.kind { 0 } else { 40 };
+        let kind = match (a.kind, b.kind) {
+            (a, b) if a == b => 0,
+            // a length of time keeps its unit: in "level 6, for 6 months" the bare number is not that of 6个月
+            (Kind::Duration, Kind::Number) | (Kind::Number, Kind::Duration) => 260,
+            _ => 40,
+        };
         let hedge = if (a.bound == Default::default()) == (b.bound == Default::default()) { 0 } else { 10 };
         place(r, rows).abs_diff(place(c, columns)) / 2 + kind + hedge
     }

@@ -6,7 +6,7 @@ use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
-use crate::config::Style;
+use crate::config::{Genre, Style};
 use crate::glossary::Glossary;
 use crate::lexicon::memory::{Lexicon, Memory};
 use crate::quantity::value::Quantity;
@@ -83,6 +83,13 @@ impl Aligned {
     /// The words that are known.
     pub fn lexicon(&self) -> Lexicon<'_> {
         Lexicon::with(self.memory.as_deref())
+    }
+
+    /// The same, held to a style.
+    #[must_use]
+    pub fn in_style(self, style: Style) -> Self {
+        let is_statute = style.text.map_or(self.is_statute, |text| text == Genre::Statute);
+        Aligned { is_statute, style, ..self }
     }
 
     /// A figure by its number on its side.

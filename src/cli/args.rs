@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipalign::align::{Encoder, Options};
 use ipalign::check::finding::Severity;
+use ipalign::selftest::Fault;
 use ipalign::text::lang::Lang;
 
 use super::output::Output;
@@ -397,6 +398,9 @@ pub struct SelftestArgs {
     /// How many faults of each kind to plant, where there are places for as many
     #[arg(long, value_name = "N", default_value_t = 40)]
     pub each: usize,
+    /// Plant this kind only, by its name in the table: `--fault "unit changed"`. Repeatable
+    #[arg(long = "fault", value_name = "KIND", value_parser = fault)]
+    pub faults: Vec<Fault>,
     /// Which of the places to take; the same seed takes the same
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -406,6 +410,11 @@ pub struct SelftestArgs {
     /// How to write the outcome
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SelftestFormat,
+}
+
+fn fault(name: &str) -> Result<Fault, String> {
+    let known = || Fault::ALL.map(|fault| format!("`{}`", fault.name())).join(", ");
+    Fault::ALL.into_iter().find(|fault| fault.name() == name).ok_or_else(|| format!("give one of {}", known()))
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use ipalign::pipeline::Texts;
-use ipalign::selftest::{Outcome, run as selftest};
+use ipalign::selftest::{Fault, Outcome, Plan, run as selftest};
 use ipalign::text::document::Document;
 
 use super::args::{SelftestArgs, SelftestFormat};
@@ -19,7 +19,9 @@ pub fn run(args: &SelftestArgs) -> Result<()> {
     let siblings = if job.of_project { input::siblings(&jobs)? } else { Vec::new() };
     let own = [pair.source.source.text(), pair.target.source.text()];
     let others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
-    let outcome = selftest(&job.name, pair, &others, args.each, args.seed);
+    let faults = if args.faults.is_empty() { Fault::ALL.to_vec() } else { args.faults.clone() };
+    let plan = Plan { faults, each: args.each, seed: args.seed };
+    let outcome = selftest(&job.name, pair, &others, &plan);
     let mut out = output::stdout();
     match args.format {
         SelftestFormat::Text => write_text(&job.name, &outcome, args.missed, &mut out)?,

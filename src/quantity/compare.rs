@@ -374,10 +374,18 @@ fn across_kinds(a: Number, b: Number, source: &Quantity, target: &Quantity) -> O
         (Percent | PercentagePoint, _) | (_, Percent | PercentagePoint) => {
             Some(if a == b { Relation::PercentSign } else { Relation::Unrelated })
         }
+        // 第6级 is no "6 years"
+        (Ordinal, Kind::Duration | Kind::Measure) if is_of_another_sort(source, target) => Some(Relation::Unrelated),
+        (Kind::Duration | Kind::Measure, Ordinal) if is_of_another_sort(target, source) => Some(Relation::Unrelated),
         (Ordinal, _) | (_, Ordinal) => Some(if a == b { Relation::OrdinalCardinal } else { Relation::Unrelated }),
         (Money | Count, Money | Count) => equal.is_some().then_some(Relation::Equal),
         _ => equal,
     }
+}
+
+/// Whether a place in a row has a counter that is no unit, and the other figure is measured.
+fn is_of_another_sort(ordinal: &Quantity, measured: &Quantity) -> bool {
+    ordinal.unit.as_ref().is_some_and(|unit| !unit.ucum) && measured.unit.as_ref().is_some_and(|unit| unit.ucum)
 }
 
 /// 70 % of it is 30 % less than it.

@@ -57,16 +57,28 @@ pub struct Outcome {
     pub missed: Vec<String>,
 }
 
-/// Plants up to `each` faults of every kind into copies of a pair, and checks them.
-pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], each: usize, seed: u64) -> Outcome {
+/// What to plant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The kinds.
+    pub faults: Vec<Fault>,
+    /// How many of each, where there are places for as many.
+    pub each: usize,
+    /// Which places.
+    pub seed: u64,
+}
+
+/// Plants faults into copies of a pair, and checks them.
+pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], plan: &Plan) -> Outcome {
     let clean = audit(name, Texts::Translation(pair.clone()), siblings);
     let known = gating(&clean).count();
     let texts = pair.clone().map(|document| Text::new(document, siblings));
     let alignment = align(texts.as_ref());
     let aligned = Aligned::new(texts, alignment);
+    let &Plan { each, seed, .. } = plan;
     let mut random = fastrand::Rng::with_seed(seed);
     let mut outcome = Outcome { seed, rows: Vec::new(), clean: known, beside: 0, missed: Vec::new() };
-    for fault in Fault::ALL {
+    for &fault in &plan.faults {
         let mut plants = plant::plants(fault, &aligned);
         random.shuffle(&mut plants);
         plants.truncate(each);

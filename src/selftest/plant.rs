@@ -5,9 +5,10 @@ mod clause;
 use serde::Serialize;
 
 use crate::align::bead::Bead;
-use crate::check::cue::cues;
+use crate::check::cue::{Cue, cues};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
+use crate::check::rules::figure_binding::is_coordination;
 use crate::quantity::compare::Relation;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind, Quantity, Value};
@@ -148,6 +149,7 @@ fn in_figure(fault: Fault, aligned: &Aligned, link: &Link) -> Vec<Plant> {
     let quantity = aligned.quantity(Side::Target, link.target);
     let edit = target.to_source(quantity.span);
     let written = edit.of(target.source.text());
+    let counterpart = aligned.quantity(Side::Source, link.source);
     let variants = match fault {
         Fault::DigitChanged => digit_changed(quantity, written),
         Fault::TimesTen => times_ten(quantity, written),
@@ -158,11 +160,10 @@ fn in_figure(fault: Fault, aligned: &Aligned, link: &Link) -> Vec<Plant> {
         Fault::YearChanged => year_changed(quantity, written),
         Fault::OrdinalChanged => ordinal_changed(quantity, written),
         Fault::HedgeDropped => hedge_dropped(written, target.lang),
-        Fault::HedgeReversed => hedge_reversed(quantity, written, target.lang),
+        Fault::HedgeReversed => hedge_reversed(counterpart, quantity, written, target.lang),
         Fault::UnitChanged => unit_changed(quantity, written, target.lang),
         Fault::FiguresSwapped | Fault::DirectionReversed | Fault::ClauseDropped | Fault::SentenceDropped => Vec::new(),
     };
-    let counterpart = aligned.quantity(Side::Source, link.source);
     let plant = |text: String| Plant {
         fault,
         bead: aligned.bead_of(Side::Target, link.target),
@@ -220,7 +221,7 @@ fn scale_words(written: &str, lang: Lang) -> Vec<String> {
 }
 
 fn percent_points(quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
-    let Some((_, end)) = digits_of(written) else { return Vec::new() };
+    let Some((_, end)) = digits_of(written).filter(|_| quantity.value.exact().is_some()) else { return Vec::new() };
     let with = |units: &[&str]| units.iter().map(|unit| format!("{}{unit}", &written[..end])).collect();
     match (quantity.kind, lang) {
         (Kind::Percent, Lang::En) => with(&[" percentage points", " percentage point", "-percentage-point"]),
@@ -333,8 +334,9 @@ fn hedge_dropped(written: &str, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn hedge_reversed(quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
-    let hedge = hedge_of(written, lang).filter(|_| quantity.bound != Bound::Exact);
+fn hedge_reversed(source: &Quantity, quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
+    // where the source says "about", "over" for "nearly" is no opposite
+    let hedge = hedge_of(written, lang).filter(|_| quantity.bound != Bound::Exact && source.bound == quantity.bound);
     let opposite = |(hedge, opposite): (&str, Option<&str>)| {
         Some(format!("{}{}", opposite?, written[hedge.trim_end().len()..].trim_start()))
     };
@@ -390,12 +392,19 @@ fn swapped(aligned: &Aligned, one: &Link, other: &Link) -> Option<Plant> {
     let content = target.document.source.text();
     let spans = [first, second].map(|quantity| target.document.to_source(quantity.span));
     let digits = spans.map(|span| {
-        let digits = digits_of(span.of(content));
+        let digits = number_of(span.of(content), target.document.lang);
         digits.map(|(start, end)| Span::new(start, end).shift(span.start as usize))
     });
     let [Some(first), Some(second)] = digits else { return None };
     let between = content.get(first.end as usize..second.start as usize)?;
     let edit = first.cover(second);
+    let sentence = target.sentence(segment(one));
+    let dealt = ["respectively", "分别", "分別", "依次"].iter().any(|word| sentence.contains(word));
+    // of "6 and 8", with nothing that each belongs to, the order says nothing
+    let bare = is_coordination(unit_aside(between)) && !dealt;
+    if bare || [first, second].iter().any(|number| is_reference(content, *number)) {
+        return None;
+    }
     let source =
         |link: &Link| aligned.texts.source.document.to_source(aligned.quantity(Side::Source, link.source).span);
     Some(Plant {
@@ -406,6 +415,55 @@ fn swapped(aligned: &Aligned, one: &Link, other: &Link) -> Option<Plant> {
         text: format!("{}{between}{}", second.of(content), first.of(content)),
         counterpart: source(one).cover(source(other)),
     })
+}
+
+/// The digits with the scale word behind them.
+fn number_of(written: &str, lang: Lang) -> Option<(usize, usize)> {
+    let (start, end) = digits_of(written)?;
+    let words: &[&str] = match lang {
+        Lang::En => &[" thousand", " million", " billion", " trillion"],
+        Lang::Zh => &["万亿", "千万", "百万", "亿", "万", "千"],
+    };
+    let scale = words.iter().find(|word| written[end..].starts_with(**word));
+    Some((start, end + scale.map_or(0, |word| word.len())))
+}
+
+/// What stands between two figures, without the unit of the first.
+fn unit_aside(between: &str) -> &str {
+    const UNITS: [&str; 6] = ["%", " per cent", " percent", " yuan", "%", "元"];
+    UNITS.iter().find_map(|unit| between.strip_prefix(unit)).unwrap_or(between)
+}
+
+/// Whether a number is that of a section, a figure or a note: "section 13(1) or (3)", "5.5 Trends".
+fn is_reference(content: &str, number: Span) -> bool {
+    const NAMES: [&str; 14] = [
+        "section",
+        "sections",
+        "article",
+        "articles",
+        "part",
+        "schedule",
+        "paragraph",
+        "paragraphs",
+        "subsection",
+        "regulation",
+        "rule",
+        "chapter",
+        "figure",
+        "table",
+    ];
+    let before = content[..number.start as usize].trim_end_matches(' ');
+    let behind = &content[number.end as usize..];
+    let name = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let bracketed = before.strip_suffix('(').is_some_and(|outer| {
+        outer.ends_with(|c: char| c.is_ascii_alphanumeric())
+            || [",", " or", " and", "to"].iter().any(|end| outer.trim_end().ends_with(end))
+            || NAMES.iter().any(|name| outer.trim_end().ends_with(name))
+    });
+    bracketed
+        || behind.starts_with('(')
+        || NAMES.contains(&name.to_ascii_lowercase().as_str())
+        || before.ends_with(['\n', '#'])
 }
 
 /// Every word beside a figure that says that it rises or falls, with its opposite.
@@ -432,9 +490,13 @@ fn reversed_direction(aligned: &Aligned, link: &Link) -> Option<Plant> {
     const CHINESE: [(&str, &str); 4] = [("上升", "下降"), ("增长", "下降"), ("增加", "减少"), ("提高", "降低")];
     const NEAR: usize = 30;
     let target = &aligned.texts.target.document;
-    aligned.quantity(Side::Source, link.source).direction?;
+    let source = aligned.before(Side::Source, link.source, NEAR).rsplit(['，', '；', ',', ';']).next()?;
+    let says = |text: &str, lang| cues(text, lang).iter().any(|(_, cue)| matches!(cue, Cue::Up | Cue::Down));
+    if !says(source, aligned.texts.source.document.lang) {
+        return None;
+    }
     let span = aligned.quantity(Side::Target, link.target).span;
-    let around = aligned.before(Side::Target, link.target, NEAR);
+    let around = aligned.before(Side::Target, link.target, NEAR).rsplit(['，', '；', ',', ';']).next()?;
     let start = span.start as usize - around.len();
     let (at, word, other) = cues(around, target.lang).into_iter().rev().find_map(|(range, _)| {
         let word = &around[range.clone()];

@@ -2,6 +2,7 @@
 
 mod context;
 mod distribution;
+mod roles;
 
 use std::ops::Range;
 
@@ -10,9 +11,9 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::value::{Kind, Quantity};
-use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use context::Context;
+pub use distribution::is_coordination;
 
 /// See its page.
 pub struct FigureBinding;
@@ -35,16 +36,25 @@ impl Rule for FigureBinding {
             let dealt = distribution::dealt(aligned, bead, &links);
             let by_list = dealt.swapped.iter().map(|(one, other)| finding(aligned, bead, Severity::Error, one, other));
             findings.extend(by_list);
-            // where every figure keeps its place, so do their nouns, as far as anyone can tell
-            if dealt.swapped.is_empty() && crosses(&links) {
-                let swapped = Context::of(aligned, bead).swapped(&links, &dealt.settled);
-                findings.extend(swapped.map(|(one, other, certain)| {
-                    let severity = if certain { Severity::Error } else { Severity::Warning };
-                    finding(aligned, bead, severity, &one, &other)
-                }));
+            if dealt.swapped.is_empty() && links.len() > 1 {
+                let swapped = elsewhere(aligned, bead, &links, &dealt.settled);
+                findings.extend(swapped.map(|(one, other, severity)| finding(aligned, bead, severity, &one, &other)));
             }
         }
     }
+}
+
+/// Two figures outside lists that have changed places.
+fn elsewhere(aligned: &Aligned, bead: usize, links: &[Link], settled: &[usize]) -> Option<(Link, Link, Severity)> {
+    if let Some((one, other)) = roles::exchanged(aligned, links) {
+        return Some((one, other, Severity::Error));
+    }
+    let context = Context::of(aligned, bead);
+    // where every figure keeps its place, so do their nouns, unless these say otherwise
+    if let Some((one, other, certain)) = crosses(links).then(|| context.swapped(links, settled)).flatten() {
+        return Some((one, other, if certain { Severity::Error } else { Severity::Warning }));
+    }
+    context.misplaced(links, settled).map(|(one, other)| (one, other, Severity::Error))
 }
 
 /// The links that can be told apart by what they count, by bead. A link from one bead to another belongs to none.
@@ -79,28 +89,6 @@ fn is_base(aligned: &Aligned, link: &Link) -> bool {
         ["每", "per", "every", "each"].iter().any(|word| before.ends_with(word))
     })
 }
-
-/// Whether the words of a comparison say on both sides which of the two is what is compared with: 比40多出3 is "3 more
-/// than 40".
-fn told_by_comparison(aligned: &Aligned, one: &Link, other: &Link) -> bool {
-    let is_base = |side: Side, link: &Link| {
-        let (chinese, english): (&[&str], &[&str]) =
-            (&["比", "较", "較"], &["than ", "from ", "compared with ", "compared to ", "against "]);
-        let words = if aligned.texts[side].document.lang == Lang::Zh { chinese } else { english };
-        let figure = link.of(side);
-        let before = aligned.before(side, figure, COMPARISON);
-        let start = aligned.quantity(side, figure).span.start as usize - before.len();
-        let earlier = figure.checked_sub(1).map_or(0, |figure| aligned.quantity(side, figure).span.end as usize);
-        let own = before.get(earlier.saturating_sub(start)..).unwrap_or_default();
-        let clause = own.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or_default();
-        words.iter().any(|word| clause.contains(word))
-    };
-    let bases = [one, other].map(|link| Side::BOTH.map(|side| is_base(side, link)));
-    bases == [[true, true], [false, false]] || bases == [[false, false], [true, true]]
-}
-
-/// How many bytes before a figure the word may stand that makes it what is compared with.
-const COMPARISON: usize = 90;
 
 fn crosses(links: &[Link]) -> bool {
     links.is_sorted_by_key(|link| link.source) && !links.is_sorted_by_key(|link| link.target)

@@ -23,8 +23,13 @@ static INFO: RuleInfo = RuleInfo {
     page: include_str!("figure_bound.md"),
 };
 
-/// How far from a figure a word may stand and still hedge it, in bytes.
+/// How far before a figure, and behind a Chinese one, a word may stand and still hedge it, in bytes.
 const REACH: usize = 60;
+/// How far before a figure an English preposition may, and how far behind it any English word: "over the past 20 years", "20
+/// years or more".
+const NEAR: usize = 30;
+/// How far off "at most" may stand where the other side says "about".
+const NEXT: usize = 15;
 
 impl Rule for FigureBound {
     fn info(&self) -> &'static RuleInfo {
@@ -47,11 +52,34 @@ impl Rule for FigureBound {
     }
 }
 
-/// Whether both figures measure or both count, and it is not the "one" of 一个以上, "one or more" and "more than one".
+/// Whether both figures measure or both count, and it is not the "one" of 一个以上, "one or more" and "more than one"; what
+/// is hedged on both sides and turned round is wrong for "one" too.
 fn can_be_hedged(aligned: &Aligned, link: &Link) -> bool {
     let figures = Side::BOTH.map(|side| aligned.quantity(side, link.of(side)));
     let measures = figures.map(|figure| matches!(figure.kind, Kind::Duration | Kind::Measure));
-    measures[0] == measures[1] && !figures.iter().any(|figure| figure.is_loose())
+    let loose = figures.iter().any(|figure| figure.is_loose());
+    measures[0] == measures[1] && (!loose || link.relation == Relation::HedgeReversed)
+}
+
+/// Whether a word says as much as the hedge that the other side has.
+fn stands_for(cue: Cue, gap: usize, bound: Bound) -> bool {
+    match (bound, cue) {
+        (Bound::Over | Bound::AtLeast, Cue::Above | Cue::Around) => true,
+        (Bound::Under | Bound::AtMost, Cue::Below | Cue::Around) => true,
+        // "up to" is what often becomes of 升至 and 直到
+        (Bound::AtMost, Cue::Until) => true,
+        (Bound::About | Bound::Near, Cue::Around) => true,
+        (Bound::About | Bound::Near, Cue::Above | Cue::Below) => gap <= NEXT,
+        (Bound::Vague | Bound::Exact, Cue::Above | Cue::Below | Cue::Around) => true,
+        _ => false,
+    }
+}
+
+/// Whether an English word hedges what follows it at once, and nothing else: it may also say a place or a time.
+fn is_preposition(word: &str) -> bool {
+    const PREPOSITIONS: [&str; 12] =
+        ["above", "over", "under", "below", "beyond", "about", "around", "within", "into", "inside", "until", "close"];
+    PREPOSITIONS.contains(&word.to_ascii_lowercase().as_str()) || word.ends_with(" than")
 }
 
 /// Whether a word that hedges stands near the figure of this side and is not another figure's own.
@@ -61,19 +89,25 @@ fn is_hedged(aligned: &Aligned, side: Side, link: &Link) -> bool {
     let sentence = text.segments[text.figures[figure].segment].span;
     let span = aligned.quantity(side, figure).span;
     let (start, end) = (span.start as usize, span.end as usize);
+    let content = text.document.text.text();
+    let english = text.document.lang == Lang::En;
     let near = |found: Span| {
-        found.start as usize <= end + REACH && start <= found.end as usize + REACH && !span.contains(found)
+        let preposition = english && is_preposition(found.of(content));
+        if found.start as usize >= end {
+            let reach = if english { NEAR } else { REACH };
+            return found.start as usize <= end + reach && !preposition;
+        }
+        start <= found.end as usize + if preposition { NEAR } else { REACH } && !span.contains(found)
     };
-    // "up to" is what often becomes of 升至 and 直到
-    let up_to = aligned.quantity(side.other(), link.of(side.other())).bound == Bound::AtMost;
-    let hedges = cues(text.document.slice(sentence), text.document.lang)
-        .into_iter()
-        .filter(|(_, cue)| matches!(cue, Cue::Above | Cue::Below | Cue::Around) || (*cue == Cue::Until && up_to))
-        .map(|(range, _)| Span::new(range.start, range.end).shift(sentence.start as usize));
     // a word hedges the figure that it is nearest to
     let gap = |found: Span, of: Span| of.start.saturating_sub(found.end).max(found.start.saturating_sub(of.end));
+    let bound = aligned.quantity(side.other(), link.of(side.other())).bound;
+    let hedges = cues(text.document.slice(sentence), text.document.lang)
+        .into_iter()
+        .map(|(range, cue)| (Span::new(range.start, range.end).shift(sentence.start as usize), cue))
+        .filter(|(found, cue)| stands_for(*cue, gap(*found, span) as usize, bound))
+        .map(|(found, _)| found);
     let hedged = |other: &Figure| !matches!(other.quantity.kind, Kind::Ordinal | Kind::Label | Kind::Date);
-    let content = text.document.text.text();
     // "about 8 miles (12.8 km)" hedges both
     let apposed = |other: Span| {
         let (first, second) = if other.start < span.start { (other, span) } else { (span, other) };

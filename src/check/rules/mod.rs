@@ -6,7 +6,7 @@ mod clause_added;
 mod clause_dropped;
 mod figure_added;
 mod figure_arithmetic;
-mod figure_binding;
+pub mod figure_binding;
 mod figure_bound;
 mod figure_contradiction;
 mod figure_currency;

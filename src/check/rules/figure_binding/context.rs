@@ -4,7 +4,8 @@
 //! have changed places when both find their words near the other. Nearness falls off with distance, and with every mark and
 //! every other figure in between.
 
-use super::{Bytes, exchangeable, told_by_comparison, told_by_unit};
+use super::distribution::is_coordination;
+use super::{Bytes, exchangeable, roles, told_by_unit};
 use crate::align::word::{WordLink, WordLinks};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
@@ -34,6 +35,12 @@ const NOISE: f32 = 0.2;
 const LIKELY: f32 = -0.1;
 /// The same from which on it is certain.
 const CERTAIN: f32 = 0.25;
+
+/// How much, in nats, each of two crosswise nouns must have in common with what it stands at, to be reported where the figures
+/// are in the same order on both sides.
+const CROSSED: f32 = 1.8;
+/// And how many times what they have in common straight.
+const TIMES: f32 = 4.0;
 
 /// A bead with the words that stand for each other; the Chinese side is the source.
 pub struct Context<'a> {
@@ -79,7 +86,7 @@ impl<'a> Context<'a> {
                     && !(settled.contains(&one.source) && settled.contains(&other.source))
                     && exchangeable(quantity(one), quantity(other))
                     && !told_by_unit(self.aligned, one, other)
-                    && !told_by_comparison(self.aligned, one, other)
+                    && roles::of(self.aligned, one, other).is_none()
             };
             let others = links[index + 1..].iter().filter(fits);
             let scored = others.map(|other| (other, self.exchanged(one, other)));
@@ -94,7 +101,10 @@ impl<'a> Context<'a> {
             let sides = Pair::new(self.chinese, self.chinese.other());
             sides.map(|side| self.place(side, link.of(side)))
         });
-        let near_words = self.words.iter().map(|word| (word.weight, self.distances(&places, word, 0.0)));
+        let listed = is_listed(self.aligned, Side::Source, one.source, other.source)
+            && is_listed(self.aligned, Side::Target, other.target, one.target);
+        let tells = |word: &&WordLink| !(listed && is_opposed(&places, word));
+        let near_words = self.words.iter().filter(tells).map(|word| (word.weight, self.distances(&places, word, 0.0)));
         let near_counters = self.counters.iter().map(|word| (word.weight, self.distances(&places, word, BEFORE)));
         let distances: Vec<_> = near_words.chain(near_counters).collect();
         let at_scale = |scale: f32| {
@@ -111,6 +121,62 @@ impl<'a> Context<'a> {
             (exchanged / kept).ln()
         };
         SCALES.map(at_scale).iter().sum::<f32>() / SCALES.len() as f32
+    }
+
+    /// The first two links in the same order on both sides of which each counts what the other's figure counts in the
+    /// source: their nouns follow at once and translate each other crosswise, and not straight. 5家3人 is not "5 people in 3
+    /// firms".
+    pub fn misplaced(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link)> {
+        let behind: Vec<Pair<Bytes>> = links.iter().map(|link| self.behind(link)).collect();
+        let quantity = |link: &Link| self.aligned.quantity(Side::Source, link.source);
+        let counts = |link: &Link| {
+            let measured =
+                |side| self.aligned.quantity(side, link.of(side)).unit.as_ref().is_some_and(|unit| unit.ucum);
+            !Side::BOTH.into_iter().any(measured)
+        };
+        for (index, one) in links.iter().enumerate() {
+            for (offset, other) in links[index + 1..].iter().enumerate() {
+                let settled = settled.contains(&one.source) && settled.contains(&other.source);
+                let told = told_by_unit(self.aligned, one, other) || roles::of(self.aligned, one, other).is_some();
+                let possible = one.target < other.target
+                    && exchangeable(quantity(one), quantity(other))
+                    && !(settled || told)
+                    && counts(one)
+                    && counts(other);
+                let nouns = [&behind[index], &behind[index + 1 + offset]];
+                if possible && self.crosswise(nouns) {
+                    return Some((*one, *other));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the words behind two figures translate each other crosswise, and not straight.
+    fn crosswise(&self, [one, other]: [&Pair<Bytes>; 2]) -> bool {
+        let inside = |outer: &Bytes, inner: &Bytes| outer.start <= inner.start && inner.end <= outer.end;
+        let tie = |chinese: &Bytes, english: &Bytes| -> f32 {
+            let joined = |word: &&WordLink| inside(chinese, &word.chinese) && inside(english, &word.english);
+            self.words.iter().chain(&self.counters).filter(joined).map(|word| word.weight).sum()
+        };
+        let crossed = tie(&one.source, &other.target).min(tie(&other.source, &one.target));
+        let straight = tie(&one.source, &one.target) + tie(&other.source, &other.target);
+        crossed > CROSSED && crossed > TIMES * straight
+    }
+
+    /// A figure with what stands right behind it up to the next figure, mark or small word, on both sides.
+    fn behind(&self, link: &Link) -> Pair<Bytes> {
+        let sides = Pair::new(self.chinese, self.chinese.other());
+        sides.zip(Pair::new(Side::Source, Side::Target)).map(|(side, own)| {
+            let figure = self.place(side, link.of(side));
+            let next = self.figures[own].iter().map(|other| other.start).filter(|start| *start >= figure.end).min();
+            let rest = self.texts[own].get(figure.end..next.unwrap_or(self.texts[own].len())).unwrap_or_default();
+            let end = match own {
+                Side::Source => noun_of_chinese(rest),
+                Side::Target => noun_of_english(rest),
+            };
+            figure.start..figure.end + end
+        })
     }
 
     /// How many steps both words of a link are from two figures, on either side; `before` is added for an English word that
@@ -150,6 +216,66 @@ impl<'a> Context<'a> {
         let figures = self.figures[side].iter().filter(on_the_way).count() as f32;
         between.len() as f32 / STEP[side] + MARK * marks + FIGURE * figures
     }
+}
+
+/// Where the noun right behind a Chinese figure ends at the latest, in bytes.
+fn noun_of_chinese(rest: &str) -> usize {
+    const MOST: usize = 10;
+    let ends = |c: char| "，、。；：,;:()（）和与與及的，在从從由为為是有".contains(c);
+    rest.char_indices().enumerate().find(|(at, (_, c))| *at == MOST || ends(*c)).map_or(rest.len(), |(_, (at, _))| at)
+}
+
+/// Where the noun right behind an English figure ends at the latest, in bytes.
+fn noun_of_english(rest: &str) -> usize {
+    const MOST: usize = 5;
+    const SMALL: [&str; 20] = [
+        "and",
+        "or",
+        "with",
+        "from",
+        "in",
+        "of",
+        "by",
+        "to",
+        "for",
+        "at",
+        "on",
+        "which",
+        "that",
+        "including",
+        "involving",
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+    ];
+    let marks = rest.find(|c: char| ",.;:()".contains(c)).unwrap_or(rest.len());
+    let mut end = 0;
+    for word in rest[..marks].split_inclusive(' ').take(MOST + 1) {
+        if SMALL.contains(&word.trim()) {
+            break;
+        }
+        end += word.len();
+    }
+    end
+}
+
+/// Whether nothing stands between two figures but what joins the values of a list or the ends of a range.
+fn is_listed(aligned: &Aligned, side: Side, first: usize, second: usize) -> bool {
+    let span = |figure: usize| aligned.quantity(side, figure).span;
+    let between = span(first).end as usize..span(second).start as usize;
+    let text = aligned.texts[side].document.text.text().get(between).unwrap_or_default();
+    is_coordination(text)
+}
+
+/// Whether a word stands before both figures on one side and behind both on the other: it belongs to the two, and one is
+/// nearer by the order of the language alone.
+fn is_opposed(places: &[Pair<Bytes>; 2], word: &WordLink) -> bool {
+    let all = |test: &dyn Fn(&Pair<Bytes>) -> bool| places.iter().all(test);
+    let (chinese, english) = (&word.chinese, &word.english);
+    (all(&|figure| chinese.end <= figure.source.start) && all(&|figure| figure.target.end <= english.start))
+        || (all(&|figure| figure.source.end <= chinese.start) && all(&|figure| english.end <= figure.target.start))
 }
 
 /// The counters of the Chinese figures, joined to what they may come out as.

@@ -189,10 +189,12 @@ fn list_at(aligned: &Aligned, side: Side, figures: Range<usize>, cue: usize) -> 
     }
 }
 
-/// Whether there is nothing between two figures but commas, "and", and the words of a hedge or a rise.
-fn is_coordination(between: &str) -> bool {
+/// Whether there is nothing between two figures but commas, "and", "to", and the words of a rise.
+pub fn is_coordination(between: &str) -> bool {
     let words = between.split([' ', '\u{a0}', ',', '，', '、', '；']).filter(|word| !word.is_empty());
-    words.into_iter().all(|word| ["and", "和", "与", "與", "及", "以及", "or", "或", "by", "to"].contains(&word))
+    words
+        .into_iter()
+        .all(|word| ["and", "和", "与", "與", "及", "以及", "or", "或", "by", "to", "到", "至"].contains(&word))
 }
 
 /// As many names as there are values, from the end of the text before these.

@@ -1,0 +1,78 @@
+//! What a word right before a figure makes of it: what something rose from or to, and what it is compared with.
+//!
+//! 从3000增到30000, "from 3,000 to 30,000"; 比40多出3, "3 more than 40". Where such words stand at two figures on both sides they
+//! settle which is which, in whatever order the figures come.
+
+use super::exchangeable;
+use crate::check::link::Link;
+use crate::check::rule::Aligned;
+use crate::text::lang::Lang;
+use crate::text::pair::Side;
+
+/// How many bytes before a figure the word may stand.
+const REACH: usize = 90;
+
+/// What the words before two figures say of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Each is the same on both sides.
+    Kept,
+    /// Each is on one side what the other is on the other.
+    Exchanged,
+}
+
+/// The first two links that the words before them show to have changed places.
+pub fn exchanged(aligned: &Aligned, links: &[Link]) -> Option<(Link, Link)> {
+    let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
+    let pairs = links.iter().zip(links.iter().skip(1));
+    let mut exchanged = pairs.filter(|(one, other)| {
+        exchangeable(quantity(one), quantity(other)) && of(aligned, one, other) == Some(Told::Exchanged)
+    });
+    exchanged.next().map(|(one, other)| (*one, *other))
+}
+
+/// Whether the words before two figures say which is which.
+pub fn of(aligned: &Aligned, one: &Link, other: &Link) -> Option<Told> {
+    by(aligned, one, other, &is_compared_with).or_else(|| by(aligned, one, other, &is_start))
+}
+
+/// What it says that on each side one of the two figures is so and the other is not.
+fn by(aligned: &Aligned, one: &Link, other: &Link, is: &dyn Fn(&str, Lang) -> bool) -> Option<Told> {
+    let is_so =
+        |side: Side, link: &Link| is(own_words(aligned, side, link.of(side)), aligned.texts[side].document.lang);
+    let [one, other] = [one, other].map(|link| Side::BOTH.map(|side| is_so(side, link)));
+    match (one, other) {
+        ([true, true], [false, false]) | ([false, false], [true, true]) => Some(Told::Kept),
+        ([true, false], [false, true]) | ([false, true], [true, false]) => Some(Told::Exchanged),
+        _ => None,
+    }
+}
+
+/// The words of its clause before a figure, up to the figure before it.
+fn own_words<'a>(aligned: &'a Aligned, side: Side, figure: usize) -> &'a str {
+    let before = aligned.before(side, figure, REACH);
+    let start = aligned.quantity(side, figure).span.start as usize - before.len();
+    let earlier = figure.checked_sub(1).map_or(0, |figure| aligned.quantity(side, figure).span.end as usize);
+    let own = before.get(earlier.saturating_sub(start)..).unwrap_or_default();
+    own.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or_default()
+}
+
+fn is_compared_with(words: &str, lang: Lang) -> bool {
+    match lang {
+        // 比上年增加20 has nothing to do with another figure
+        Lang::Zh => ["比", "较", "較"].iter().filter_map(|word| words.rsplit_once(word)).any(|(_, behind)| {
+            !behind.contains(['增', '减', '減', '升', '降', '多', '少', '高', '低', '涨', '漲', '跌', '长', '長'])
+        }),
+        Lang::En => {
+            ["than ", "from ", "compared with ", "compared to ", "against "].iter().any(|word| words.contains(word))
+        }
+    }
+}
+
+/// Whether a figure is what something starts from.
+fn is_start(words: &str, lang: Lang) -> bool {
+    match lang {
+        Lang::Zh => ["从", "從", "由", "自"].iter().any(|word| words.contains(word)) && !words.ends_with(['到', '至']),
+        Lang::En => words.contains("from ") && !words.trim_end().ends_with(" to"),
+    }
+}
