@@ -6,6 +6,7 @@
 use super::exchangeable;
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
+use crate::quantity::value::Kind;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
 
@@ -26,14 +27,18 @@ pub fn exchanged(aligned: &Aligned, links: &[Link]) -> Option<(Link, Link)> {
     let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
     let pairs = links.iter().zip(links.iter().skip(1));
     let mut exchanged = pairs.filter(|(one, other)| {
-        exchangeable(quantity(one), quantity(other)) && of(aligned, one, other) == Some(Told::Exchanged)
+        exchangeable(quantity(one), quantity(other))
+            && quantity(one).kind != Kind::Ordinal
+            && of(aligned, one, other) == Some(Told::Exchanged)
     });
     exchanged.next().map(|(one, other)| (*one, *other))
 }
 
 /// Whether the words before two figures say which is which.
 pub fn of(aligned: &Aligned, one: &Link, other: &Link) -> Option<Told> {
-    by(aligned, one, other, &is_compared_with).or_else(|| by(aligned, one, other, &is_start))
+    // "up 20 from 100" says what is compared with, and "from the sixth place on" does not: it may keep, and not exchange
+    let from = || by(aligned, one, other, &is_base).filter(|told| *told == Told::Kept);
+    by(aligned, one, other, &is_compared_with).or_else(from).or_else(|| by(aligned, one, other, &is_start))
 }
 
 /// What it says that on each side one of the two figures is so and the other is not.
@@ -63,10 +68,17 @@ fn is_compared_with(words: &str, lang: Lang) -> bool {
         Lang::Zh => ["比", "较", "較"].iter().filter_map(|word| words.rsplit_once(word)).any(|(_, behind)| {
             !behind.contains(['增', '减', '減', '升', '降', '多', '少', '高', '低', '涨', '漲', '跌', '长', '長'])
         }),
-        Lang::En => {
-            ["than ", "from ", "compared with ", "compared to ", "against "].iter().any(|word| words.contains(word))
-        }
+        Lang::En => ["than ", "compared with ", "compared to ", "against "].iter().any(|word| words.contains(word)),
     }
+}
+
+/// Whether a figure may be what something is compared with.
+fn is_base(words: &str, lang: Lang) -> bool {
+    is_compared_with(words, lang)
+        || match lang {
+            Lang::Zh => words.contains(['比', '较', '較']),
+            Lang::En => words.contains("from "),
+        }
 }
 
 /// Whether a figure is what something starts from.
