@@ -383,9 +383,11 @@ fn across_kinds(a: Number, b: Number, source: &Quantity, target: &Quantity) -> O
     }
 }
 
-/// Whether a place in a row has a counter that is no unit, and the other figure is measured.
+/// Whether a place in a row has a counter that is no unit, nor one of time as in 第16年, and the other figure is measured.
 fn is_of_another_sort(ordinal: &Quantity, measured: &Quantity) -> bool {
-    ordinal.unit.as_ref().is_some_and(|unit| !unit.ucum) && measured.unit.as_ref().is_some_and(|unit| unit.ucum)
+    const TIMES: [&str; 10] = ["年", "月", "个月", "天", "日", "周", "岁", "歲", "小时", "次"];
+    ordinal.unit.as_ref().is_some_and(|unit| !unit.ucum && !TIMES.contains(&unit.code.as_str()))
+        && measured.unit.as_ref().is_some_and(|unit| unit.ucum)
 }
 
 /// 70 % of it is 30 % less than it.

@@ -76,9 +76,10 @@ pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], plan: &Pla
     let alignment = align(texts.as_ref());
     let aligned = Aligned::new(texts, alignment);
     let &Plan { each, seed, .. } = plan;
-    let mut random = fastrand::Rng::with_seed(seed);
     let mut outcome = Outcome { seed, rows: Vec::new(), clean: known, beside: 0, missed: Vec::new() };
     for &fault in &plan.faults {
+        // each kind draws for itself, so that its places do not hang on which others are planted
+        let mut random = fastrand::Rng::with_seed(seed ^ (fault as u64) << 32);
         let mut plants = plant::plants(fault, &aligned);
         random.shuffle(&mut plants);
         plants.truncate(each);
