@@ -101,12 +101,17 @@ pub fn audit_in_style(
 
 /// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
 pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
+    audit_bead_with(texts, langs, align::Encoder::default())
+}
+
+/// The same, with the encoder asked as one wants it.
+pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, encoder: align::Encoder) -> Vec<AuditedFinding> {
     let names = Pair::new("source", "target");
     let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
     let count = texts.as_ref().map(|text| text.segments.len());
     let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    let aligned = Aligned::new(texts, alignment);
+    let aligned = Aligned { encoder, ..Aligned::new(texts, alignment) };
     let findings = check(&aligned, Scope::Pair);
     findings_written(&aligned, findings)
 }
@@ -125,7 +130,7 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
 impl Aligned {
     fn of(texts: Pair<Text>, options: align::Options) -> Self {
         let alignment = align_with(texts.as_ref(), options);
-        Aligned::new(texts, alignment)
+        Aligned { encoder: options.encoder, ..Aligned::new(texts, alignment) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
+use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
 use crate::config::Style;
@@ -22,6 +23,8 @@ pub struct Aligned {
     pub is_statute: bool,
     /// How the English text is to write its figures.
     pub style: Style,
+    /// Where rules may ask what sentences mean.
+    pub encoder: Encoder,
 }
 
 /// What a rule needs to be run.
@@ -57,11 +60,12 @@ pub trait Rule: Sync {
 }
 
 impl Aligned {
-    /// Two texts and their beads, with their figures matched. Costs what [`link`] does.
+    /// Two texts and their beads, with their figures matched; the encoder is asked where there is doubt. Costs what [`link`]
+    /// does.
     pub fn new(texts: Pair<Text>, alignment: Alignment) -> Self {
         let links = link(&texts, &alignment);
         let is_statute = Side::BOTH.iter().any(|&side| is_statute(&texts[side]));
-        Aligned { texts, alignment, links, is_statute, style: Style::default() }
+        Aligned { texts, alignment, links, is_statute, style: Style::default(), encoder: Encoder::default() }
     }
 
     /// A figure by its number on its side.

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use ipalign::align::Encoder;
 use ipalign::audit::AuditedFinding;
-use ipalign::pipeline::audit_bead;
+use ipalign::pipeline::audit_bead_with;
 use ipalign::report::{gates, pairs};
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
@@ -23,8 +24,9 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     };
     let threshold = args.gate.fail_on.threshold();
     let lang = args.source_lang.map(Lang::from);
+    let encoder = args.aligning.options()?.encoder;
     let answer = |line: &str| {
-        let (text, findings) = answer(line, lang)?;
+        let (text, findings) = answer(line, lang, encoder)?;
         Ok((text, threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))))
     };
     let mut from = input::open(file)?;
@@ -39,13 +41,13 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn answer(line: &str, source_lang: Option<Lang>) -> Result<(String, Vec<AuditedFinding>)> {
+fn answer(line: &str, source_lang: Option<Lang>, encoder: Encoder) -> Result<(String, Vec<AuditedFinding>)> {
     let request: pairs::Request<'_> = match serde_json::from_str(line) {
         Ok(request) => request,
         Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
     };
     let texts = Pair::new(request.source.as_str(), request.target.as_str());
-    let findings = audit_bead(texts, langs_of_pair(texts, source_lang));
+    let findings = audit_bead_with(texts, langs_of_pair(texts, source_lang), encoder);
     let mut out = Vec::new();
     pairs::write(request.id, &findings, &mut out)?;
     Ok((String::from_utf8(out)?, findings))
