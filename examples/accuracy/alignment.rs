@@ -24,7 +24,7 @@ use crate::sets;
 use crate::table::{f1, share, table};
 
 /// The sentences of one side of a bead and of the other.
-type Bead = (Vec<usize>, Vec<usize>);
+pub type Bead = (Vec<usize>, Vec<usize>);
 
 /// Parts of wholes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -258,7 +258,8 @@ fn ladder(text: &str) -> Result<BTreeSet<Bead>> {
     Ok(beads.into_iter().filter(|bead| !bead.0.is_empty() || !bead.1.is_empty()).collect())
 }
 
-fn bead(line: &str) -> Option<Bead> {
+/// A line of a ladder.
+pub fn bead(line: &str) -> Option<Bead> {
     let mut fields = line.split(':').map(ids);
     Some((fields.next()??, fields.next()??))
 }

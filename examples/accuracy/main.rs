@@ -4,6 +4,7 @@
 //! cargo run --release --example accuracy -- quantities DIR > reports/quantities.md
 //! cargo run --release --example accuracy -- pairs DIR --rules figure > reports/checks.md
 //! cargo run --release --example accuracy -- alignment DIR > reports/alignment.md
+//! cargo run --release --example accuracy -- clauses DIR
 //! cargo run --release --example accuracy -- weights DIR
 //! cargo run --release --example accuracy -- grammar
 //! ```
@@ -14,6 +15,7 @@
 
 mod alignment;
 mod calibration;
+mod clauses;
 mod grammar;
 mod pairs;
 mod quantities;
@@ -44,6 +46,8 @@ enum Command {
     },
     /// Alignment: a folder, or a folder of folders, of NAME.zh and NAME.en with a sentence a line, and NAME.gold, a ladder
     Alignment { folder: PathBuf },
+    /// Clauses left out: how likely one is, learned from such a folder, or from one of JSON Lines {"source", "good"}
+    Clauses { folder: PathBuf },
     /// Weights of the alignment's evidence, learned from such a folder
     Weights { folder: PathBuf },
     /// The sentences that prove the grammars, by what they prove
@@ -64,6 +68,7 @@ fn main() -> Result<()> {
         Command::Quantities { folder } => quantities::report(&folder)? + "\n" + &grammar::report()?,
         Command::Pairs { folder, rules, by } => pairs::report(&folder, &rules, by)?,
         Command::Alignment { folder } => alignment::report(&folder)?,
+        Command::Clauses { folder } => clauses::report(&folder)?,
         Command::Weights { folder } => weights::report(&folder)?,
         Command::Grammar => grammar::report()?,
     };
