@@ -220,7 +220,7 @@ fn aligned(texts: Pair<&str>, lang: Lang) -> Aligned {
     };
     let texts = Pair::new(text(texts.source, lang), text(texts.target, lang.other()));
     let count = texts.as_ref().map(|text| text.segments.len());
-    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0, evidence: Vec::new() };
+    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
     Aligned::new(texts, alignment)
 }
