@@ -3,8 +3,10 @@
 //! Pairs are the beads that people made of NAME.zh and NAME.en (NAME.gold, a ladder) and the rows of JSON Lines {"source",
 //! "good"}. From each pair some clauses are deleted, one at a time, on either side: what was linked to it is then lost. Against
 //! these stands, of every right pair, the run that looks most like a lost one to what was learned before ([`ROUNDS`] times).
-//! Logistic regression by Newton's method with a ridge; what it is worth is told by cross-validation over the files, or the
-//! sources of a file of rows: how many of the deleted clauses are found where so many right pairs are flagged.
+//! Translators leave things out, so a pair that looks lost beyond doubt is not learned from ([`DOUBTLESS`]). Logistic
+//! regression by Newton's method with a ridge; what it is worth is told by cross-validation over the files, or the sources of a
+//! file of rows: how many deleted clauses are found above each score, how many right pairs are flagged, and how many of the
+//! findings are right where one pair in [`ONE_IN`] lacks a clause. For that, the rows count, in which a reader missed nothing.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -42,8 +44,22 @@ const DELETED: usize = 3;
 const KEPT: usize = 12;
 /// The weight of the ridge.
 const RIDGE: f64 = 1.0;
-/// The shares of right pairs flagged at which the shares of deleted clauses found are told.
-const FLAGGED: [f64; 6] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02];
+/// A run of a right pair above these log-odds was left out by the translator.
+const DOUBTLESS: f64 = 3.0;
+/// The log-odds above which findings are told.
+const ABOVE: [f64; 9] = [0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0];
+/// One pair in so many is taken to lack a clause.
+const ONE_IN: f64 = 20.0;
+
+/// The heads of the table.
+const HEADS: [&str; 6] = [
+    "by",
+    "log-odds above",
+    "deleted clauses found",
+    "right pairs flagged",
+    "of those read",
+    "findings that are right",
+];
 
 /// What words, figures, lengths and the encoder say.
 type Features = [f64; FEATURES + MEANING];
@@ -59,6 +75,8 @@ struct Row {
 struct Right {
     /// Pairs of one group are of one fold.
     group: u64,
+    /// Whether it is a row, in which a reader missed nothing.
+    read: bool,
     chinese: String,
     english: String,
 }
@@ -67,10 +85,17 @@ struct Right {
 #[derive(Default)]
 struct Examples {
     lost: Vec<(usize, Features)>,
-    right: Vec<(usize, Vec<Features>)>,
-    /// How many clauses were deleted, and how many right pairs there are, by fold.
-    deleted: [usize; FOLDS],
-    pairs: [usize; FOLDS],
+    right: Vec<Suspect>,
+    /// How many clauses were deleted, and how many right pairs there are: unread, and read.
+    deleted: usize,
+    pairs: [usize; 2],
+}
+
+/// A right pair that was looked into.
+struct Suspect {
+    fold: usize,
+    read: bool,
+    runs: Vec<Features>,
 }
 
 /// The report on a folder.
@@ -84,7 +109,7 @@ pub fn report(folder: &Path) -> Result<String> {
         writeln!(
             report,
             "{} clauses deleted, {} of which left a trace in words, lengths or figures; {} right pairs did.\n",
-            examples.deleted.iter().sum::<usize>(),
+            examples.deleted,
             examples.lost.len(),
             examples.right.len()
         )?;
@@ -95,7 +120,7 @@ pub fn report(folder: &Path) -> Result<String> {
             rows.extend(worth(&examples, count).into_iter().map(|cells| [vec![name.to_owned()], cells].concat()));
             weights.push(learned(&examples, count, |_| true));
         }
-        report += &table(&["by", "right pairs flagged", "log-odds above", "deleted clauses found"], 1, &rows);
+        report += &table(&HEADS, 1, &rows);
         report += "\n";
         report += &table(&["feature", "weight", "with the encoder"], 1, &weight_rows(&weights));
         for weights in &weights {
@@ -147,6 +172,7 @@ fn of_document(gold: &Path) -> Result<Vec<Right>> {
         };
         let right = Right {
             group: group(&gold.display().to_string()),
+            read: false,
             chinese: joined(&chinese, &bead.0, ""),
             english: joined(&english, &bead.1, " "),
         };
@@ -165,7 +191,7 @@ fn of_rows(rows: impl Iterator<Item = Row>) -> Vec<Right> {
         let is_chinese = Lang::of(&row.source)? == Lang::Zh;
         let group = group(&row.source);
         let (chinese, english) = if is_chinese { (row.source, good) } else { (good, row.source) };
-        Some(Right { group, chinese: one_line(&chinese), english: one_line(&english) })
+        Some(Right { group, read: true, chinese: one_line(&chinese), english: one_line(&english) })
     };
     rows.filter_map(right).collect()
 }
@@ -202,11 +228,11 @@ fn examples(rights: &[Right], lang: Lang) -> Examples {
     let mut examples = Examples::default();
     for (right, (lost, runs)) in rights.iter().zip(found) {
         let fold = (right.group % FOLDS as u64) as usize;
-        examples.deleted[fold] += lost.len();
-        examples.pairs[fold] += 1;
+        examples.deleted += lost.len();
+        examples.pairs[usize::from(right.read)] += 1;
         examples.lost.extend(lost.into_iter().flatten().map(|features| (fold, features)));
         if !runs.is_empty() {
-            examples.right.push((fold, runs));
+            examples.right.push(Suspect { fold, read: right.read, runs });
         }
     }
     examples
@@ -269,13 +295,13 @@ fn likeliest<'r>(weights: &[f64], runs: &'r [Features]) -> &'r Features {
 /// Weights for the first `count` features, learned from the folds that count.
 fn learned(examples: &Examples, count: usize, counts: impl Fn(usize) -> bool) -> Vec<f64> {
     let lost: Vec<&Features> = examples.lost.iter().filter(|(fold, _)| counts(*fold)).map(|(_, run)| run).collect();
-    let rights: Vec<&Vec<Features>> =
-        examples.right.iter().filter(|(fold, _)| counts(*fold)).map(|(_, runs)| runs).collect();
-    let mut right: Vec<&Features> = rights.iter().map(|runs| &runs[0]).collect();
+    let suspects: Vec<&Suspect> = examples.right.iter().filter(|suspect| counts(suspect.fold)).collect();
+    let mut right: Vec<&Features> = suspects.iter().map(|suspect| &suspect.runs[0]).collect();
     let mut weights = vec![0.0; count];
     for _ in 0..ROUNDS {
         weights = fitted(&lost, &right, count);
-        right = rights.iter().map(|runs| likeliest(&weights, runs)).collect();
+        right = suspects.iter().map(|suspect| likeliest(&weights, &suspect.runs)).collect();
+        right.retain(|run| log_odds(&weights, run) < DOUBTLESS);
     }
     weights
 }
@@ -323,23 +349,30 @@ fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 
 /// What weights are worth that were learned from the other folds.
 fn worth(examples: &Examples, count: usize) -> Vec<Vec<String>> {
-    let (mut lost, mut right) = (Vec::new(), Vec::new());
+    let (mut lost, mut right) = (Vec::new(), [Vec::new(), Vec::new()]);
     for fold in 0..FOLDS {
         let weights = learned(examples, count, |other| other != fold);
         let of = |features: &Features| log_odds(&weights, features);
         lost.extend(examples.lost.iter().filter(|(of, _)| *of == fold).map(|(_, run)| of(run)));
-        right
-            .extend(examples.right.iter().filter(|(of, _)| *of == fold).map(|(_, runs)| of(likeliest(&weights, runs))));
+        for suspect in examples.right.iter().filter(|suspect| suspect.fold == fold) {
+            right[usize::from(suspect.read)].push(of(likeliest(&weights, &suspect.runs)));
+        }
     }
-    right.sort_by(|a: &f64, b: &f64| b.total_cmp(a));
-    let pairs: usize = examples.pairs.iter().sum();
-    let deleted: usize = examples.deleted.iter().sum();
-    let row = |share: &f64| {
-        let above = right.get((share * pairs as f64) as usize).copied().unwrap_or(f64::NEG_INFINITY);
-        let found = lost.iter().filter(|&&score| score > above).count() as f64 / deleted.max(1) as f64;
-        vec![format!("{:.2} %", 100.0 * share), format!("{above:.2}"), format!("{found:.3}")]
+    let row = |least: &f64| {
+        let share =
+            |scores: &[f64], of: usize| scores.iter().filter(|score| *score > least).count() as f64 / of.max(1) as f64;
+        let found = share(&lost, examples.deleted);
+        let [unread, read] = [0, 1].map(|kind| share(&right[kind], examples.pairs[kind]));
+        let precision = found / (found + (ONE_IN - 1.0) * read);
+        vec![
+            format!("{least:.1}"),
+            format!("{found:.3}"),
+            format!("{:.2} %", 100.0 * unread),
+            format!("{:.2} %", 100.0 * read),
+            format!("{precision:.2}"),
+        ]
     };
-    FLAGGED.iter().map(row).collect()
+    ABOVE.iter().map(row).collect()
 }
 
 #[cfg(test)]
