@@ -48,7 +48,7 @@ const SHORT: f64 = -0.8;
 const ASKED: usize = 6;
 
 /// Below these log-odds by words, lengths and figures, the encoder is not asked.
-const WORTH_ASKING: f64 = -0.5;
+const WORTH_ASKING: f64 = 0.0;
 
 /// A stretch that the other side lacks.
 #[derive(Clone, Debug)]
@@ -57,24 +57,22 @@ pub struct Lost {
     pub bead: usize,
     /// Where it stands.
     pub span: Span,
-    /// The log-odds that it has no counterpart.
-    pub score: f64,
 }
 
-/// What `side` says and the other side does not, at most one stretch a bead, where the log-odds are above `least`.
-pub fn lost(aligned: &Aligned, side: Side, least: f64) -> Vec<Lost> {
+/// What `side` says and the other side does not, at most one stretch a bead, where the model is sure of it.
+pub fn lost(aligned: &Aligned, side: Side) -> Vec<Lost> {
     let lengths = Lengths::of(aligned);
     let habits = OnceCell::new();
     let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
     let in_bead = |bead| {
         let look = Look::at(aligned, &lengths, side, bead)?;
         let words = Words::of(look.chinese(), look.english());
-        let found = look.likeliest(&words, None).filter(|lost| lost.score > least)?;
+        let found = look.likeliest(&words, None)?;
         if lengths.is_single() {
             return Some(found);
         }
         let habits = habits.get_or_init(|| Habits::of(aligned, side));
-        look.likeliest(&words, Some(habits)).filter(|lost| lost.score > least)
+        look.likeliest(&words, Some(habits))
     };
     paired.filter_map(in_bead).filter(|lost| !is_quoted(aligned, side, lost)).collect()
 }
@@ -109,6 +107,13 @@ pub struct Run {
     pub meaning: Option<[f64; MEANING]>,
     /// The log-odds that it has none.
     pub score: f64,
+}
+
+impl Run {
+    /// Whether the model is sure that it has no counterpart.
+    fn is_lost(&self) -> bool {
+        self.score > if self.meaning.is_some() { model::RIGHT_MEANT } else { model::RIGHT }
+    }
 }
 
 /// A bead that is too short on one side, or has a figure that stands alone.
@@ -185,7 +190,7 @@ impl<'a> Look<'a> {
             self.ask(&mut runs);
         }
         let likeliest = runs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
-        Some(Lost { bead: self.bead, span: likeliest.span, score: likeliest.score })
+        likeliest.is_lost().then_some(Lost { bead: self.bead, span: likeliest.span })
     }
 
     /// Every run that may have no counterpart, the likeliest by words, lengths and figures first.
