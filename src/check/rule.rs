@@ -68,6 +68,11 @@ impl Aligned {
         Aligned { texts, alignment, links, is_statute, style: Style::default(), encoder: Encoder::default() }
     }
 
+    /// Whether rules may ask the encoder.
+    pub fn may_ask(&self) -> bool {
+        Encoder::BUILT_IN && self.encoder != Encoder::Never
+    }
+
     /// A figure by its number on its side.
     pub fn quantity(&self, side: Side, figure: usize) -> &Quantity {
         &self.texts[side].figures[figure].quantity

@@ -21,7 +21,6 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::paired::is_own;
-use crate::align::Encoder;
 use crate::align::word::Words;
 use crate::check::link::Fate;
 use crate::check::rule::Aligned;
@@ -43,6 +42,9 @@ const TELLING: f64 = 1.5;
 
 /// How far a bead must fall short, in standard deviations, to be looked into without an unlinked figure.
 const SHORT: f64 = -0.8;
+
+/// The same where the encoder may be asked: hardly at all.
+const SHORT_MEANT: f64 = 0.7;
 
 /// How many runs of a bead the encoder is asked about.
 const ASKED: usize = 6;
@@ -146,7 +148,7 @@ impl<'a> Look<'a> {
             first..all.partition_point(|figure| figure.segment < segments.end)
         };
         let look = Look { aligned, lengths, side, bead, spans, measured, figures };
-        let short = look.deviation(0.0) < SHORT;
+        let short = look.deviation(0.0) < if aligned.may_ask() { SHORT_MEANT } else { SHORT };
         (short || look.figures.clone().any(|figure| look.is_alone(figure))).then_some(look)
     }
 
@@ -185,7 +187,7 @@ impl<'a> Look<'a> {
         if runs.first()?.score < WORTH_ASKING {
             return None;
         }
-        if self.aligned.encoder != Encoder::Never {
+        if self.aligned.may_ask() {
             runs.truncate(ASKED);
             self.ask(&mut runs);
         }

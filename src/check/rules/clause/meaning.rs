@@ -17,42 +17,68 @@ use crate::text::pair::Pair;
 const TOGETHER: usize = 3;
 
 /// What the encoder says of each run of the source text, which is in `lang`: how much closer to the other side the rest is
-/// than the whole; the cosine with the other side; the highest cosine with a run of its pieces.
+/// than the whole; the cosine with the other side; the highest cosine with a stretch of it; how far that is above what the
+/// other pieces reach; how much closer to that stretch one of them is. Nothing where a side has no words.
 pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEANING]> {
     let own = pieces(texts.source, lang);
     let others = pieces(texts.target, lang.other());
+    if own.is_empty() || others.is_empty() {
+        return Vec::new();
+    }
     let written = |text: &str, pieces: &[Range<usize>]| -> Vec<String> {
         pieces.iter().map(|piece| masked(&text[piece.clone()])).collect()
     };
     let encoder = Encoder::get();
     let sums = encoder.sums(&[written(texts.source, &own), written(texts.target, &others)].concat());
     let (mine, theirs) = sums.split_at(own.len());
-    let mut asked = vec![total(mine.iter()), total(theirs.iter())];
-    for run in runs {
-        let inside = |piece: &Range<usize>| run.start <= piece.start && piece.end <= run.end;
-        asked.push(total(mine.iter().zip(&own).filter(|(_, piece)| inside(piece)).map(|(sum, _)| sum)));
-        asked.push(total(mine.iter().zip(&own).filter(|(_, piece)| !inside(piece)).map(|(sum, _)| sum)));
-    }
-    let first_other = asked.len();
-    for first in 0..theirs.len() {
-        for last in first..theirs.len().min(first + TOGETHER) {
-            asked.push(total(theirs[first..=last].iter()));
-        }
-    }
-    let vectors = encoder.vectors(&asked);
-    let vector = |at: usize| &vectors[WIDTH * at..WIDTH * (at + 1)];
-    let whole = cosine(vector(0), vector(1));
-    let meaning = |number: usize| {
-        let (run, rest) = (vector(2 + 2 * number), vector(3 + 2 * number));
-        let nearest = (first_other..asked.len()).map(|at| cosine(run, vector(at))).fold(-1.0, f32::max);
-        let closer = if own.len() > 1 { cosine(rest, vector(1)) - whole } else { 0.0 };
-        [f64::from(closer) * 10.0, f64::from(cosine(run, vector(1))), f64::from(nearest)]
+    let stretches: Vec<Sum> = together(theirs);
+    let vectors = |sums: &[Sum]| Vectors(encoder.vectors(sums));
+    let wholes = vectors(&[total(mine), total(theirs)]);
+    let (pieces, stretches) = (vectors(mine), vectors(&stretches));
+    let whole = cosine(wholes.at(0), wholes.at(1));
+    let reached: Vec<(usize, f32)> = pieces.all().map(|piece| stretches.nearest(piece)).collect();
+    let meaning = |run: &Range<usize>| {
+        let is_inside = |piece: &usize| run.start <= own[*piece].start && own[*piece].end <= run.end;
+        let (inside, outside): (Vec<usize>, Vec<usize>) = (0..own.len()).partition(is_inside);
+        let picked = |of: &[usize]| total(of.iter().map(|&piece| &mine[piece]));
+        let parts = vectors(&[picked(&inside), picked(&outside)]);
+        let (stretch, nearest) = stretches.nearest(parts.at(0));
+        let closer = if outside.is_empty() { 0.0 } else { cosine(parts.at(1), wholes.at(1)) - whole };
+        let usual = outside.iter().map(|&piece| reached[piece].1).sum::<f32>() / outside.len().max(1) as f32;
+        let rival = outside.iter().map(|&piece| cosine(pieces.at(piece), stretches.at(stretch))).fold(0.0, f32::max);
+        let (above, rival) = if outside.is_empty() { (0.0, 0.0) } else { (nearest - usual, rival - nearest) };
+        [closer * 10.0, cosine(parts.at(0), wholes.at(1)), nearest, above, rival].map(f64::from)
     };
-    (0..runs.len()).map(meaning).collect()
+    runs.iter().map(meaning).collect()
 }
 
-fn total<'s>(sums: impl Iterator<Item = &'s Sum>) -> Sum {
+/// Vectors, one after the other.
+struct Vectors(Vec<f32>);
+
+impl Vectors {
+    fn all(&self) -> impl Iterator<Item = &[f32]> {
+        self.0.chunks_exact(WIDTH)
+    }
+
+    fn at(&self, number: usize) -> &[f32] {
+        &self.0[WIDTH * number..WIDTH * (number + 1)]
+    }
+
+    /// Which of them is nearest, and its cosine.
+    fn nearest(&self, to: &[f32]) -> (usize, f32) {
+        let cosines = self.all().map(|vector| cosine(to, vector)).enumerate();
+        cosines.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0))
+    }
+}
+
+/// Every stretch of at most [`TOGETHER`] pieces.
+fn together(pieces: &[Sum]) -> Vec<Sum> {
+    let stretches = |first: usize| (first..pieces.len().min(first + TOGETHER)).map(move |last| first..=last);
+    (0..pieces.len()).flat_map(stretches).map(|stretch| total(&pieces[stretch])).collect()
+}
+
+fn total<'s>(sums: impl IntoIterator<Item = &'s Sum>) -> Sum {
     let mut total = Sum::default();
-    sums.for_each(|sum| total += sum);
+    sums.into_iter().for_each(|sum| total += sum);
     total
 }
