@@ -24,6 +24,8 @@ pub struct Negations {
     pub plain: Vec<Range<usize>>,
     /// How many there may be at most.
     pub possible: usize,
+    /// How many of these are English words that say little of what is denied: still, small, different.
+    pub faint: usize,
 }
 
 /// The negations of an English text.
@@ -38,7 +40,7 @@ pub fn in_english(text: &str) -> Negations {
         Regex::new(pattern).expect("the pattern is sound")
     });
     let apparent: Vec<Range<usize>> = APPARENT.find_iter(text).map(|found| found.range()).collect();
-    let mut found = Negations { plain: Vec::new(), possible: apparent.len() };
+    let mut found = Negations { plain: Vec::new(), possible: apparent.len(), faint: 0 };
     let mut last: Option<(usize, bool)> = None;
     for (number, word) in WORD.find_iter(text).enumerate() {
         if apparent.iter().any(|range| range.start <= word.start() && word.start() < range.end) {
@@ -61,6 +63,7 @@ pub fn in_english(text: &str) -> Negations {
         }
         last = Some((number, plain));
         found.possible += 1;
+        found.faint += usize::from(is_faint(&lower));
         if plain {
             found.plain.push(word.range());
         }
@@ -73,6 +76,19 @@ fn denies(word: &str) -> bool {
     matches!(word, "not" | "never" | "cannot" | "nor" | "neither" | "no" | "none" | "nobody" | "without")
         || word.ends_with("n't")
         || word.ends_with("n’t")
+}
+
+/// Whether a word may stand for a quality that is denied (不同, 不高), but for no act that is not done.
+fn is_faint(word: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = ["differ", "divid", "small", "slight", "low", "short", "still", "rather", "stable"];
+    BEGINNINGS.iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a Chinese negation denies that something is, or is done: no word for a quality renders it.
+pub fn denies_outright(chinese: &str) -> bool {
+    const OUTRIGHT: [&str; 12] =
+        ["没有", "沒有", "无法", "無法", "未能", "不可能", "不能", "不會", "不会", "不是", "没", "沒"];
+    OUTRIGHT.contains(&chinese)
 }
 
 /// Whether an English word can stand for a Chinese negation.
@@ -159,7 +175,14 @@ fn may_deny(word: &str) -> bool {
 
 /// Whether a word is made by a prefix that denies: what is left is a word.
 fn affixed(word: &str) -> bool {
-    const NOT_MADE: [&str; 46] = [
+    const NOT_MADE: [&str; 53] = [
+        "discovering",
+        "discovers",
+        "independent",
+        "independence",
+        "immediate",
+        "immediately",
+        "imported",
         "into",
         "inside",
         "income",

@@ -2,7 +2,7 @@
 
 use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
-use crate::check::negation::{in_chinese, in_english};
+use crate::check::negation::{denies_outright, in_chinese, in_english};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 
 /// See its page.
@@ -43,11 +43,13 @@ fn fault(bead: &Paired) -> Option<Finding> {
         let word = theirs.plain.first().filter(|_| theirs.plain.len() % 2 == 1)?;
         return Some(finding(bead, english, word.clone(), chinese));
     }
-    if theirs.possible == 0 {
-        let word = ours.plain.first()?;
-        return Some(finding(bead, chinese, word.clone(), english));
-    }
-    None
+    let outright = ours.plain.iter().find(|word| denies_outright(&chinese.text[(*word).clone()]));
+    let word = match theirs.possible {
+        0 => ours.plain.first(),
+        possible if possible == theirs.faint => outright,
+        _ => None,
+    };
+    Some(finding(bead, chinese, word?.clone(), english))
 }
 
 fn finding(bead: &Paired, denying: &Stretch, word: std::ops::Range<usize>, affirming: &Stretch) -> Finding {

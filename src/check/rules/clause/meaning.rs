@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::length;
 use super::model::MEANING;
 use super::pieces::pieces;
 use crate::align::meaning::masked;
@@ -16,12 +17,15 @@ use crate::text::pair::Pair;
 /// The most pieces of the other side that are held against a run together.
 const TOGETHER: usize = 3;
 
+/// About how long they are at most, in Chinese characters.
+const CHUNK: f64 = 13.0;
+
 /// What the encoder says of each run of the source text, which is in `lang`: how much closer to the other side the rest is
 /// than the whole; the cosine with the other side; the highest cosine with a stretch of it; how far that is above what the
 /// other pieces reach; how much closer to that stretch one of them is. Nothing where a side has no words.
 pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEANING]> {
     let own = pieces(texts.source, lang);
-    let others = pieces(texts.target, lang.other());
+    let others = chunks(texts.target, lang.other());
     if own.is_empty() || others.is_empty() {
         return Vec::new();
     }
@@ -50,6 +54,26 @@ pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEA
         [closer * 10.0, cosine(parts.at(0), wholes.at(1)), nearest, above, rival].map(f64::from)
     };
     runs.iter().map(meaning).collect()
+}
+
+/// The pieces of a text, of which long ones are cut into chunks of about [`CHUNK`]: a language may run two clauses into one.
+fn chunks(text: &str, lang: Lang) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for piece in pieces(text, lang) {
+        let most = (CHUNK * length::unit(lang)) as usize;
+        let mut start = piece.start;
+        let mut letters = 0;
+        for (at, c) in text[piece.clone()].char_indices() {
+            letters += 1;
+            let rest = text[piece.start + at..piece.end].chars().count();
+            if letters > most && rest > most / 2 && (lang == Lang::Zh || c == ' ') {
+                found.push(start..piece.start + at);
+                (start, letters) = (piece.start + at, 0);
+            }
+        }
+        found.push(start..piece.end);
+    }
+    found
 }
 
 /// Vectors, one after the other.
