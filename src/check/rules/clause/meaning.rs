@@ -65,8 +65,8 @@ fn chunks(text: &str, lang: Lang) -> Vec<Range<usize>> {
         let mut letters = 0;
         for (at, c) in text[piece.clone()].char_indices() {
             letters += 1;
-            let rest = text[piece.start + at..piece.end].chars().count();
-            if letters > most && rest > most / 2 && (lang == Lang::Zh || c == ' ') {
+            let may_cut = letters > most && (lang == Lang::Zh || c == ' ');
+            if may_cut && text[piece.start + at..piece.end].chars().nth(most / 2).is_some() {
                 found.push(start..piece.start + at);
                 (start, letters) = (piece.start + at, 0);
             }
