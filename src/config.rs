@@ -41,6 +41,14 @@ pub struct Entry {
     pub style: Style,
     /// The area that it speaks of, where that is said.
     pub area: Option<Area>,
+    /// The glossaries that it is held to: the project's, then its own.
+    pub glossaries: Vec<PathBuf>,
+    /// A corrected alignment of them.
+    pub beads: Option<PathBuf>,
+    /// Beads that are kept when they are aligned.
+    pub pins: Option<PathBuf>,
+    /// Words learned from earlier translations: its own, or that of the project.
+    pub memory: Option<PathBuf>,
 }
 
 /// An area that a document speaks of.
@@ -219,8 +227,11 @@ pub enum ConfigError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawConfig {
+    memory: Option<PathBuf>,
     #[serde(default)]
     style: Style,
+    #[serde(default)]
+    glossary: Paths,
     #[serde(default)]
     document: Vec<Spanned<RawEntry>>,
 }
@@ -240,6 +251,34 @@ struct RawEntry {
     style: Style,
     area: Option<String>,
     within: Option<Spanned<String>>,
+    beads: Option<PathBuf>,
+    pins: Option<PathBuf>,
+    memory: Option<PathBuf>,
+    #[serde(default)]
+    glossary: Paths,
+}
+
+/// A path, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Paths {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Paths::Many(Vec::new())
+    }
+}
+
+impl Paths {
+    fn list(&self) -> &[PathBuf] {
+        match self {
+            Paths::One(path) => std::slice::from_ref(path),
+            Paths::Many(paths) => paths,
+        }
+    }
 }
 
 impl Config {
@@ -274,6 +313,7 @@ impl Config {
         let raw: RawConfig = toml::from_str(text)
             .map_err(|error| wrong(error.span().map_or(0, |span: Range<usize>| span.start), one_sentence(&error)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
+        let memory = raw.memory.map(|memory| folder.join(memory));
         let mut documents: Vec<Entry> = Vec::new();
         let areas: Vec<String> = raw.document.iter().filter_map(|raw| raw.get_ref().area.clone()).collect();
         for raw_entry in raw.document {
@@ -282,7 +322,9 @@ impl Config {
                 let message = is_area(within.get_ref(), raw_entry.area.as_deref(), &areas);
                 message.map_err(|message| wrong(within.span().start, message))?;
             }
-            let entry = entry(raw_entry, folder, raw.style).map_err(|message| wrong(at, message))?;
+            let mut entry =
+                entry(raw_entry, folder, raw.style, raw.glossary.list()).map_err(|message| wrong(at, message))?;
+            entry.memory = entry.memory.or_else(|| memory.clone());
             if documents.iter().any(|earlier| earlier.name == entry.name) {
                 return Err(wrong(at, format!("a second document is named `{}`; give each its own name", entry.name)));
             }
@@ -317,7 +359,7 @@ fn is_area(within: &str, own: Option<&str>, areas: &[String]) -> Result<(), Stri
     Err(format!("no document has the area `{within}`{meant}"))
 }
 
-fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
+fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Result<Entry, String> {
     let name = raw.name.into_inner();
     if name.is_empty()
         || name.starts_with(['.', '-'])
@@ -347,6 +389,23 @@ fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
             "document `{name}` is single and has two files; use kind = \"translation\" or \"comparable\""
         ));
     }
+    let glossaries = shared.iter().chain(raw.glossary.list()).map(|path| folder.join(path)).collect();
+    let path = |file: Option<PathBuf>| file.map(|file| folder.join(file));
+    let (beads, pins, memory) = (path(raw.beads), path(raw.pins), path(raw.memory));
+    match (&beads, &pins) {
+        (Some(_), Some(_)) => {
+            return Err(format!(
+                "document `{name}` has `beads`, which leave nothing to search, and `pins`; keep one of both"
+            ));
+        }
+        (Some(_), None) | (None, Some(_)) if raw.kind != Kind::Translation => {
+            return Err(format!(
+                "document `{name}` has beads and is {}; only a translation is aligned",
+                raw.kind.name()
+            ));
+        }
+        _ => {}
+    }
     Ok(Entry {
         name,
         title: raw.title,
@@ -355,11 +414,15 @@ fn entry(raw: RawEntry, folder: &Path, style: Style) -> Result<Entry, String> {
         source_lang: raw.source_lang,
         style: raw.style.or(style),
         area: raw.area.map(|name| Area { name, within: raw.within.map(Spanned::into_inner) }),
+        glossaries,
+        beads,
+        pins,
+        memory,
     })
 }
 
 /// What the parser says, on one line and with the word that was likely meant.
-fn one_sentence(error: &toml::de::Error) -> String {
+pub(crate) fn one_sentence(error: &toml::de::Error) -> String {
     let message = error.message().trim().replace('\n', ", ");
     let mut quoted = message.split('`').skip(1).step_by(2);
     let meant = match (message.starts_with("unknown "), quoted.next()) {
@@ -412,6 +475,19 @@ mod tests {
     }
 
     #[test]
+    fn a_document_has_its_own_memory_or_that_of_the_project() {
+        let text = "memory = 'all'\n[[document]]\nname = 'a'\nfile = 'x'\nbeads = 'b.tmx'\n\
+                    [[document]]\nname = 'b'\nfile = 'y'\nmemory = 'own'\npins = 'p'\n";
+        let config = parse(text).expect("both documents are sound");
+        let paths = |of: fn(&Entry) -> &Option<PathBuf>| {
+            config.documents.iter().map(|entry| of(entry).clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(|entry| &entry.memory), [Some("../all".into()), Some("../own".into())]);
+        assert_eq!(paths(|entry| &entry.beads), [Some("../b.tmx".into()), None]);
+        assert_eq!(paths(|entry| &entry.pins), [None, Some("../p".into())]);
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_line_and_remedy() {
         let check = |text: &str, expected: &str| {
             let error = parse(text).expect_err(text);
@@ -434,6 +510,8 @@ mod tests {
             "[[document]]\nname = 'a'\nfile = 'x'\n[[document]]\nname = 'a'\nfile = 'y'\n",
             "line 5: a second document",
         );
+        check("[[document]]\nname = 'a'\nfile = 'x'\nbeads = 'b'\npins = 'p'\n", "keep one of both");
+        check("[[document]]\nname = 'a'\nfile = 'x'\nkind = 'single'\npins = 'p'\n", "only a translation");
         check("[[document]\n", "line 1: ");
         check("[style]\nyuan = 'RBM'\n", "line 2: unknown variant `RBM`");
         check("[style]\nyuan = 'RBM'\n", "did you mean `RMB`?");

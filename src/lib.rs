@@ -39,6 +39,7 @@ pub mod config;
 #[cfg(feature = "encoder")]
 pub mod encoder;
 pub mod facts;
+pub mod glossary;
 pub mod lexicon;
 pub mod pipeline;
 pub mod quantity;
@@ -62,10 +63,18 @@ use text::source::Source;
 /// # Errors
 /// Where one of them holds no text.
 pub fn check_text(source: &str, target: &str) -> Result<AuditedDocument, ReadError> {
+    check_text_with(source, target, &pipeline::Options::default())
+}
+
+/// The same, as one wants it: held to a glossary or to a style.
+///
+/// # Errors
+/// Where one of them holds no text.
+pub fn check_text_with(source: &str, target: &str, options: &pipeline::Options) -> Result<AuditedDocument, ReadError> {
     let lang = Lang::of(source).or_else(|| Lang::of(target).map(Lang::other));
     let source = one("source", source, lang)?;
     let target = one("target", target, lang.map(Lang::other))?;
-    Ok(pipeline::audit("text", Texts::Translation(Pair::new(source, target)), &[]))
+    Ok(pipeline::audit_with("text", Texts::Translation(Pair::new(source, target)), &[], options))
 }
 
 /// A text that is known to be in one language.

@@ -7,6 +7,7 @@ mod fingerprint;
 mod moved;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::align::bead::{Alignment, Bead};
 use crate::align::{self, align_with};
@@ -22,6 +23,8 @@ use crate::check::rule::{Aligned, Scope};
 use crate::check::rules::RULES;
 use crate::config::Style;
 use crate::facts::{self, pairing::line_up};
+use crate::glossary::Glossary;
+use crate::lexicon::memory::Memory;
 use crate::quantity::compare::explain;
 use crate::quantity::value::{Quantity, Value};
 use crate::respace::{Glue, respace};
@@ -66,52 +69,69 @@ impl Texts {
 /// Everything that can be found in `texts`. `siblings` are well-spaced English documents of the same project, whose words
 /// help to restore lost spaces. Alignment costs most; it is near linear in the number of sentences.
 pub fn audit(name: &str, texts: Texts, siblings: &[&Document]) -> AuditedDocument {
-    audit_with(name, texts, siblings, align::Options::default())
+    audit_with(name, texts, siblings, &Options::default())
 }
 
-/// The same, aligned as one wants it.
-pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: align::Options) -> AuditedDocument {
-    audit_in_style(name, texts, siblings, options, Style::default())
+/// What a run asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How to align.
+    pub aligning: align::Options,
+    /// The style that the figures of the English text are held to.
+    pub style: Style,
+    /// The terms that translations are held to.
+    pub glossary: Glossary,
+    /// Words learned from earlier translations.
+    pub memory: Option<Arc<Memory>>,
 }
 
-/// The same, with a style that the figures of the English text are held to.
-pub fn audit_in_style(
-    name: &str,
-    texts: Texts,
-    siblings: &[&Document],
-    options: align::Options,
-    style: Style,
-) -> AuditedDocument {
+impl Options {
+    /// Aligned texts with what they are held to.
+    fn held(&self, aligned: Aligned) -> Aligned {
+        let Options { aligning, style, glossary, memory } = self.clone();
+        Aligned { style, glossary, memory, encoder: aligning.encoder, ..aligned }
+    }
+}
+
+/// The same, as one wants it.
+pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: &Options) -> AuditedDocument {
     let kind = texts.kind();
     let text = |document| Text::new(document, siblings);
     let (aligned, findings) = match texts {
         Texts::Translation(pair) => {
-            let aligned = Aligned { style, ..Aligned::of(pair.map(text), options) };
-            let findings = check(&aligned, Scope::Pair);
-            (aligned, findings)
+            let texts = pair.map(text);
+            let alignment = align_with(texts.as_ref(), options.aligning);
+            return audit_aligned(name, texts, alignment, options);
         }
-        Texts::Comparable(pair) => by_itself(pair.map(text), style),
+        Texts::Comparable(pair) => by_itself(pair.map(text), options.style),
         Texts::Single(document) => {
             let lang = document.lang.other();
-            by_itself(Pair::new(text(document), no_text(lang)), style)
+            by_itself(Pair::new(text(document), no_text(lang)), options.style)
         }
     };
     written(name, kind, &aligned, findings)
 }
 
-/// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
-pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
-    audit_bead_with(texts, langs, align::Encoder::default())
+/// Everything that can be found in an original and its translation that are aligned already.
+pub fn audit_aligned(name: &str, texts: Pair<Text>, alignment: Alignment, options: &Options) -> AuditedDocument {
+    let aligned = options.held(Aligned::new(texts, alignment));
+    let findings = check(&aligned, Scope::Pair);
+    written(name, DocumentKind::Translation, &aligned, findings)
 }
 
-/// The same, with the encoder asked as one wants it.
-pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, encoder: align::Encoder) -> Vec<AuditedFinding> {
+/// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
+pub fn audit_bead(texts: Pair<&str>, langs: Pair<Lang>) -> Vec<AuditedFinding> {
+    audit_bead_with(texts, langs, &Options::default())
+}
+
+/// The same, as one wants it.
+pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, options: &Options) -> Vec<AuditedFinding> {
     let names = Pair::new("source", "target");
     let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
     let count = texts.as_ref().map(|text| text.segments.len());
     let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
     let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    let aligned = Aligned { encoder, ..Aligned::new(texts, alignment) };
+    let aligned = options.held(Aligned::new(texts, alignment));
     let findings = check(&aligned, Scope::Pair);
     findings_written(&aligned, findings)
 }
@@ -125,13 +145,6 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         page: info.page.into(),
     });
     Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect() }
-}
-
-impl Aligned {
-    fn of(texts: Pair<Text>, options: align::Options) -> Self {
-        let alignment = align_with(texts.as_ref(), options);
-        Aligned { encoder: options.encoder, ..Aligned::new(texts, alignment) }
-    }
 }
 
 /// What the rules that need no second text find in each of these.

@@ -261,3 +261,100 @@ fn the_documents_of_the_project_are_where_it_says() {
     assert_eq!(names, ["guangdong-2025", "shenzhen-2025", "shanghai-2024", "shenzhen-2016"]);
     assert!(!rows.contains('?'), "{rows}");
 }
+
+/// The same two terms in every format; the second has a forbidden rendering.
+const GLOSSARIES: [(&str, &str); 4] = [
+    ("terms.tsv", "复议机关\treconsideration authority\n专利局\tPatent Office\tPatents Bureau\n"),
+    (
+        "terms.toml",
+        "[[term]]\nzh = '复议机关'\nen = 'reconsideration authority'\n[[term]]\nzh = '专利局'\nen = ['Patent Office']\n\
+         forbidden = ['Patents Bureau']\n",
+    ),
+    (
+        "two.tbx",
+        "<?xml version='1.0'?>\n<!DOCTYPE martif SYSTEM 'TBXcoreStructV02.dtd'>\n<martif type='TBX' xml:lang='en'><text><body>\
+         <termEntry><langSet xml:lang='zh'><tig><term>复议机关</term></tig></langSet><langSet xml:lang='en'><tig>\
+         <term>reconsideration authority</term></tig></langSet></termEntry><termEntry><langSet xml:lang='zh'><tig>\
+         <term>专利局</term></tig></langSet><langSet xml:lang='en'><tig><term>Patent Office</term></tig><tig><term>Patents \
+         Bureau</term><termNote type='administrativeStatus'>deprecatedTerm-admn-sts</termNote></tig></langSet>\
+         </termEntry></body></text></martif>\n",
+    ),
+    (
+        "three.tbx",
+        "<tbx type='TBX-Basic' style='dca' xml:lang='en' xmlns='urn:iso:std:iso:30042:ed-2'><text><body>\
+         <conceptEntry id='c1'><langSec xml:lang='zh'><termSec><term>复议机关</term></termSec></langSec>\
+         <langSec xml:lang='en'><termSec><term>reconsideration authority</term></termSec></langSec></conceptEntry>\
+         <conceptEntry id='c2'><langSec xml:lang='zh'><termSec><term>专利局</term></termSec></langSec><langSec \
+         xml:lang='en'><termSec><term>Patent Office</term></termSec><termSec><term>Patents Bureau</term><termNote \
+         type='administrativeStatus'>deprecatedTerm-admn-sts</termNote></termSec></langSec></conceptEntry></body></text>\
+         </tbx>\n",
+    ),
+];
+
+#[test]
+fn a_glossary_of_any_format_holds_both_directions() {
+    let at = folder();
+    let at = at.path();
+    write(
+        at,
+        "zh.txt",
+        "复议机关应当在六十日内作出决定。\n申请人可以向专利局提出复审请求。\n专利局应当受理该请求。\n\
+         复议机关可以延长期限。\n",
+    );
+    write(
+        at,
+        "en.txt",
+        "The agency shall make a decision within 60 days.\n\
+         The applicant may file a request for reexamination with the Patents Bureau.\n\
+         The patent office's staff shall accept the request.\nReconsideration authorities may extend the time limit.\n",
+    );
+    for (name, text) in GLOSSARIES {
+        write(at, name, text);
+        let found = |files: [&str; 2]| {
+            let args = ["check", files[0], files[1], "--glossary", name, "--format", "json"];
+            let audit: Value = serde_json::from_str(&output(at, &args, "")).expect("JSON");
+            let findings = audit["documents"][0]["findings"].as_array().expect("findings").clone();
+            let of_terms = findings.into_iter().filter(|finding| finding["rule"] == "term-missing");
+            of_terms.map(|finding| finding["message"].to_string()).collect::<Vec<_>>()
+        };
+        let forth = found(["zh.txt", "en.txt"]);
+        assert_eq!(forth.len(), 2, "{name}: {forth:?}");
+        assert!(forth.iter().any(|message| message.contains("复议机关") && message.contains('2')), "{name}: {forth:?}");
+        assert!(forth.iter().any(|message| message.to_lowercase().contains("patents bureau")), "{name}: {forth:?}");
+        let back = found(["en.txt", "zh.txt"]);
+        assert!(back.is_empty(), "{name}: {back:?}");
+    }
+}
+
+#[test]
+fn a_broken_glossary_is_one_sentence() {
+    let at = folder();
+    let at = at.path();
+    write(at, "one.tsv", "法院\tcourt\n专利权\n");
+    write(at, "empty.toml", "");
+    write(at, "key.toml", "[[term]]\nzh = '法院'\nne = 'court'\n");
+    write(at, "open.tbx", "<martif>\n</text>");
+    write(at, "page.tbx", "<html/>");
+    write(at, "latin1.tsv", b"caf\xe9\tcaf\xe9\n");
+    write(at, "words.csv", "法院,court\n");
+    write(
+        at,
+        "ipalign.toml",
+        "glossary = 'nothing.tsv'\n[[document]]\nname = 'a'\nsource = 'zh.txt'\ntarget = 'en.txt'\n",
+    );
+    write(at, "zh.txt", "法院受理。\n");
+    write(at, "en.txt", "The court accepted it.\n");
+    let check = |name: &str, parts: &[&str]| {
+        let args = ["check", "--text", "法院", "court", "--glossary", name];
+        fails(at, &args, b"", parts);
+    };
+    check("one.tsv", &["one.tsv: line 2", "tab"]);
+    check("empty.toml", &["empty.toml", "no term"]);
+    check("key.toml", &["key.toml: line 3", "did you mean `en`"]);
+    check("open.tbx", &["open.tbx: line 2", "mend it"]);
+    check("page.tbx", &["page.tbx: line 1", "TBX"]);
+    check("latin1.tsv", &["latin1.tsv: line 1", "UTF-8"]);
+    check("words.csv", &["words.csv", "rename"]);
+    check("none.tsv", &["none.tsv"]);
+    fails(at, &["check"], b"", &["nothing.tsv"]);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules of each floor, from the ground up.
 const FLOORS: [&[&str]; 8] = [
     &["text"],
-    &["config", "encoder", "lexicon", "quantity", "read", "respace", "segment"],
+    &["config", "encoder", "glossary", "lexicon", "quantity", "read", "respace", "segment"],
     &["align", "analysis"],
     &["check", "facts"],
     &["audit"],

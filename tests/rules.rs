@@ -2,23 +2,23 @@
 //! passed by it.
 //!
 //! An example is a fenced block with a line `zh:` and a line `en:`; the first is the source. A line `style:` before them is a
-//! house style, as `ipalign.toml` has it.
+//! house style, as `ipalign.toml` has it. A line `glossary:` after them is a line of a glossary that they are held to.
+
+use std::path::Path;
 
 use ipalign::audit::AuditedDocument;
 use ipalign::check::finding::Severity;
 use ipalign::check::rules::RULES;
 use ipalign::config::Style;
-use ipalign::pipeline::{Texts, audit_in_style};
-use ipalign::read::{Options, Reading, text_of};
-use ipalign::text::document::Document;
-use ipalign::text::lang::Lang;
+use ipalign::glossary::{self, Glossary};
+use ipalign::pipeline::Options;
 use ipalign::text::pair::Pair;
-use ipalign::text::source::Source;
 
-/// A source and its target, and the style that they are held to.
+/// A source and its target, and what they are held to.
 struct Example<'p> {
     style: Style,
     texts: Pair<&'p str>,
+    glossary: String,
 }
 
 /// The examples under a head of a page.
@@ -35,19 +35,19 @@ fn example(block: &str) -> Option<Example<'_>> {
     Some(Example {
         style: Style::parse(style.map_or("", |(_, style)| style)).expect("a style"),
         texts: Pair::new(first.split_once(": ")?.1, second.split_once(": ")?.1),
+        glossary: lines.filter_map(|line| line.strip_prefix("glossary: ")).map(|line| format!("{line}\n")).collect(),
     })
 }
 
 fn audit(example: &Example) -> AuditedDocument {
-    let source = Lang::of(example.texts.source).unwrap_or(Lang::Zh);
-    let document = |text: &str, lang| -> Document {
-        let options = Options { lang: Some(lang), ..Options::default() };
-        match text_of(Source::new("example", text), &options).unwrap_or_else(|error| panic!("{text}: {error}")) {
-            Reading::One(document) | Reading::Both(Pair { source: document, .. }) => document,
-        }
+    let terms = if example.glossary.is_empty() {
+        Vec::new()
+    } else {
+        glossary::parse(Path::new("page.tsv"), example.glossary.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
     };
-    let texts = Pair::new(document(example.texts.source, source), document(example.texts.target, source.other()));
-    audit_in_style("example", Texts::Translation(texts), &[], Default::default(), example.style)
+    let options = Options { style: example.style, glossary: Glossary::new(terms), ..Options::default() };
+    let Pair { source, target } = example.texts;
+    ipalign::check_text_with(source, target, &options).unwrap_or_else(|error| panic!("{source}: {error}"))
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use ipalign::align::weights::Weights;
-use ipalign::align::{Encoder, align_by};
+use ipalign::align::{Encoder, Given, align_by};
 use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
@@ -32,9 +32,9 @@ pub struct Score {
     documents: usize,
     sentences: Pair<usize>,
     /// Beads found that are right, of all that were found.
-    precise: (usize, usize),
+    pub precise: (usize, usize),
     /// Beads of the reference with both sides that were found, of all of these.
-    recalled: (usize, usize),
+    pub recalled: (usize, usize),
     /// Sentences found without counterpart that have none in the reference, of all found so.
     dropped_precise: (usize, usize),
     /// Sentences without counterpart in the reference that were found so, of all of these.
@@ -43,13 +43,13 @@ pub struct Score {
 
 /// A pair of texts and the beads that people made of them.
 pub struct Document {
-    set: String,
-    texts: Pair<Text>,
-    reference: BTreeSet<Bead>,
+    pub set: String,
+    pub texts: Pair<Text>,
+    pub reference: BTreeSet<Bead>,
 }
 
 /// What came of a document: its score, and each bead found with its confidence and whether it is right.
-type Judged = (Score, Vec<(f64, bool)>);
+pub type Judged = (Score, Vec<(f64, bool)>);
 
 /// The report on a folder of folders, or on one.
 pub fn report(folder: &Path) -> Result<String> {
@@ -100,7 +100,11 @@ pub fn judged(documents: &[Document], weights: &Weights, encoder: Encoder) -> Ve
 }
 
 /// The scores of each set, in order, of the documents that count.
-fn by_set<'d>(documents: &'d [Document], judged: &[Judged], counts: impl Fn(usize) -> bool) -> Vec<(&'d str, Score)> {
+pub fn by_set<'d>(
+    documents: &'d [Document],
+    judged: &[Judged],
+    counts: impl Fn(usize) -> bool,
+) -> Vec<(&'d str, Score)> {
     let mut sets: Vec<(&str, Score)> = Vec::new();
     let all = documents.iter().zip(judged).enumerate().filter(|(at, _)| counts(*at));
     for (_, (document, (score, _))) in all {
@@ -121,7 +125,7 @@ pub fn worth(documents: &[Document], judged: &[Judged], counts: impl Fn(usize) -
 }
 
 /// The harmonic mean of two shares.
-fn harmonic(precise: (usize, usize), recalled: (usize, usize)) -> f64 {
+pub fn harmonic(precise: (usize, usize), recalled: (usize, usize)) -> f64 {
     let share = |(part, whole): (usize, usize)| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
     let (precise, recalled) = (share(precise), share(recalled));
     if precise + recalled == 0.0 { 0.0 } else { 2.0 * precise * recalled / (precise + recalled) }
@@ -205,8 +209,14 @@ fn document(gold: &Path, set: &str) -> Result<Document> {
 }
 
 impl Document {
+    /// What these weights and this encoder make of it.
     fn judged(&self, weights: &Weights, encoder: Encoder) -> Judged {
-        let alignment = align_by(self.texts.as_ref(), weights, encoder.into());
+        self.judged_with(weights, Given::default(), encoder)
+    }
+
+    /// The same with what is known beforehand.
+    pub fn judged_with(&self, weights: &Weights, given: Given, encoder: Encoder) -> Judged {
+        let alignment = align_by(self.texts.as_ref(), weights, given, encoder.into());
         let found: Vec<Bead> = alignment.beads().iter().map(bead_of).collect();
         let dropped = dropped(&self.reference);
         let is_right = |bead: &Bead| match (&bead.0[..], &bead.1[..]) {
@@ -217,6 +227,26 @@ impl Document {
         let sure = alignment.beads().iter().map(|bead| bead.confidence).zip(found.iter().map(is_right)).collect();
         let score = compared(&found.into_iter().collect(), &self.reference);
         (Score { sentences: self.texts.as_ref().map(|text| text.segments.len()), ..score }, sure)
+    }
+
+    /// The same with only these sentences, and the beads of the reference that hold no others.
+    pub fn part(&self, sentences: Pair<std::ops::Range<usize>>) -> Self {
+        let text = |side: Side| {
+            let (text, lang) = (&self.texts[side], self.texts[side].document.lang);
+            let lines: String = sentences[side].clone().map(|at| format!("{}\n", text.sentence(at))).collect();
+            let (document, segments) = presegmented(Source::new(lang.tag(), lines), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        };
+        let shifted = |ids: &[usize], side: Side| -> Option<Vec<usize>> {
+            let range = &sentences[side];
+            ids.iter().map(|id| range.contains(id).then(|| id - range.start)).collect()
+        };
+        let inside = |bead: &Bead| Some((shifted(&bead.0, Side::Source)?, shifted(&bead.1, Side::Target)?));
+        Document {
+            set: self.set.clone(),
+            texts: Pair::new(text(Side::Source), text(Side::Target)),
+            reference: self.reference.iter().filter_map(inside).collect(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! cargo run --release --example accuracy -- alignment DIR > reports/alignment.md
 //! cargo run --release --example accuracy -- clauses DIR
 //! cargo run --release --example accuracy -- weights DIR
+//! cargo run --release --example accuracy -- memory DIR
 //! cargo run --release --example accuracy -- grammar
 //! ```
 //!
@@ -17,6 +18,7 @@ mod alignment;
 mod calibration;
 mod clauses;
 mod grammar;
+mod memory;
 mod pairs;
 mod quantities;
 mod sets;
@@ -50,6 +52,8 @@ enum Command {
     Clauses { folder: PathBuf },
     /// Weights of the alignment's evidence, learned from such a folder
     Weights { folder: PathBuf },
+    /// What a memory learned from some documents of such a folder brings to the others
+    Memory { folder: PathBuf },
     /// The sentences that prove the grammars, by what they prove
     Grammar,
 }
@@ -70,6 +74,7 @@ fn main() -> Result<()> {
         Command::Alignment { folder } => alignment::report(&folder)?,
         Command::Clauses { folder } => clauses::report(&folder)?,
         Command::Weights { folder } => weights::report(&folder)?,
+        Command::Memory { folder } => memory::report(&folder)?,
         Command::Grammar => grammar::report()?,
     };
     Ok(std::io::stdout().write_all(report.as_bytes())?)

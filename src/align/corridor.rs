@@ -108,6 +108,13 @@ impl Corridor {
         Corridor::of(ranges, from, to)
     }
 
+    /// The part of it between two of its states.
+    pub fn between(&self, from: State, to: State) -> Self {
+        let within = |column: u32| column.clamp(from.1 as u32, to.1 as u32);
+        let rows = self.rows[from.0 - self.from.0..=to.0 - self.from.0].iter();
+        Corridor::of(rows.map(|row| (within(row.low), within(row.high))).collect(), from, to)
+    }
+
     /// Where it begins.
     pub fn from(&self) -> State {
         self.from
@@ -181,6 +188,17 @@ mod tests {
                 let inside = (first as usize..=last as usize).contains(&row);
                 assert_eq!(corridor.state(row, column).is_some(), inside, "{row} {column}");
             }
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_corridor_has_no_state_that_the_whole_has_not() {
+        let whole = Corridor::along(&[(20, 11), (30, 12)], (0, 0), (60, 40), Breadth { margin: 2, dense: 1, area: 8 });
+        for (from, to) in [((0, 0), (20, 11)), ((20, 11), (30, 12)), ((30, 12), (60, 40)), ((20, 11), (20, 11))] {
+            let part = whole.between(from, to);
+            assert_eq!((part.from(), part.to()), (from, to));
+            let inside = (from.0..=to.0).all(|row| part.row(row).all(|column| whole.state(row, column).is_some()));
+            assert!(inside && part.state(to.0, to.1) == Some(part.states() - 1), "{from:?} {to:?}");
         }
     }
 

@@ -310,9 +310,10 @@ mod tests {
         let zh = of("广东保护WIPO。\n法院的专利，专利。\n\n保护法院。", Lang::Zh);
         let en = of("Guangdong protects WIPO.\nPatents of the courts.\nProtection.\nA river, WIPO.", Lang::En);
         let texts = Pair::new(&zh, &en);
-        let terms = Pair::new(Terms::of(&zh, Lang::Zh), Terms::of(&en, Lang::En));
+        let lexicon = crate::lexicon::memory::Lexicon::with(None);
+        let terms = Pair::new(Terms::of(&zh, Lang::Zh, lexicon), Terms::of(&en, Lang::En, lexicon));
         let weights = Weights::default();
-        let translation = Translation::of_dictionary(terms.as_ref(), &weights);
+        let translation = Translation::of_dictionary(terms.as_ref(), lexicon, &weights);
         let copied: Copied = crate::align::name::names(texts, &weights);
         let gains = |side: Side| {
             let direction = Direction {

@@ -37,14 +37,32 @@ pub fn write(alignment: &Alignment) -> String {
     alignment.beads().iter().map(line).collect()
 }
 
+/// A line of a ladder, or a unit of another file that gives beads: where it stands, and the sentences of both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The sentences; where a side has none, an empty range behind those of the line before.
+    pub segments: Pair<Range<usize>>,
+}
+
 /// Reads a ladder over texts of `count` sentences. Blank lines are skipped; what stands behind a second colon is too, as
 /// other aligners write costs there. The beads are given as certain.
 ///
 /// # Errors
 /// Where a line is no bead, or a sentence is not in exactly one.
 pub fn read(ladder: &str, count: Pair<usize>) -> Result<Alignment, LadderError> {
+    let bead = |rung: Rung| Bead { segments: rung.segments, confidence: 1.0 };
+    Ok(Alignment::new(rungs(ladder)?.into_iter().map(bead).collect(), count)?)
+}
+
+/// Reads the lines of a ladder, which may leave sentences out.
+///
+/// # Errors
+/// Where a line is no bead.
+pub fn rungs(ladder: &str) -> Result<Vec<Rung>, LadderError> {
     let mut passed = Pair::both(0);
-    let mut beads = Vec::new();
+    let mut rungs = Vec::new();
     for (line, text) in (1..).zip(ladder.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         let no_bead = || LadderError::NoBead { line, text: text.to_owned() };
         let mut fields = text.split(':');
@@ -57,9 +75,9 @@ pub fn read(ladder: &str, count: Pair<usize>) -> Result<Alignment, LadderError> 
         let segments =
             Pair::new(range(&source, passed.source).ok_or_else(gap)?, range(&target, passed.target).ok_or_else(gap)?);
         passed = segments.as_ref().map(|range| range.end);
-        beads.push(Bead { segments, confidence: 1.0 });
+        rungs.push(Rung { line, segments });
     }
-    Ok(Alignment::new(beads, count)?)
+    Ok(rungs)
 }
 
 /// The numbers of a list in brackets.

@@ -7,10 +7,12 @@
 use std::ops::Range;
 
 use super::meaning::Meaning;
+use super::pins::Pins;
 use super::weights::{MEANING, MeaningWeights, Weights};
 use super::{ALL, Encoder, Evidence, Options, is_mirrored, sections};
 use crate::align::gains::Scratch;
 use crate::analysis::Text;
+use crate::lexicon::memory::Lexicon;
 use crate::text::pair::Pair;
 
 /// By how much a kind counts when it is asked alone, so that little is lost where its evidence is stored in steps.
@@ -33,7 +35,7 @@ pub struct Section {
 pub fn sections(texts: Pair<&Text>, weights: &Weights) -> Vec<Section> {
     let texts = if is_mirrored(texts) { texts.swap() } else { texts };
     let end = (texts.source.segments.len(), texts.target.segments.len());
-    let mut evidence = Evidence::of(texts, weights);
+    let mut evidence = Evidence::of(texts, Lexicon::with(None), weights, Pins::default());
     let mut found = evidence.settled(texts);
     evidence.mean(texts, Options { encoder: Encoder::Always, meaning: MEANING }, &mut found);
     let corridors: Vec<_> = sections::all(&found, end).into_iter().map(|(_, corridor)| corridor).collect();

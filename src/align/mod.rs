@@ -18,6 +18,7 @@ pub mod corridor;
 pub mod figure;
 pub mod gains;
 pub mod ladder;
+pub mod learn;
 #[cfg(feature = "encoder")]
 pub mod learning;
 pub mod length;
@@ -27,14 +28,18 @@ pub mod meaning;
 #[path = "no_meaning.rs"]
 pub mod meaning;
 pub mod name;
+pub mod pins;
 pub mod pinyin;
 pub mod prior;
 pub mod punctuation;
+pub mod rising;
 pub mod search;
 pub mod sections;
 pub mod structure;
 pub mod terms;
+pub mod tmx;
 pub mod translation;
+pub mod units;
 pub mod weights;
 pub mod word;
 
@@ -43,6 +48,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::analysis::Text;
+use crate::lexicon::memory::{Lexicon, Memory};
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 use bead::{Alignment, Bead};
@@ -51,6 +57,7 @@ use corridor::Corridor;
 use gains::{Direction, Scratch};
 use length::Length;
 use meaning::Meaning;
+use pins::Pins;
 use prior::Prior;
 use punctuation::Punctuation;
 use search::{Found, Scorer};
@@ -112,6 +119,15 @@ impl From<Encoder> for Options {
     }
 }
 
+/// What is known of two texts before they are aligned.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// Beads that are kept as they are.
+    pub pins: Option<&'a Pins>,
+    /// Words learned from earlier translations.
+    pub memory: Option<&'a Memory>,
+}
+
 /// The beads of two texts, either of which may be the Chinese one.
 pub fn align(texts: Pair<&Text>) -> Alignment {
     align_with(texts, Options::default())
@@ -119,22 +135,32 @@ pub fn align(texts: Pair<&Text>) -> Alignment {
 
 /// The beads of two texts, as one wants them aligned.
 pub fn align_with(texts: Pair<&Text>, options: Options) -> Alignment {
-    align_by(texts, &Weights::default(), options)
+    align_given(texts, Given::default(), options)
+}
+
+/// The same with what is known of them.
+pub fn align_given(texts: Pair<&Text>, given: Given, options: Options) -> Alignment {
+    align_by(texts, &Weights::default(), given, options)
 }
 
 /// The same with other weights.
-pub fn align_by(texts: Pair<&Text>, weights: &Weights, options: Options) -> Alignment {
+pub fn align_by(texts: Pair<&Text>, weights: &Weights, given: Given, options: Options) -> Alignment {
     let count = texts.map(|text| text.segments.len());
     let mirrored = is_mirrored(texts);
     let texts = if mirrored { texts.swap() } else { texts };
-    let mut evidence = Evidence::of(texts, weights);
+    let pins = given.pins.map(|pins| if mirrored { pins.swap() } else { pins.clone() }).unwrap_or_default();
+    let mut evidence = Evidence::of(texts, Lexicon::with(given.memory), weights, pins);
     let mut found = evidence.settled(texts);
     evidence.mean(texts, options, &mut found);
+    let found = evidence.pins.with_moved(found);
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
+        let confidence = if evidence.pins.hold(&segments) { 1.0 } else { weights.confidence(posterior) };
         let segments = if mirrored { segments.swap() } else { segments };
-        Bead { segments, confidence: weights.confidence(posterior) }
+        Bead { segments, confidence }
     };
-    Alignment::new(found.into_iter().map(bead).collect(), count).expect("a way through the lattice passes each once")
+    let mut beads: Vec<Bead> = found.into_iter().map(bead).collect();
+    beads.sort_by_key(|bead| bead.segments.source.start);
+    Alignment::new(beads, count).expect("a way through the lattice passes each once")
 }
 
 /// Whether the target takes the place of the Chinese text; of two texts in one language, the one that sorts first does.
@@ -160,12 +186,13 @@ struct Evidence {
     /// What each kind counts for where meaning is asked.
     by: MeaningWeights,
     meaning: Option<Meaning>,
+    pins: Pins,
 }
 
 impl Evidence {
-    fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
-        let terms = Pair::new(Terms::of(texts.source, Lang::Zh), Terms::of(texts.target, Lang::En));
-        let dictionary = Translation::of_dictionary(terms.as_ref(), weights);
+    fn of(texts: Pair<&Text>, lexicon: Lexicon, weights: &Weights, pins: Pins) -> Self {
+        let terms = Pair::new(Terms::of(texts.source, Lang::Zh, lexicon), Terms::of(texts.target, Lang::En, lexicon));
+        let dictionary = Translation::of_dictionary(terms.as_ref(), lexicon, weights);
         let names = name::names(texts, weights).join(&pinyin::names(texts, weights));
         Evidence {
             translation: dictionary.clone(),
@@ -179,6 +206,7 @@ impl Evidence {
             weights: weights.clone(),
             by: MEANING,
             meaning: None,
+            pins,
         }
     }
 
@@ -203,6 +231,7 @@ impl Evidence {
             length: &self.length,
             structure: &self.structure,
             punctuation: &self.punctuation,
+            pins: &self.pins,
             unmatched_gain: self.weights.unmatched_gain,
             by: if self.meaning.is_some() { &self.by } else { &ALONE },
             meaning: self.meaning.as_ref(),
@@ -221,7 +250,7 @@ impl Evidence {
     /// The beads by all evidence but meaning.
     fn settled(&mut self, texts: Pair<&Text>) -> Found {
         let end = (texts.source.segments.len(), texts.target.segments.len());
-        let anchors = anchor::anchors(self.direction(Side::Target, &FEW));
+        let anchors = self.pins.anchors(anchor::anchors(self.direction(Side::Target, &FEW)), end);
         let mut found = self.search(&sections::first(&anchors, end), &FEW).concat();
         for round in 0..ROUNDS {
             let again = sections::again(&found, end);
@@ -251,7 +280,7 @@ impl Evidence {
         }
         let (runs, corridors): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
         self.by = options.meaning;
-        self.meaning = Meaning::of(texts, &corridors, options.meaning);
+        self.meaning = Meaning::of(texts, &self.pins.parts(&corridors), options.meaning);
         let settled = found.clone();
         for _ in 0..MEANT {
             self.learn(found);

@@ -12,6 +12,7 @@ use super::corridor::{Corridor, State};
 use super::gains::{Direction, Gains, Scratch};
 use super::length::Length;
 use super::meaning::Meaning;
+use super::pins::Pins;
 use super::prior::Prior;
 use super::punctuation::Punctuation;
 use super::structure::Structure;
@@ -29,6 +30,8 @@ pub struct Scorer<'a> {
     pub structure: &'a Structure,
     /// By its quotation marks, and how its sentences end.
     pub punctuation: &'a Punctuation,
+    /// Beads that are given.
+    pub pins: &'a Pins,
     /// What a sentence without counterpart counts for; see the weights.
     pub unmatched_gain: f64,
     /// What each kind of evidence counts for.
@@ -62,6 +65,11 @@ struct Lattice {
 impl Scorer<'_> {
     /// The beads whose expected number of right ones is largest, with their posteriors, in order.
     pub fn search(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Found {
+        self.pins.through(corridor, |between| self.free(between, scratch))
+    }
+
+    /// The same where no bead of both sides is given.
+    fn free(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Found {
         let lattice = self.lattice(corridor, scratch);
         let choices = lattice.choices(&lattice.forward(), self.unmatched_gain);
         trace(corridor, &choices)
@@ -127,6 +135,9 @@ impl Scorer<'_> {
                 let en = end - column;
                 let terms = gains.target.get(row, zh, column..end) + gains.source.get(column, en, row..row + zh);
                 let bead = Pair::new(row..row + zh, column..end);
+                if self.pins.exclude(&bead) {
+                    continue;
+                }
                 let whole = self.of_bead(&bead) + self.by.words * f64::from(terms);
                 let to = (numbered + end - ends.start()) as u32;
                 ways.push(Way { to, zh: zh as u8, en: en as u8, score: whole as f32 });

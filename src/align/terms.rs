@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::Text;
-use crate::lexicon::{dictionary::Dictionary, stem};
+use crate::lexicon::{memory::Lexicon, stem};
 use crate::text::lang::{Lang, is_han};
 
 /// The number of a word in its text.
@@ -30,17 +30,22 @@ pub struct Terms {
 
 impl Terms {
     /// The words of `text`, which is read as `lang`.
-    pub fn of(text: &Text, lang: Lang) -> Self {
+    pub fn of(text: &Text, lang: Lang, lexicon: Lexicon) -> Self {
+        Terms::of_sentences((0..text.segments.len()).map(|sentence| text.sentence(sentence)), lang, lexicon)
+    }
+
+    /// The words of sentences in `lang`.
+    pub fn of_sentences<'s>(sentences: impl Iterator<Item = &'s str>, lang: Lang, lexicon: Lexicon) -> Self {
         let mut reader = Reader { numbers: HashMap::new(), stems: HashMap::new(), terms: Terms::default() };
         reader.terms.starts.push(0);
         let stemmer = stem::stemmer();
         let mut found = Vec::new();
-        for sentence in 0..text.segments.len() {
+        for sentence in sentences {
             found.clear();
             match lang {
-                Lang::Zh => chinese(text.sentence(sentence), |word| found.push(reader.number(word))),
+                Lang::Zh => chinese(sentence, lexicon, |word| found.push(reader.number(word))),
                 Lang::En => {
-                    for word in stem::words(text.sentence(sentence)) {
+                    for word in stem::words(sentence) {
                         let known = reader.stems.get(&word).copied();
                         let id = known.unwrap_or_else(|| {
                             let id = reader.number(&stemmer.stem(&word));
@@ -103,13 +108,12 @@ impl Reader {
 }
 
 /// The Chinese words of a sentence.
-fn chinese(sentence: &str, mut found: impl FnMut(&str)) {
-    let dictionary = Dictionary::open();
+pub fn chinese<'s>(sentence: &'s str, lexicon: Lexicon, mut found: impl FnMut(&'s str)) {
     let mut rest = sentence;
     while let Some(first) = rest.chars().next() {
         let mut len = first.len_utf8();
         if is_han(first) {
-            len = dictionary.longest(rest).map_or(len, |headword| headword.len);
+            len = lexicon.longest(rest).unwrap_or(len);
             found(&rest[..len]);
         }
         rest = &rest[len..];

@@ -14,7 +14,8 @@ use std::ops::Range;
 
 use super::terms::{TermId, Terms};
 use super::weights::Weights;
-use crate::lexicon::dictionary::{Dictionary, Headword};
+use crate::lexicon::dictionary::StemId;
+use crate::lexicon::memory::Lexicon;
 use crate::text::pair::{Pair, Side};
 
 /// Pairs less probable than this are left out.
@@ -75,15 +76,14 @@ pub struct Translation {
 
 impl Translation {
     /// What the dictionary says of the words of a document; the Chinese are the source's.
-    pub fn of_dictionary(terms: Pair<&Terms>, weights: &Weights) -> Self {
-        let dictionary = Dictionary::open();
-        let mut english = vec![None; dictionary.stem_count()];
+    pub fn of_dictionary(terms: Pair<&Terms>, lexicon: Lexicon, weights: &Weights) -> Self {
+        let mut english = vec![None; lexicon.stem_count()];
         for (number, name) in terms.target.names.iter().enumerate() {
-            if let Some(stem) = dictionary.stem(name) {
+            if let Some(stem) = lexicon.stem(name) {
                 english[stem as usize] = Some(number as TermId);
             }
         }
-        let rows = terms.source.names.iter().map(|word| glosses(dictionary, word, &english, weights.parts));
+        let rows = terms.source.names.iter().map(|word| glosses(lexicon, word, &english, weights.parts));
         let to_english = Table::of(rows);
         let to_chinese = to_english.inverse(terms.source.names.len().max(terms.target.names.len()));
         let background = terms.map(|terms| {
@@ -168,19 +168,13 @@ fn bag(terms: &Terms, range: Range<usize>) -> Bag<'_> {
 }
 
 /// The translations of a Chinese word that occur in the document: its glosses, and those of its parts at a lower weight.
-fn glosses(dictionary: &Dictionary, word: &str, english: &[Option<TermId>], parts: f64) -> Vec<(TermId, f32)> {
+fn glosses(lexicon: Lexicon, word: &str, english: &[Option<TermId>], parts: f64) -> Vec<(TermId, f32)> {
     let mut found = Vec::new();
-    let mut add = |headword: Headword, share: f64| {
-        let known = |(stem, weight): (u32, u8)| Some((english[stem as usize]?, (share * f64::from(weight)) as f32));
-        found.extend(dictionary.glosses(headword).filter_map(known));
-    };
     for (start, _) in word.char_indices() {
-        for headword in dictionary.prefixes(&word[start..]) {
-            add(
-                headword,
-                if headword.len == word.len() { 1.0 } else { parts * headword.len as f64 / word.len() as f64 },
-            );
-        }
+        lexicon.glosses(&word[start..], |len, stem: StemId, share| {
+            let of_word = if len == word.len() { 1.0 } else { parts * len as f64 / word.len() as f64 };
+            found.extend(english[stem as usize].map(|term| (term, (of_word * f64::from(share)) as f32)));
+        });
     }
     found.sort_unstable_by_key(|entry| entry.0);
     found.dedup_by(|next, kept| {
@@ -323,7 +317,7 @@ fn associated(both: f64, a: f64, b: f64, all: f64, least: f64) -> bool {
 
 /// Dunning's log-likelihood ratio of two words that meet in `both` of `all` beads, one being in `a` of them and the other
 /// in `b`.
-fn g_squared(both: f64, a: f64, b: f64, all: f64) -> f64 {
+pub(super) fn g_squared(both: f64, a: f64, b: f64, all: f64) -> f64 {
     let cell =
         |observed: f64, expected: f64| if observed > 0.0 { observed * f64::ln(observed / expected) } else { 0.0 };
     let (only_a, only_b) = (a - both, b - both);

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use snowball_stemmers_rs::Stemmer;
 
-use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
+use crate::lexicon::dictionary::StemId;
+use crate::lexicon::memory::Lexicon;
 use crate::lexicon::{stem, words};
 use crate::text::lang::is_han;
 
@@ -103,21 +104,25 @@ pub struct Join {
 }
 
 impl Words {
-    /// The words of two texts.
+    /// The words of two texts, by the dictionary.
     pub fn of(chinese: &str, english: &str) -> Self {
-        let dictionary = Dictionary::open();
+        Words::by(Lexicon::with(None), chinese, english)
+    }
+
+    /// The words of two texts.
+    pub fn by(lexicon: Lexicon, chinese: &str, english: &str) -> Self {
         let mut stems = Vec::new();
-        let mut english = english_words(dictionary, english, &mut stems);
+        let mut english = english_words(lexicon, english, &mut stems);
         stems.sort_unstable();
         for same in stems.chunk_by(|a, b| a.0 == b.0) {
             for &(_, word) in same {
                 english[word].first = same[0].1;
             }
         }
-        let mut words = Words { chinese: chinese_words(dictionary, chinese), english, joins: Vec::new() };
+        let mut words = Words { chinese: chinese_words(lexicon, chinese), english, joins: Vec::new() };
         let mut glosses = Vec::new();
         for (number, word) in words.chinese.iter().enumerate() {
-            glosses_among(dictionary, &chinese[word.at.clone()], &stems, &mut glosses);
+            glosses_among(lexicon, &chinese[word.at.clone()], &stems, &mut glosses);
             for &(stem, share) in &glosses {
                 let first = stems.partition_point(|entry| entry.0 < stem);
                 for &(_, english) in stems[first..].iter().take_while(|entry| entry.0 == stem) {
@@ -136,10 +141,10 @@ thread_local! {
 }
 
 /// The words of an English text; the numbers of those that the dictionary has go to `stems`.
-fn english_words(dictionary: &Dictionary, english: &str, stems: &mut Vec<(StemId, usize)>) -> Vec<EnglishWord> {
+fn english_words(lexicon: Lexicon, english: &str, stems: &mut Vec<(StemId, usize)>) -> Vec<EnglishWord> {
     STEMMER.with(|stemmer| {
         let word = |(number, (at, word)): (usize, (Range<usize>, String))| {
-            let stem = dictionary.stem(&stemmer.stem(&word));
+            let stem = lexicon.stem(&stemmer.stem(&word));
             stems.extend(stem.map(|stem| (stem, number)));
             EnglishWord { at, first: number, known: stem.is_some(), information: words::information(&word) }
         };
@@ -148,16 +153,14 @@ fn english_words(dictionary: &Dictionary, english: &str, stems: &mut Vec<(StemId
 }
 
 /// The longest headwords from left to right.
-fn chinese_words(dictionary: &Dictionary, chinese: &str) -> Vec<ChineseWord> {
+fn chinese_words(lexicon: Lexicon, chinese: &str) -> Vec<ChineseWord> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = chinese[at..].chars().next() {
         let mut len = first.len_utf8();
         if is_han(first) {
-            let headword = dictionary.longest(&chinese[at..]);
-            len = headword.map_or(len, |headword| headword.len);
-            let known = headword.is_some_and(|headword| dictionary.glosses(headword).next().is_some());
-            found.push(ChineseWord { at: at..at + len, known });
+            len = lexicon.longest(&chinese[at..]).unwrap_or(len);
+            found.push(ChineseWord { at: at..at + len, known: lexicon.is_known(&chinese[at..at + len]) });
         }
         at += len;
     }
@@ -165,18 +168,16 @@ fn chinese_words(dictionary: &Dictionary, chinese: &str) -> Vec<ChineseWord> {
 }
 
 /// The English of a word and of its parts that is among `stems`, as shares of its glosses.
-fn glosses_among(dictionary: &Dictionary, word: &str, stems: &[(StemId, usize)], found: &mut Vec<(StemId, f32)>) {
+fn glosses_among(lexicon: Lexicon, word: &str, stems: &[(StemId, usize)], found: &mut Vec<(StemId, f32)>) {
     found.clear();
     let is_among = |stem: StemId| stems.binary_search_by_key(&stem, |entry| entry.0).is_ok();
-    let mut add = |headword: Headword, share: f32| {
-        let glosses = dictionary.glosses(headword).filter(|&(stem, _)| is_among(stem));
-        found.extend(glosses.map(|(stem, weight)| (stem, share * f32::from(weight) / 255.0)));
-    };
     for (start, _) in word.char_indices() {
-        for headword in dictionary.prefixes(&word[start..]) {
-            let whole = headword.len == word.len();
-            add(headword, if whole { 1.0 } else { PARTS * headword.len as f32 / word.len() as f32 });
-        }
+        lexicon.glosses(&word[start..], |len, stem, share| {
+            if is_among(stem) {
+                let of_word = if len == word.len() { 1.0 } else { PARTS * len as f32 / word.len() as f32 };
+                found.push((stem, of_word * share));
+            }
+        });
     }
     found.sort_unstable_by_key(|entry| entry.0);
     found.dedup_by(|next, kept| {

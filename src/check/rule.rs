@@ -1,11 +1,15 @@
 //! What a rule is, and what it looks at.
 
+use std::sync::Arc;
+
 use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
 use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
 use crate::config::Style;
+use crate::glossary::Glossary;
+use crate::lexicon::memory::{Lexicon, Memory};
 use crate::quantity::value::Quantity;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
@@ -25,6 +29,10 @@ pub struct Aligned {
     pub style: Style,
     /// Where rules may ask what sentences mean.
     pub encoder: Encoder,
+    /// The terms that the translation is held to; empty where there is no glossary.
+    pub glossary: Glossary,
+    /// Words learned from earlier translations.
+    pub memory: Option<Arc<Memory>>,
 }
 
 /// What a rule needs to be run.
@@ -65,12 +73,26 @@ impl Aligned {
     pub fn new(texts: Pair<Text>, alignment: Alignment) -> Self {
         let links = link(&texts, &alignment);
         let is_statute = Side::BOTH.iter().any(|&side| is_statute(&texts[side]));
-        Aligned { texts, alignment, links, is_statute, style: Style::default(), encoder: Encoder::default() }
+        Aligned {
+            texts,
+            alignment,
+            links,
+            is_statute,
+            style: Style::default(),
+            glossary: Glossary::default(),
+            memory: None,
+            encoder: Encoder::default(),
+        }
     }
 
     /// Whether rules may ask the encoder.
     pub fn may_ask(&self) -> bool {
         Encoder::BUILT_IN && self.encoder != Encoder::Never
+    }
+
+    /// The words that are known.
+    pub fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon::with(self.memory.as_deref())
     }
 
     /// A figure by its number on its side.

@@ -4,47 +4,77 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use ipalign::align::bead::{Alignment, Bead};
-use ipalign::align::{align_with, ladder};
+use ipalign::align::bead::Alignment;
+use ipalign::align::{ladder, tmx};
 use ipalign::analysis::Text;
+use ipalign::pipeline::Texts;
 use ipalign::read::{Options, Reading};
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
+use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::{Pair, Side};
 use ipalign::text::source::Source;
 use serde::Serialize;
 
 use super::args::{AlignArgs, AlignFormat};
+use super::given::Given;
+use super::input::Job;
 use super::{check, input, output};
 
 pub fn run(args: &AlignArgs) -> Result<()> {
     let options = args.aligning.options()?;
-    let texts = texts(args)?;
-    let alignment = align_with(texts.as_ref(), options);
+    let (texts, of_entry) = texts(args)?;
+    let given = Given::of_args(&args.aligning).over(of_entry);
+    let memory = given.memory()?;
+    let alignment = given.alignment(texts.as_ref(), memory.as_deref(), options)?;
     let mut out = output::stdout();
     match args.format {
         AlignFormat::Ladder => out.write_all(ladder::write(&alignment).as_bytes())?,
         AlignFormat::Tsv => write_tsv(&texts, &alignment, &mut out)?,
         AlignFormat::Jsonl => write_jsonl(&texts, &alignment, &mut out)?,
+        AlignFormat::Tmx => tmx::write(texts.as_ref(), &alignment, &mut out)?,
     }
     Ok(out.flush()?)
 }
 
-fn texts(args: &AlignArgs) -> Result<Pair<Text>> {
+/// Both texts, and what `ipalign.toml` gives of their alignment.
+fn texts(args: &AlignArgs) -> Result<(Pair<Text>, Given)> {
     let lang = args.source_lang.map(Lang::from);
     let documents = match &args.target {
-        Some(target) if args.presegmented => return in_lines(Pair::new(&args.source, target), lang),
+        Some(target) if args.presegmented => {
+            return Ok((in_lines(Pair::new(&args.source, target), lang)?, Given::default()));
+        }
         Some(target) => input::two(Pair::new(&args.source, target), lang)?,
-        None => match input::reading(&args.source, &Options::default())? {
-            Reading::Both(pair) if lang == Some(pair.target.lang) => pair.swap(),
-            Reading::Both(pair) => pair,
-            Reading::One(document) => {
-                bail!("{}: is in {} alone; name its translation, too", input::shown(&args.source), document.lang.name())
-            }
+        None => match input::job_named(&args.source)? {
+            Some(job) => return of_project(job),
+            None => both_of(&args.source, lang)?,
         },
     };
-    Ok(documents.map(|document| Text::new(document, &[])))
+    Ok((documents.map(|document| Text::new(document, &[])), Given::default()))
+}
+
+/// The texts of a document of `ipalign.toml`, read as `check` reads them.
+fn of_project(job: Job) -> Result<(Pair<Text>, Given)> {
+    let siblings = input::siblings(std::slice::from_ref(&job))?;
+    let others = input::others(&job, &siblings);
+    match job.texts {
+        Texts::Translation(pair) => Ok((pair.map(|document| Text::new(document, &others)), job.given)),
+        Texts::Comparable(_) | Texts::Single(_) => {
+            bail!("{}: is no pair of an original and its translation; only those are aligned", job.name)
+        }
+    }
+}
+
+/// The two texts of a bilingual file.
+fn both_of(path: &Path, source_lang: Option<Lang>) -> Result<Pair<Document>> {
+    match input::reading(path, &Options::default())? {
+        Reading::Both(pair) if source_lang == Some(pair.target.lang) => Ok(pair.swap()),
+        Reading::Both(pair) => Ok(pair),
+        Reading::One(document) => {
+            bail!("{}: is in {} alone; name its translation, too", input::shown(path), document.lang.name())
+        }
+    }
 }
 
 /// Two files with a sentence a line.
@@ -65,17 +95,9 @@ fn in_lines(paths: Pair<&std::path::PathBuf>, source_lang: Option<Lang>) -> Resu
     Ok(paths.zip(contents.zip(langs)).map(text))
 }
 
-/// The sentences of one side of a bead as one text.
-fn joined(texts: &Pair<Text>, bead: &Bead, side: Side) -> String {
-    let text = &texts[side];
-    let between = if text.document.lang == Lang::Zh { "" } else { " " };
-    let sentences = bead.segments[side].clone().map(|segment| text.sentence(segment));
-    sentences.collect::<Vec<_>>().join(between)
-}
-
 fn write_tsv(texts: &Pair<Text>, alignment: &Alignment, out: &mut impl Write) -> Result<()> {
     for bead in alignment.beads() {
-        let cell = |side| output::one_line(&joined(texts, bead, side));
+        let cell = |side| output::one_line(&tmx::joined(texts.as_ref(), bead, side));
         writeln!(out, "{}\t{}\t{:.3}", cell(Side::Source), cell(Side::Target), bead.confidence)?;
     }
     Ok(())
@@ -95,7 +117,7 @@ fn write_jsonl(texts: &Pair<Text>, alignment: &Alignment, out: &mut impl Write) 
             source: bead.segments.source.clone().collect(),
             target: bead.segments.target.clone().collect(),
             confidence: (bead.confidence * 1000.0).round() / 1000.0,
-            text: Pair::new(Side::Source, Side::Target).map(|side| joined(texts, bead, side)),
+            text: Pair::new(Side::Source, Side::Target).map(|side| tmx::joined(texts.as_ref(), bead, side)),
         };
         writeln!(out, "{}", serde_json::to_string(&row)?)?;
     }

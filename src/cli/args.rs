@@ -60,6 +60,8 @@ pub enum Command {
     List,
     /// Align two texts sentence by sentence
     Align(AlignArgs),
+    /// Learn words from pairs that are aligned already
+    Learn(LearnArgs),
     /// Read the figures of texts, one text a line
     Quantities(QuantitiesArgs),
     /// Restore the spaces that English lost in extraction
@@ -87,8 +89,10 @@ Examples:
   ipalign check report.zh.txt report.en.txt       a source and its target
   ipalign check --format text --format html       the report in the terminal and as a page
   ipalign check --format json=audit.json          the whole audit for a program
+  ipalign check zh.txt en.txt --beads mended.tmx  with an alignment that was corrected by hand
   ipalign check --text '共1265宗' '1,256 cases'   two strings
   ipalign check --pairs pairs.jsonl               pairs that are aligned already, a line each
+  ipalign check report.txt --glossary terms.tsv   with the terms that must be kept to
 
 A line of --pairs is {\"id\": …, \"source\": \"…\", \"target\": \"…\"}, and is answered by
 {\"id\": …, \"findings\": [{\"rule\", \"severity\", \"message\", \"places\"}]}, in order, as it comes.
@@ -111,6 +115,10 @@ pub struct CheckArgs {
     /// to reports/NAME.html beside ipalign.toml, the others to standard output (`-`) [default: text]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
+    /// A glossary, whose terms the translation is held to: TBX, TSV or TOML. Repeatable; for documents of ipalign.toml,
+    /// beside those named there
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
     #[command(flatten)]
     pub aligning: AligningArgs,
     #[command(flatten)]
@@ -125,6 +133,18 @@ pub struct AligningArgs {
     /// Where to ask the sentence encoder, which knows most and takes most time
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub encoder: EncoderArg,
+    /// Take the alignment from FILE, a ladder or TMX, instead of computing one
+    #[arg(long, value_name = "FILE")]
+    pub beads: Option<PathBuf>,
+    /// Keep the beads of FILE, a ladder or TMX that may leave sentences out, and search the rest around them
+    #[arg(long, value_name = "FILE", conflicts_with = "beads")]
+    pub pins: Option<PathBuf>,
+    /// Keep this bead, as in '[12]:[14, 15]': numbers of sentences as `align` prints them. Repeatable
+    #[arg(long, value_name = "BEAD", conflicts_with = "beads")]
+    pub pin: Vec<String>,
+    /// Know the words of FILE, which `ipalign learn` wrote, besides those of the dictionary
+    #[arg(long, value_name = "FILE")]
+    pub memory: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -205,13 +225,19 @@ impl From<LangArg> for Lang {
 Examples:
   ipalign align report.zh.txt report.en.txt
   ipalign align --presegmented zh.txt en.txt --format tsv
+  ipalign align report.zh.txt report.en.txt --pin '[12]:[14, 15]'     mend one place
+  ipalign align guangdong-2025 --format tmx > guangdong.tmx           a document of ipalign.toml
 
 Formats:
   ladder  [0]:[0, 1]   the numbers of the sentences of a bead, from 0; one side may be empty
   tsv     source, target and confidence, separated by tabs
-  jsonl   {\"source\": [0], \"target\": [0, 1], \"confidence\": 0.998, \"text\": {\"source\": \"…\", \"target\": \"…\"}}")]
+  jsonl   {\"source\": [0], \"target\": [0, 1], \"confidence\": 0.998, \"text\": {\"source\": \"…\", \"target\": \"…\"}}
+  tmx     a translation memory (TMX 1.4b), the confidence as the property x-confidence
+
+A ladder or TMX that was corrected by hand is given back with --beads FILE. Where only some beads are to be kept, they are
+given with --pins FILE or --pin; a side without sentences is kept without counterpart: --pin '[7]:[]'.")]
 pub struct AlignArgs {
-    /// The original, or a file that holds both languages
+    /// A document of ipalign.toml, the original, or a file that holds both languages
     pub source: PathBuf,
     /// The translation
     pub target: Option<PathBuf>,
@@ -236,6 +262,29 @@ pub enum AlignFormat {
     Tsv,
     /// A JSON object a line
     Jsonl,
+    /// A translation memory
+    Tmx,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  ipalign learn earlier.tmx -o names.memory
+  ipalign align chapter1.zh.txt chapter1.en.txt --format tsv | ipalign learn -o names.memory -
+  ipalign align chapter2.zh.txt chapter2.en.txt --memory names.memory
+
+Pairs come as TMX, as JSON Lines with \"source\" and \"target\", or as lines of source and target with a tab between them;
+either may be the Chinese. What `ipalign align` writes as tmx, jsonl or tsv is read as it is.
+
+The memory is a text of lines with a Chinese word, an English one and how often the one stood for the other, separated by
+tabs; lines may be mended, added and removed. ipalign.toml names it for all documents or for one: memory = \"names.memory\".")]
+pub struct LearnArgs {
+    /// Files with pairs; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where to write the memory; `-` is standard output
+    #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    pub output: PathBuf,
 }
 
 #[derive(Args)]

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use ipalign::align;
+use ipalign::analysis::Text;
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
-use ipalign::config::Style;
+use ipalign::glossary::Glossary;
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, Reading};
 use ipalign::report::fails;
@@ -17,6 +18,7 @@ use ipalign::text::source::Source;
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, FailOn};
+use super::given::Given;
 use super::input::{self, Job};
 use super::output::{self, Format, Output};
 
@@ -31,14 +33,18 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     output::distinct(&outputs)?;
     let aligning = args.aligning.options()?;
     let lang = args.source_lang.map(Lang::from);
-    let jobs = match args.text.as_deref() {
+    let mut jobs = match args.text.as_deref() {
         Some([source, target]) => vec![job_of_strings(Pair::new(source, target), lang)?],
         _ => input::jobs(&args.targets, lang)?,
     };
+    give(&mut jobs, Given::of_args(&args.aligning))?;
     let of_project = jobs.iter().any(|job| job.of_project);
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
-    let audit = pipeline::finish(jobs.into_par_iter().map(|job| audited(job, &siblings, aligning)).collect());
+    let glossaries: Vec<Glossary> = jobs.iter().map(|job| glossary(job, &args.glossary)).collect::<Result<_>>()?;
+    let with = |(job, glossary): (Job, Glossary)| audited(job, &siblings, aligning, glossary);
+    let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(glossaries).map(with).collect();
+    let audit = pipeline::finish(audited.into_iter().collect::<Result<_>>()?);
     if !outputs.iter().any(|output| output.format == Format::Text) {
         audit.documents.iter().for_each(tell_single);
     }
@@ -56,14 +62,39 @@ pub fn exit_code(audit: &Audit, fail_on: FailOn) -> ExitCode {
     ExitCode::from(u8::from(failed))
 }
 
-/// Everything that can be found in a document. Its own words are no evidence for its own spaces.
-fn audited(job: Job, siblings: &[Document], aligning: align::Options) -> AuditedDocument {
-    let own: Vec<&str> = job.texts.documents().into_iter().map(|document| document.source.text()).collect();
-    let mut others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
-    if !job.of_project {
-        others.clear();
+/// Gives the documents what the command line says of their alignment, beads to a single one alone.
+fn give(jobs: &mut [Job], given: Given) -> Result<()> {
+    match &*jobs {
+        _ if !given.has_beads() => {}
+        [job] if matches!(job.texts, Texts::Translation(_)) => {}
+        [job] => bail!("{}: is no pair of an original and its translation, so it has no beads to give", job.name),
+        _ => bail!("--beads, --pins and --pin are for one document; name it, or name their files in ipalign.toml"),
     }
-    pipeline::audit_in_style(&job.name, job.texts.clone(), &others, aligning, job.style)
+    for job in jobs {
+        job.given = given.clone().over(std::mem::take(&mut job.given));
+    }
+    Ok(())
+}
+
+/// Everything that can be found in a document. Its own words are no evidence for its own spaces.
+fn audited(job: Job, siblings: &[Document], aligning: align::Options, glossary: Glossary) -> Result<AuditedDocument> {
+    let others = input::others(&job, siblings);
+    let memory = job.given.memory()?;
+    let options = pipeline::Options { aligning, style: job.style, glossary, memory };
+    match job.texts {
+        Texts::Translation(pair) => {
+            let texts = pair.map(|document| Text::new(document, &others));
+            let alignment = job.given.alignment(texts.as_ref(), options.memory.as_deref(), aligning)?;
+            Ok(pipeline::audit_aligned(&job.name, texts, alignment, &options))
+        }
+        texts => Ok(pipeline::audit_with(&job.name, texts, &others, &options)),
+    }
+}
+
+/// The terms that a document is held to: those of `ipalign.toml`, then those of the command line.
+fn glossary(job: &Job, given: &[PathBuf]) -> Result<Glossary> {
+    let paths: Vec<PathBuf> = job.glossaries.iter().chain(given).cloned().collect();
+    Ok(Glossary::read(&paths)?)
 }
 
 fn tell_single(document: &AuditedDocument) {
@@ -81,8 +112,7 @@ fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job
         }
     };
     let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);
-    let texts = Texts::Translation(pair);
-    Ok(Job { name: "text".to_owned(), texts, of_project: false, style: Style::default(), area: None })
+    Ok(Job::of_file("text".to_owned(), Texts::Translation(pair)))
 }
 
 /// The languages of a source and its target: as said, or by the script of the source, else by that of the target.

@@ -11,16 +11,37 @@ use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 
+use super::given::Given;
+
 /// A document to check.
 #[derive(Clone, Debug)]
 pub struct Job {
     pub name: String,
     pub texts: Texts,
+    /// The glossaries that `ipalign.toml` names for it.
+    pub glossaries: Vec<PathBuf>,
+    /// What is given of its alignment.
+    pub given: Given,
     /// Whether it is of `ipalign.toml`, whose other documents help to restore its spaces.
     pub of_project: bool,
     /// What `ipalign.toml` says of it besides.
     pub style: Style,
     pub area: Option<Area>,
+}
+
+impl Job {
+    /// One that `ipalign.toml` says nothing of.
+    pub fn of_file(name: String, texts: Texts) -> Self {
+        Job {
+            name,
+            texts,
+            glossaries: Vec::new(),
+            given: Given::default(),
+            of_project: false,
+            style: Style::default(),
+            area: None,
+        }
+    }
 }
 
 /// The nearest `ipalign.toml`.
@@ -66,6 +87,13 @@ pub fn utf8(path: &Path) -> Result<String> {
         anyhow::anyhow!("{}: line {line}: is not UTF-8; convert the file to UTF-8", shown(path))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A whole file in whatever encoding it is in, as text; `-` is standard input.
+pub fn decoded(path: &Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes).with_context(|| format!("{}: cannot be read", shown(path)))?;
+    Ok(read::decoded(&shown(path), &bytes)?)
 }
 
 /// What a file holds; `-` is standard input.
@@ -142,7 +170,7 @@ fn jobs_of_two(paths: Pair<&PathBuf>, config: Option<&Config>, lang: Option<Lang
     let jobs = match (read(paths.source, langs.source)?, read(paths.target, langs.target)?) {
         (Reading::One(source), Reading::One(target)) if source.lang != target.lang => {
             let texts = Texts::Translation(Pair::new(source, target));
-            vec![Job { name: name_of(paths.source), texts, of_project: false, style: Style::default(), area: None }]
+            vec![Job::of_file(name_of(paths.source), texts)]
         }
         (source, target) => {
             vec![job_of_reading(paths.source, source, lang), job_of_reading(paths.target, target, lang)]
@@ -163,7 +191,7 @@ fn job_of_reading(path: &Path, reading: Reading, source_lang: Option<Lang>) -> J
         Reading::Both(pair) if source_lang == Some(pair.target.lang) => Texts::Translation(pair.swap()),
         Reading::Both(pair) => Texts::Translation(pair),
     };
-    Job { name: name_of(path), texts, of_project: false, style: Style::default(), area: None }
+    Job::of_file(name_of(path), texts)
 }
 
 fn must_exist(path: &Path, config: Option<&Config>) -> Result<()> {
@@ -190,11 +218,25 @@ fn name_of(path: &Path) -> String {
     path.file_stem().map_or_else(|| "document".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
+/// The document of `ipalign.toml` that has this name, if any has.
+pub fn job_named(name: &Path) -> Result<Option<Job>> {
+    let config = project()?;
+    let entry = config.as_ref().zip(name.to_str()).and_then(|(config, name)| config.document(name));
+    entry.map(job_of_entry).transpose()
+}
+
 /// A document of `ipalign.toml`.
 pub fn job_of_entry(entry: &Entry) -> Result<Job> {
     let texts = texts_of_entry(entry).with_context(|| format!("document `{}`", entry.name))?;
-    let (style, area) = (entry.style, entry.area.clone());
-    Ok(Job { name: entry.name.clone(), texts, of_project: true, style, area })
+    Ok(Job {
+        name: entry.name.clone(),
+        texts,
+        glossaries: entry.glossaries.clone(),
+        given: Given::of_entry(entry),
+        of_project: true,
+        style: entry.style,
+        area: entry.area.clone(),
+    })
 }
 
 fn texts_of_entry(entry: &Entry) -> Result<Texts> {
@@ -245,6 +287,13 @@ pub fn siblings(jobs: &[Job]) -> Result<Vec<Document>> {
         }
     }
     Ok(documents)
+}
+
+/// Those of `siblings` that help a document: none where it is not of the project, and never its own texts.
+pub fn others<'s>(job: &Job, siblings: &'s [Document]) -> Vec<&'s Document> {
+    let own: Vec<&str> = job.texts.documents().into_iter().map(|document| document.source.text()).collect();
+    let is_other = |sibling: &&Document| job.of_project && !own.contains(&sibling.source.text());
+    siblings.iter().filter(is_other).collect()
 }
 
 /// English words are 5 letters long on average; where there are more than 10 to a space, spaces are missing.

@@ -8,7 +8,9 @@ mod args;
 mod check;
 mod explain;
 mod facts;
+mod given;
 mod input;
+mod learn;
 mod lines;
 mod list;
 mod output;
@@ -43,6 +45,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Check(args) => check::run(&args),
         Command::List => list::run().map(done),
         Command::Align(args) => align::run(&args).map(done),
+        Command::Learn(args) => learn::run(&args).map(done),
         Command::Quantities(args) => quantities::run(&args).map(done),
         Command::Respace(args) => respace::run(&args).map(done),
         Command::Segment(args) => segment::run(&args).map(done),

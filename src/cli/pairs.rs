@@ -4,19 +4,24 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use ipalign::align::Encoder;
 use ipalign::audit::AuditedFinding;
-use ipalign::pipeline::audit_bead_with;
+use ipalign::glossary::Glossary;
+use ipalign::pipeline::{self, audit_bead_with};
 use ipalign::report::{gates, pairs};
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 
 use super::args::CheckArgs;
 use super::check::langs;
+use super::given::Given;
 use super::output::{self, Format, Output};
 use super::{input, lines};
 
 pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
+    let given = Given::of_args(&args.aligning);
+    if given.has_beads() {
+        bail!("--beads, --pins and --pin are for texts to be aligned; the pairs of --pairs are aligned already");
+    }
     let output = match args.formats.as_slice() {
         [] => Output { format: Format::Jsonl, file: None },
         [output] if output.format == Format::Jsonl => output.clone(),
@@ -24,9 +29,10 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     };
     let threshold = args.gate.fail_on.threshold();
     let lang = args.source_lang.map(Lang::from);
-    let encoder = args.aligning.options()?.encoder;
+    let (glossary, memory) = (Glossary::read(&args.glossary)?, given.memory()?);
+    let options = pipeline::Options { aligning: args.aligning.options()?, glossary, memory, ..Default::default() };
     let answer = |line: &str| {
-        let (text, findings) = answer(line, lang, encoder)?;
+        let (text, findings) = answer(line, lang, &options)?;
         Ok((text, threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))))
     };
     let mut from = input::open(file)?;
@@ -41,13 +47,13 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn answer(line: &str, source_lang: Option<Lang>, encoder: Encoder) -> Result<(String, Vec<AuditedFinding>)> {
+fn answer(line: &str, source_lang: Option<Lang>, options: &pipeline::Options) -> Result<(String, Vec<AuditedFinding>)> {
     let request: pairs::Request<'_> = match serde_json::from_str(line) {
         Ok(request) => request,
         Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
     };
     let texts = Pair::new(request.source.as_str(), request.target.as_str());
-    let findings = audit_bead_with(texts, langs_of_pair(texts, source_lang), encoder);
+    let findings = audit_bead_with(texts, langs_of_pair(texts, source_lang), options);
     let mut out = Vec::new();
     pairs::write(request.id, &findings, &mut out)?;
     Ok((String::from_utf8(out)?, findings))

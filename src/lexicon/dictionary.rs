@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use fst::Map;
+use fst::raw::Fst;
 
 static HEADWORDS: &[u8] = include_bytes!("../../data/dictionary.headwords");
 static STEMS: &[u8] = include_bytes!("../../data/dictionary.stems");
@@ -52,23 +53,16 @@ impl Dictionary {
         self.stems.get(stem).map(|number| number as StemId)
     }
 
+    /// The English stem of a number. Costs a step a letter.
+    pub fn spelling(&self, stem: StemId) -> Option<String> {
+        // the numbers are in the order of the stems
+        let letters = self.stems.as_fst().get_key(u64::from(stem))?;
+        String::from_utf8(letters).ok()
+    }
+
     /// Every headword that `text` starts with, the shortest first. Costs one step a byte of the longest one.
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Headword> {
-        let fst = self.headwords.as_fst();
-        let mut node = Some(fst.root());
-        let mut output = 0;
-        text.bytes()
-            .enumerate()
-            .map_while(move |(at, byte)| {
-                let from = node?;
-                let step = from.transition(from.find_input(byte)?);
-                output += step.out.value();
-                let to = fst.node(step.addr);
-                node = Some(to);
-                let found = Headword { len: at + 1, glosses: (output + to.final_output().value()) as usize };
-                Some(to.is_final().then_some(found))
-            })
-            .flatten()
+        headwords(self.headwords.as_fst(), text).map(|(len, glosses)| Headword { len, glosses: glosses as usize })
     }
 
     /// The longest headword that `text` starts with.
@@ -95,6 +89,23 @@ impl Dictionary {
             (stem, weight)
         })
     }
+}
+
+/// Every key of a map of words that `text` starts with, the shortest first: its bytes and its value.
+pub(super) fn headwords<D: AsRef<[u8]>>(words: &Fst<D>, text: &str) -> impl Iterator<Item = (usize, u64)> {
+    let mut node = Some(words.root());
+    let mut output = 0;
+    text.bytes()
+        .enumerate()
+        .map_while(move |(at, byte)| {
+            let from = node?;
+            let step = from.transition(from.find_input(byte)?);
+            output += step.out.value();
+            let to = words.node(step.addr);
+            node = Some(to);
+            Some(to.is_final().then_some((at + 1, output + to.final_output().value())))
+        })
+        .flatten()
 }
 
 /// Takes one LEB128 number off the front.
@@ -147,6 +158,16 @@ mod tests {
         check("知識產權", &["知", "知識", "知識產權"]);
         check("ⅹ", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn stems_are_spelled_by_their_numbers() {
+        let dictionary = Dictionary::open();
+        for stem in ["dragon", "guangdong", "properti"] {
+            let number = dictionary.stem(stem).expect("the table has it");
+            assert_eq!(dictionary.spelling(number).as_deref(), Some(stem));
+        }
+        assert_eq!(dictionary.spelling(u32::MAX), None);
     }
 
     #[test]

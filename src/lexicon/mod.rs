@@ -2,8 +2,11 @@
 
 pub mod counters;
 pub mod dictionary;
+pub mod memory;
+pub mod phrase;
 pub mod places;
 pub mod reading;
+pub mod sound;
 pub mod stem;
 pub mod syllable;
 pub mod wade_giles;

@@ -1,30 +1,15 @@
 //! Which beads stand elsewhere in the target than their neighbours do.
 
 use crate::align::bead::Bead;
+use crate::align::rising::rising;
 
 /// Whether each bead is moved: those with both sides that are left over when the longest chain of beads that are in order
-/// on both sides is kept. In n log n by patience sorting (Fredman 1975).
+/// on both sides is kept.
 pub(super) fn moved(beads: &[Bead]) -> Vec<bool> {
-    let paired = |bead: &Bead| !bead.segments.source.is_empty() && !bead.segments.target.is_empty();
-    let mut moved: Vec<bool> = beads.iter().map(paired).collect();
-    let start = |bead: usize| beads[bead].segments.target.start;
-    // `piles[n]` is the bead at which a chain of n + 1 ends earliest in the target; `before` leads back along chains.
-    let mut piles: Vec<usize> = Vec::new();
-    let mut before = vec![None; beads.len()];
-    for bead in (0..beads.len()).filter(|&bead| moved[bead]) {
-        let pile = piles.partition_point(|&top| start(top) < start(bead));
-        before[bead] = pile.checked_sub(1).map(|pile| piles[pile]);
-        match piles.get_mut(pile) {
-            Some(top) => *top = bead,
-            None => piles.push(bead),
-        }
-    }
-    let mut next = piles.last().copied();
-    while let Some(bead) = next {
-        moved[bead] = false;
-        next = before[bead];
-    }
-    moved
+    let is_paired = |bead: &Bead| !bead.segments.source.is_empty() && !bead.segments.target.is_empty();
+    let paired: Vec<_> = beads.iter().filter(|bead| is_paired(bead)).map(|bead| bead.segments.clone()).collect();
+    let mut rises = rising(&paired).into_iter();
+    beads.iter().map(|bead| is_paired(bead) && !rises.next().unwrap_or(true)).collect()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod markdown;
 mod numbering;
 mod plain;
 mod tidy;
+pub mod tmx;
 
 use std::path::Path;
 
@@ -65,6 +66,14 @@ pub fn file(path: &Path, options: &Options) -> Result<Reading, ReadError> {
     let io = |cause| ReadError::Io { path: path.to_owned(), cause };
     encoding::within_limit(&name, std::fs::metadata(path).map_err(io)?.len())?;
     bytes_of(&name, &std::fs::read(path).map_err(io)?, options)
+}
+
+/// The text of the bytes of what is called `name`, decoded and not yet read.
+///
+/// # Errors
+/// Where it is no text, or in no encoding that is known.
+pub fn decoded(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    encoding::decode(name, bytes)
 }
 
 /// Reads the bytes of what is called `name`.

@@ -18,6 +18,14 @@ impl Side {
     /// Both, source first.
     pub const BOTH: [Side; 2] = [Side::Source, Side::Target];
 
+    /// Its name for a message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Side::Source => "source",
+            Side::Target => "target",
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

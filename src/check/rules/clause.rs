@@ -68,7 +68,7 @@ pub fn lost(aligned: &Aligned, side: Side) -> Vec<Lost> {
     let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
     let in_bead = |bead| {
         let look = Look::at(aligned, &lengths, side, bead)?;
-        let words = Words::of(look.chinese(), look.english());
+        let words = Words::by(aligned.lexicon(), look.chinese(), look.english());
         let found = look.likeliest(&words, None)?;
         if lengths.is_single() {
             return Some(found);

@@ -26,6 +26,9 @@ mod negation_mismatch;
 mod paired;
 mod sentence_added;
 mod sentence_dropped;
+mod short_form;
+mod term_inconsistent;
+mod term_missing;
 mod text_glued;
 mod text_typo;
 mod untranslated;
@@ -57,6 +60,8 @@ pub static RULES: &[&dyn Rule] = &[
     &untranslated::Untranslated,
     &name_mismatch::NameMismatch,
     &negation_mismatch::NegationMismatch,
+    &term_missing::TermMissing,
+    &term_inconsistent::TermInconsistent,
     &alignment_weak::AlignmentWeak,
     &text_glued::TextGlued,
     &text_typo::TextTypo,

@@ -1,10 +1,13 @@
 //! Another name than the source has.
 
+mod abbreviation;
+mod proper;
+
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use regex::Regex;
-
+use self::abbreviation::{Fault, capitals};
+use self::proper::{Account, Lacking};
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -27,29 +30,46 @@ impl Rule for NameMismatch {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let beads: Vec<Names> = paired(aligned).map(Names::of).collect();
+        let confidence = |bead: &Paired| aligned.alignment.beads()[bead.bead].confidence;
+        let beads: Vec<Names> = paired(aligned).map(|bead| Names::of(bead, confidence(&bead))).collect();
         for (index, names) in beads.iter().enumerate() {
             findings.extend(names.abbreviations());
             let missing = names.missing(&beads, index);
-            if !missing.is_empty() {
-                findings.extend(names.exchanged(&missing, &names.extra(&beads, index)));
+            let exchanged = match missing[..] {
+                [] => Vec::new(),
+                _ => names.exchanged(&missing, &names.extra(&beads, index)),
+            };
+            if exchanged.is_empty() {
+                findings.extend(names.unknown(&missing, &beads, index));
             }
+            findings.extend(exchanged);
         }
     }
 }
+
+/// The least share of English words that the dictionary accounts for where a stranger is told.
+const KNOWN: f32 = 0.3;
+
+/// The same where a name stands for another of its class.
+const MET: f32 = 0.12;
+
+/// A bead that is less sure than this may be no pair.
+const SURE: f64 = 0.5;
 
 /// A bead with the names of places on both sides.
 struct Names<'a> {
     bead: Paired<'a>,
     chinese: Vec<Named>,
     english: Vec<Named>,
+    /// Whether the bead is in doubt.
+    is_loose: bool,
 }
 
 impl<'a> Names<'a> {
-    fn of(bead: Paired<'a>) -> Self {
+    fn of(bead: Paired<'a>, confidence: f64) -> Self {
         let chinese = places::in_chinese(bead.chinese.text);
         let english = places::in_english(bead.english.text);
-        Names { bead, chinese, english }
+        Names { bead, chinese, english, is_loose: confidence < SURE }
     }
 
     /// The Chinese names that are not named in English, here or in a neighbour; each once.
@@ -78,8 +98,13 @@ impl<'a> Names<'a> {
     /// Each missing name with a name of its class that stands instead.
     fn exchanged(&self, missing: &[Named], extra: &[Named]) -> Vec<Finding> {
         let instead = |name: &Named| extra.iter().find(|other| place(other.id).class == place(name.id).class);
-        let exchanged = missing.iter().filter_map(|name| Some((name, instead(name)?)));
-        exchanged.map(|(name, other)| self.finding(name, other.start..other.end)).collect()
+        let exchanged: Vec<_> = missing.iter().filter_map(|name| Some((name, instead(name)?))).collect();
+        let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
+        // where no word meets, the sentences are no pair
+        if exchanged.is_empty() || self.is_loose || Account::of(chinese, english).share(english) < MET {
+            return Vec::new();
+        }
+        exchanged.into_iter().map(|(name, other)| self.finding(name, other.start..other.end)).collect()
     }
 
     fn finding(&self, name: &Named, at: std::ops::Range<usize>) -> Finding {
@@ -93,49 +118,102 @@ impl<'a> Names<'a> {
         self.bead.finding(&INFO, Severity::Error, message, places)
     }
 
-    /// Abbreviations that differ from one that both should have by a letter.
+    /// A name that no table has where one is missing, and the only one that nothing in the Chinese accounts for.
+    fn unknown(&self, missing: &[Named], beads: &[Names], index: usize) -> Option<Finding> {
+        if self.is_loose {
+            return None;
+        }
+        let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
+        let name = |at: &Range<usize>| &english[at.clone()];
+        let mut candidates = proper::candidates(english);
+        candidates.retain(|at| !near(beads, index).any(|names| names.copies(name(at))));
+        if candidates.is_empty() {
+            return None;
+        }
+        // what is cheap to see comes first: most sentences lack no name
+        let unread = candidates.iter().find(|at| proper::is_foreign_pinyin(name(at), chinese));
+        let lacking = self.wanted(missing).or_else(|| self.lacking(beads, index));
+        if unread.is_none() && lacking.is_none() {
+            return None;
+        }
+        let accounts: Vec<Account> =
+            near(beads, index).map(|names| Account::of(names.bead.chinese.text, english)).collect();
+        let is_strange = |at: &&Range<usize>| !accounts.iter().any(|account| account.explains(name(at)));
+        let is_read = |at: &Range<usize>| beads.iter().any(|names| proper::reads(names.bead.chinese.text, name(at)));
+        if let Some(at) = unread.filter(is_strange).filter(|at| !is_read(at)) {
+            return Some(self.unread(at.clone()));
+        }
+        let lacking = lacking?;
+        let strangers: Vec<&Range<usize>> = candidates.iter().filter(is_strange).collect();
+        let [first, rest @ ..] = &strangers[..] else { return None };
+        // where few words meet, the sentences are no pair
+        let own = Account::of(chinese, english);
+        let is_only = rest.iter().all(|at| name(at) == name(first));
+        let is_told = is_only && own.share(english) >= KNOWN && !lacking.may_be(name(first));
+        is_told.then(|| self.stranger(lacking, (*first).clone()))
+    }
+
+    /// Whether a name stands in the Chinese as it is.
+    fn copies(&self, name: &str) -> bool {
+        self.bead.chinese.text.contains(name)
+    }
+
+    /// The one name that no table has and that the English lacks, here and in its neighbours.
+    fn lacking(&self, beads: &[Names], index: usize) -> Option<Lacking> {
+        let english: Vec<&str> = near(beads, index).map(|names| names.bead.english.text).collect();
+        proper::lacking(self.bead.chinese.text, &english.join("\n"))
+    }
+
+    /// The one Chinese name that is missing.
+    fn wanted(&self, missing: &[Named]) -> Option<Lacking> {
+        let is_asked = |name: &&Named| {
+            !matches!(place(name.id).class, "quarter" | "weekday" | "war")
+                && !self.is_abbreviated(place(name.id).english[0])
+                && !proper::names_a_body(&self.bead.chinese.text[name.end..])
+                && !proper::is_within_word(self.bead.chinese.text, name.start..name.end, place(name.id).english[0])
+        };
+        let name = missing.iter().find(is_asked)?;
+        Some(Lacking::place(name.start..name.end, place(name.id).english[0]))
+    }
+
+    /// Whether an abbreviation in the English begins as a name does: the U of USGS stands for the United States.
+    fn is_abbreviated(&self, name: &str) -> bool {
+        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+        capitals(self.bead.english.text).iter().any(|found| found.as_str().starts_with(&initials))
+    }
+
+    /// A Chinese name in the English that is read nowhere in the Chinese.
+    fn unread(&self, at: Range<usize>) -> Finding {
+        let english = &self.bead.english;
+        let message = format!("{} is a Chinese name, and nothing in the Chinese is read so", &english.text[at.clone()]);
+        self.bead.finding(&INFO, Severity::Warning, message, vec![english.place(at, "another name")])
+    }
+
+    fn stranger(&self, lacking: Lacking, at: Range<usize>) -> Finding {
+        let (chinese, english) = (&self.bead.chinese, &self.bead.english);
+        let Lacking { at: wanted, means, .. } = lacking;
+        let (written, instead) = (&chinese.text[wanted.clone()], &english.text[at.clone()]);
+        let is = if means.is_empty() { String::new() } else { format!(" ({means})") };
+        let message = format!(
+            "{written}{is} is not in the English, which names {instead}; nothing in the Chinese accounts for that"
+        );
+        let places = vec![english.place(at, "another name"), chinese.place(wanted, means)];
+        self.bead.finding(&INFO, Severity::Warning, message, places)
+    }
+
+    /// What is wrong with the abbreviations.
     fn abbreviations(&self) -> Vec<Finding> {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
-        let ours: Vec<regex::Match> = capitals(chinese.text);
-        if ours.is_empty() {
-            return Vec::new();
-        }
-        let theirs = capitals(english.text);
-        let lacks = |list: &[regex::Match], word: &str| {
-            !list.iter().any(|other| other.as_str().trim_end_matches('s') == word.trim_end_matches('s'))
+        let finding = |fault: Fault| {
+            let severity = if fault.is_doubtful { Severity::Warning } else { Severity::Error };
+            let places = vec![english.place(fault.english, "not the same name"), chinese.place(fault.chinese, "")];
+            self.bead.finding(&INFO, severity, fault.message, places)
         };
-        let mut findings = Vec::new();
-        for found in
-            ours.iter().filter(|found| lacks(&theirs, found.as_str()) && !english.text.contains(found.as_str()))
-        {
-            let other = theirs.iter().find(|other| {
-                lacks(&ours, other.as_str())
-                    && !chinese.text.contains(other.as_str())
-                    && strsim::osa_distance(found.as_str(), other.as_str()) == 1
-            });
-            if let Some(other) = other {
-                let message = format!("{} in the Chinese is {} in the English", found.as_str(), other.as_str());
-                let places =
-                    vec![english.place(other.range(), "differs by a letter"), chinese.place(found.range(), "")];
-                findings.push(self.bead.finding(&INFO, Severity::Error, message, places));
-            }
-        }
-        findings
+        abbreviation::faults(chinese.text, english.text).into_iter().map(finding).collect()
     }
 }
 
 /// A bead and its neighbours.
 fn near<'b, 'a>(beads: &'b [Names<'a>], index: usize) -> impl Iterator<Item = &'b Names<'a>> {
     beads[index.saturating_sub(1)..beads.len().min(index + 2)].iter()
-}
-
-/// Words of three capital letters or more.
-fn capitals(text: &str) -> Vec<regex::Match<'_>> {
-    static CAPITALS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b[A-Z]{3,}s?\b|[A-Z]{3,}").expect("the pattern is sound"));
-    // without two capitals side by side there is none
-    if !text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase()) {
-        return Vec::new();
-    }
-    CAPITALS.find_iter(text).collect()
 }

@@ -228,7 +228,7 @@ impl Habits {
             let text = |side: Side| aligned.texts[side].document.slice(spans[side]);
             let chinese_side = if lang == Lang::Zh { side } else { side.other() };
             let chinese = text(chinese_side);
-            let words = Words::of(chinese, text(chinese_side.other()));
+            let words = Words::by(aligned.lexicon(), chinese, text(chinese_side.other()));
             let coverage = Coverage::of(&words, chinese);
             for (_, word, _, fate) in coverage.telling(text(side), lang) {
                 let count = habits.words.entry(word.to_lowercase()).or_default();
