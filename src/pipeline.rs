@@ -88,8 +88,8 @@ pub struct Options {
 impl Options {
     /// Aligned texts with what they are held to.
     fn held(&self, aligned: Aligned) -> Aligned {
-        let Options { style, glossary, memory, .. } = self.clone();
-        Aligned { glossary, memory, ..aligned.in_style(style) }
+        let Options { aligning, style, glossary, memory } = self.clone();
+        Aligned { glossary, memory, encoder: aligning.encoder, ..aligned.in_style(style) }
     }
 }
 

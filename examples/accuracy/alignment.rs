@@ -288,7 +288,8 @@ fn ladder(text: &str) -> Result<BTreeSet<Bead>> {
     Ok(beads.into_iter().filter(|bead| !bead.0.is_empty() || !bead.1.is_empty()).collect())
 }
 
-fn bead(line: &str) -> Option<Bead> {
+/// A line of a ladder.
+pub fn bead(line: &str) -> Option<Bead> {
     let mut fields = line.split(':').map(ids);
     Some((fields.next()??, fields.next()??))
 }

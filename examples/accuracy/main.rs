@@ -4,6 +4,7 @@
 //! cargo run --release --example accuracy -- quantities DIR > reports/quantities.md
 //! cargo run --release --example accuracy -- pairs DIR --rules figure > reports/checks.md
 //! cargo run --release --example accuracy -- alignment DIR > reports/alignment.md
+//! cargo run --release --example accuracy -- clauses DIR
 //! cargo run --release --example accuracy -- weights DIR
 //! cargo run --release --example accuracy -- memory DIR
 //! cargo run --release --example accuracy -- grammar
@@ -15,6 +16,7 @@
 
 mod alignment;
 mod calibration;
+mod clauses;
 mod grammar;
 mod memory;
 mod pairs;
@@ -46,6 +48,8 @@ enum Command {
     },
     /// Alignment: a folder, or a folder of folders, of NAME.zh and NAME.en with a sentence a line, and NAME.gold, a ladder
     Alignment { folder: PathBuf },
+    /// Clauses left out: how likely one is, learned from such a folder, or from one of JSON Lines {"source", "good"}
+    Clauses { folder: PathBuf },
     /// Weights of the alignment's evidence, learned from such a folder
     Weights { folder: PathBuf },
     /// What a memory learned from some documents of such a folder brings to the others
@@ -68,6 +72,7 @@ fn main() -> Result<()> {
         Command::Quantities { folder } => quantities::report(&folder)? + "\n" + &grammar::report()?,
         Command::Pairs { folder, rules, by } => pairs::report(&folder, &rules, by)?,
         Command::Alignment { folder } => alignment::report(&folder)?,
+        Command::Clauses { folder } => clauses::report(&folder)?,
         Command::Weights { folder } => weights::report(&folder)?,
         Command::Memory { folder } => memory::report(&folder)?,
         Command::Grammar => grammar::report()?,

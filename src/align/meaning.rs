@@ -264,7 +264,7 @@ fn stored(nats: f64) -> i16 {
 }
 
 /// A sentence in which each run of digits is one 0.
-fn masked(sentence: &str) -> String {
+pub fn masked(sentence: &str) -> String {
     let mut masked = String::with_capacity(sentence.len());
     let mut characters = sentence.chars().peekable();
     while let Some(character) = characters.next() {

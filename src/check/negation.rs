@@ -24,6 +24,8 @@ pub struct Negations {
     pub plain: Vec<Range<usize>>,
     /// How many there may be at most.
     pub possible: usize,
+    /// How many of these are English words that say little of what is denied: still, small, different.
+    pub faint: usize,
 }
 
 /// The negations of an English text.
@@ -33,11 +35,12 @@ pub fn in_english(text: &str) -> Negations {
     static APPARENT: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?ix) \b(?: not\ (?:only|just|merely|simply|least|to\ mention|until|exceed(?:ing)?|(?:more|less|later|fewer|earlier|lower|higher)\ than)
             | no\ (?:more|less|fewer|later|earlier|lower|higher|doubt|matter|sooner) | if\ not | whether\ or\ not | or\ not | why\ not | last\ but\ not
-            | nothing\ (?:but|more|less) | cannot\ (?:but|help) | no\.\ ?\d )";
+            | nothing\ (?:but|more|less) | cannot\ (?:but|help) | no\.\ ?\d | not\b[^.;]{0,60}\buntil | rather\ than | other\ than | subject\ to
+            | (?:protect|prevent|keep|kept|stop|safeguard|shield|secure)\w*\b[^.;]{0,80}?\bfrom | than\ ever )";
         Regex::new(pattern).expect("the pattern is sound")
     });
     let apparent: Vec<Range<usize>> = APPARENT.find_iter(text).map(|found| found.range()).collect();
-    let mut found = Negations { plain: Vec::new(), possible: apparent.len() };
+    let mut found = Negations { plain: Vec::new(), possible: apparent.len(), faint: 0 };
     let mut last: Option<(usize, bool)> = None;
     for (number, word) in WORD.find_iter(text).enumerate() {
         if apparent.iter().any(|range| range.start <= word.start() && word.start() < range.end) {
@@ -52,14 +55,15 @@ pub fn in_english(text: &str) -> Negations {
             was_plain && number - before <= 2 && (affixed(&lower) || lower == "absence")
         };
         if last.is_some_and(follows) {
-            // two cancel out: "not impossible"
+            // two cancel out, "not impossible", but may stand for one of their own
             found.plain.pop();
-            found.possible = found.possible.saturating_sub(1);
+            found.possible += 1;
             last = None;
             continue;
         }
         last = Some((number, plain));
         found.possible += 1;
+        found.faint += usize::from(is_faint(&lower));
         if plain {
             found.plain.push(word.range());
         }
@@ -74,9 +78,22 @@ fn denies(word: &str) -> bool {
         || word.ends_with("n’t")
 }
 
+/// Whether a word may stand for a quality that is denied (不同, 不高), but for no act that is not done.
+fn is_faint(word: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = ["differ", "divid", "small", "slight", "low", "short", "still", "rather", "stable"];
+    BEGINNINGS.iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a Chinese negation denies that something is, or is done: no word for a quality renders it.
+pub fn denies_outright(chinese: &str) -> bool {
+    const OUTRIGHT: [&str; 12] =
+        ["没有", "沒有", "无法", "無法", "未能", "不可能", "不能", "不會", "不会", "不是", "没", "沒"];
+    OUTRIGHT.contains(&chinese)
+}
+
 /// Whether an English word can stand for a Chinese negation.
 fn may_deny(word: &str) -> bool {
-    const BEGINNINGS: [&str; 47] = [
+    const BEGINNINGS: [&str; 72] = [
         "lack",
         "fail",
         "refus",
@@ -124,6 +141,31 @@ fn may_deny(word: &str) -> bool {
         "declin",
         "anti",
         "non",
+        "differ",
+        "divid",
+        "small",
+        "slight",
+        "low",
+        "wrong",
+        "omit",
+        "omission",
+        "refrain",
+        "preclud",
+        "default",
+        "surviv",
+        "eliminat",
+        "stable",
+        "prejudic",
+        "exempt",
+        "waive",
+        "contrary",
+        "against",
+        "oppos",
+        "compromis",
+        "unbeknown",
+        "rather",
+        "still",
+        "abolish",
     ];
     BEGINNINGS.iter().any(|start| word.starts_with(start))
         || word.ends_with("less")
@@ -133,7 +175,14 @@ fn may_deny(word: &str) -> bool {
 
 /// Whether a word is made by a prefix that denies: what is left is a word.
 fn affixed(word: &str) -> bool {
-    const NOT_MADE: [&str; 46] = [
+    const NOT_MADE: [&str; 53] = [
+        "discovering",
+        "discovers",
+        "independent",
+        "independence",
+        "immediate",
+        "immediately",
+        "imported",
         "into",
         "inside",
         "income",
@@ -189,9 +238,10 @@ fn affixed(word: &str) -> bool {
 /// The negations of a Chinese text, as its English lets them be understood.
 pub fn in_chinese(text: &str, english: &str) -> Negations {
     static CUE: LazyLock<Regex> = LazyLock::new(|| {
-        let cancelled =
-            "不得不|不能不|不可不|不会不|不是不|没有不|沒有不|无不|無不|莫不|不无|無非|无非|未必不|并非不|无一不";
-        let apparent = "不断|不斷|不仅|不僅|不但|不只|不单|不光|不止|不少|不久|不过|不過|不管|不论|不論|无论|無論|不同|不满|不滿|不足|不到|不超过|不超過|\
+        let cancelled = "不得不|不能不|不可不|不会不|不會不|不是不|没有不|沒有不|无不|無不|莫不|不无|無非|无非|未必不|并非不|无一不";
+        let apparent = "(?:或|或者)[不未非无無]|能不能|会不会|會不會|是不是|有没有|有沒有|要不要|可不可|该不该|好不好|愿不愿|行不行|对不对|(?:没有|未)[^，。；]{0,12}之?前|\
+            而不是|而非|从未如此|没有(?:太|多少|明显|什么)|不相同|不尽相同|不高|不多|不大|不小|不低|不长|不短|不深|不错|不易|不佳|不良|不善|不当|不當|不容|不作为|不作為|\
+            不?[相不无無]抵触|不抵觸|不甘|不冻|不让|忍不住|时不我|看不起|瞧不起|无误|无差别|无用武|不断|不斷|不仅|不僅|不但|不只|不单|不光|不止|不少|不久|不过|不過|不管|不论|不論|无论|無論|不同|不满|不滿|不足|不到|不超过|不超過|\
             不低于|不低於|不少于|不少於|不多于|不高于|不大于|不小于|不得少于|不得超过|不得低于|不得超過|不逾|不限|不动产|不動產|不锈|不妨|不禁|不由|不愧|不已|\
             不一|不等|不下|不乏|不惜|不远|不時|不时|不日|不懈|差不多|要不|对不起|了不起|说不定|不好意思|不失|不外|好不|毫不|不如|不然|不由得|\
             无限|無限|无线|無線|无疑|無疑|无人|無人|无缝|无偿|無償|无数|無數|无比|无私|无锡|无菌|无机|无形|無形|无障碍|\

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
+use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
 use crate::config::{Genre, Style};
@@ -26,6 +27,8 @@ pub struct Aligned {
     pub is_statute: bool,
     /// How the English text is to write its figures.
     pub style: Style,
+    /// Where rules may ask what sentences mean.
+    pub encoder: Encoder,
     /// The terms that the translation is held to; empty where there is no glossary.
     pub glossary: Glossary,
     /// Words learned from earlier translations.
@@ -65,7 +68,8 @@ pub trait Rule: Sync {
 }
 
 impl Aligned {
-    /// Two texts and their beads, with their figures matched. Costs what [`link`] does.
+    /// Two texts and their beads, with their figures matched; the encoder is asked where there is doubt. Costs what [`link`]
+    /// does.
     pub fn new(texts: Pair<Text>, alignment: Alignment) -> Self {
         let links = link(&texts, &alignment);
         let is_statute = Side::BOTH.iter().any(|&side| is_statute(&texts[side]));
@@ -77,7 +81,13 @@ impl Aligned {
             style: Style::default(),
             glossary: Glossary::default(),
             memory: None,
+            encoder: Encoder::default(),
         }
+    }
+
+    /// Whether rules may ask the encoder.
+    pub fn may_ask(&self) -> bool {
+        Encoder::BUILT_IN && self.encoder != Encoder::Never
     }
 
     /// The words that are known.

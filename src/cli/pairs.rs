@@ -30,7 +30,7 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     let threshold = args.gate.fail_on.threshold();
     let lang = args.source_lang.map(Lang::from);
     let (glossary, memory) = (Glossary::read(&args.glossary)?, given.memory()?);
-    let options = pipeline::Options { glossary, memory, ..Default::default() };
+    let options = pipeline::Options { aligning: args.aligning.options()?, glossary, memory, ..Default::default() };
     let answer = |line: &str| {
         let (text, findings) = answer(line, lang, &options)?;
         Ok((text, threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))))

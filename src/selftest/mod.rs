@@ -21,8 +21,7 @@ use crate::text::document::Document;
 use crate::text::pair::{Pair, Side};
 use crate::text::source::Source;
 use crate::text::span::Span;
-pub use plant::Fault;
-use plant::Plant;
+pub use plant::{Fault, Plant, plants};
 
 /// How many beads lie between two faults of one copy.
 const APART: usize = 5;

@@ -4,16 +4,23 @@
 //! counterpart (`coverage`) and how that compares with the rest of the bead, whether the bead is too short by about as
 //! much (`length`), and what became of its figures. Logistic regression turns this into the log-odds that the run was
 //! left out (`model`). Lengths and figures alone are asked first; most beads get no further. The rest costs what
-//! [`Words`] does, and the square of the pieces, of which no run holds more than `MOST`.
+//! [`Words`] does, and the square of the pieces, of which no run holds more than `MOST`. Where that leaves a bead under
+//! suspicion, the encoder is asked about its likeliest runs (`meaning`), which takes some milliseconds.
 
 mod coverage;
-mod length;
-mod model;
+pub mod length;
+#[cfg(feature = "encoder")]
+mod meaning;
+#[cfg(not(feature = "encoder"))]
+#[path = "clause/no_meaning.rs"]
+mod meaning;
+pub mod model;
 pub mod pieces;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::paired::is_own;
 use crate::align::word::Words;
 use crate::check::link::Fate;
 use crate::check::rule::Aligned;
@@ -22,7 +29,7 @@ use crate::text::pair::{Pair, Side};
 use crate::text::span::Span;
 use coverage::{Coverage, Habits};
 use length::{Lengths, length_of};
-use model::{FEATURES, Model};
+use model::{FEATURES, MEANING};
 
 /// The most pieces of a run.
 const MOST: usize = 12;
@@ -36,6 +43,15 @@ const TELLING: f64 = 1.5;
 /// How far a bead must fall short, in standard deviations, to be looked into without an unlinked figure.
 const SHORT: f64 = -0.8;
 
+/// The same where the encoder may be asked: hardly at all.
+const SHORT_MEANT: f64 = 0.7;
+
+/// How many runs of a bead the encoder is asked about.
+const ASKED: usize = 6;
+
+/// Below these log-odds by words, lengths and figures, the encoder is not asked.
+const WORTH_ASKING: f64 = 0.0;
+
 /// A stretch that the other side lacks.
 #[derive(Clone, Debug)]
 pub struct Lost {
@@ -43,24 +59,22 @@ pub struct Lost {
     pub bead: usize,
     /// Where it stands.
     pub span: Span,
-    /// The log-odds that it has no counterpart.
-    pub score: f64,
 }
 
-/// What `side` says and the other side does not, at most one stretch a bead, where the log-odds are above `least`.
-pub fn lost(aligned: &Aligned, side: Side, least: f64) -> Vec<Lost> {
+/// What `side` says and the other side does not, at most one stretch a bead, where the model is sure of it.
+pub fn lost(aligned: &Aligned, side: Side) -> Vec<Lost> {
     let lengths = Lengths::of(aligned);
     let habits = OnceCell::new();
     let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
     let in_bead = |bead| {
         let look = Look::at(aligned, &lengths, side, bead)?;
         let words = Words::by(aligned.lexicon(), look.chinese(), look.english());
-        let found = look.worst(&words, None).filter(|lost| lost.score > least)?;
+        let found = look.likeliest(&words, None)?;
         if lengths.is_single() {
             return Some(found);
         }
         let habits = habits.get_or_init(|| Habits::of(aligned, side));
-        look.worst(&words, Some(habits)).filter(|lost| lost.score > least)
+        look.likeliest(&words, Some(habits))
     };
     paired.filter_map(in_bead).filter(|lost| !is_quoted(aligned, side, lost)).collect()
 }
@@ -84,8 +98,29 @@ pub fn texts_of(aligned: &Aligned, bead: usize) -> Pair<Span> {
         .map(|side| aligned.sentences(side, bead, "").map_or(Span::new(0, 0), |place| place.span))
 }
 
+/// A run of pieces that may have no counterpart.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Where it stands.
+    pub span: Span,
+    /// What words, lengths and figures say.
+    pub features: [f64; FEATURES],
+    /// What the encoder says, where it was asked.
+    pub meaning: Option<[f64; MEANING]>,
+    /// The log-odds that it has none.
+    pub score: f64,
+}
+
+impl Run {
+    /// Whether the model is sure that it has no counterpart.
+    fn is_lost(&self) -> bool {
+        self.score > if self.meaning.is_some() { model::RIGHT_MEANT } else { model::RIGHT }
+    }
+}
+
 /// A bead that is too short on one side, or has a figure that stands alone.
-struct Look<'a> {
+#[derive(Debug)]
+pub struct Look<'a> {
     aligned: &'a Aligned,
     lengths: &'a Lengths,
     side: Side,
@@ -98,8 +133,13 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     /// `None` where nothing hints at a gap.
-    fn at(aligned: &'a Aligned, lengths: &'a Lengths, side: Side, bead: usize) -> Option<Self> {
+    pub fn at(aligned: &'a Aligned, lengths: &'a Lengths, side: Side, bead: usize) -> Option<Self> {
         let spans = texts_of(aligned, bead);
+        let other = &aligned.texts[side.other()].document;
+        // what is not translated lacks nothing
+        if !is_own(other.slice(spans[side.other()]), other.lang) {
+            return None;
+        }
         let measured = Pair::new(Side::Source, Side::Target).map(|side| length_of(aligned, side, spans[side]));
         let figures = {
             let segments = &aligned.alignment.beads()[bead].segments[side];
@@ -108,7 +148,7 @@ impl<'a> Look<'a> {
             first..all.partition_point(|figure| figure.segment < segments.end)
         };
         let look = Look { aligned, lengths, side, bead, spans, measured, figures };
-        let short = look.deviation(0.0) < SHORT;
+        let short = look.deviation(0.0) < if aligned.may_ask() { SHORT_MEANT } else { SHORT };
         (short || look.figures.clone().any(|figure| look.is_alone(figure))).then_some(look)
     }
 
@@ -131,21 +171,39 @@ impl<'a> Look<'a> {
         self.aligned.texts[side].document.slice(self.spans[side])
     }
 
-    fn chinese(&self) -> &'a str {
+    /// Its Chinese text.
+    pub fn chinese(&self) -> &'a str {
         self.text(Lang::Zh)
     }
 
-    fn english(&self) -> &'a str {
+    /// Its English text.
+    pub fn english(&self) -> &'a str {
         self.text(Lang::En)
     }
 
     /// The run of pieces that most likely has no counterpart.
-    fn worst(&self, words: &Words, habits: Option<&Habits>) -> Option<Lost> {
+    fn likeliest(&self, words: &Words, habits: Option<&Habits>) -> Option<Lost> {
+        let mut runs = self.runs(words, habits);
+        if runs.first()?.score < WORTH_ASKING {
+            return None;
+        }
+        if self.aligned.may_ask() {
+            runs.truncate(ASKED);
+            self.ask(&mut runs);
+        }
+        let likeliest = runs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
+        likeliest.is_lost().then_some(Lost { bead: self.bead, span: likeliest.span })
+    }
+
+    /// Every run that may have no counterpart, the likeliest by words, lengths and figures first.
+    pub fn runs(&self, words: &Words, habits: Option<&Habits>) -> Vec<Run> {
         let text = self.text(self.lang());
-        let pieces = self.weighed(&pieces::pieces(text, self.lang()), words, habits);
-        let model = Model::of(self.lang());
+        let coverage = Coverage::of(words, self.chinese());
+        let pieces = self.weighed(&pieces::pieces(text, self.lang()), &coverage, habits);
         let whole = pieces.iter().fold(Piece::default(), |sum, piece| sum.with(piece));
-        let mut worst: Option<(f64, Range<usize>)> = None;
+        let other = self.others(&coverage);
+        let start = self.spans[self.side].start as usize;
+        let mut runs = Vec::new();
         for first in 0..pieces.len() {
             let mut run = Piece { at: pieces[first].at.start..pieces[first].at.start, ..Piece::default() };
             for piece in pieces[first..].iter().take(MOST) {
@@ -155,22 +213,44 @@ impl<'a> Look<'a> {
                 if run.length < LEAST || !says_so {
                     continue;
                 }
-                let score = model.log_odds(&self.features(&run, &whole, pieces.last()));
-                if worst.as_ref().is_none_or(|worst| score > worst.0) {
-                    worst = Some((score, run.at.clone()));
-                }
+                let features = self.features(&run, &whole, &other, pieces.last());
+                let score = model::by_words(self.lang(), &features);
+                let span = Span::new(start + run.at.start, start + run.at.end);
+                runs.push(Run { span, features, meaning: None, score });
             }
         }
-        let (score, at) = worst?;
+        runs.sort_by(|a, b| b.score.total_cmp(&a.score));
+        runs
+    }
+
+    /// Asks the encoder about runs, where it is built in.
+    pub fn ask(&self, runs: &mut [Run]) {
         let start = self.spans[self.side].start as usize;
-        Some(Lost { bead: self.bead, span: Span::new(start + at.start, start + at.end), score })
+        let at = |run: &Run| run.span.start as usize - start..run.span.end as usize - start;
+        let asked: Vec<Range<usize>> = runs.iter().map(at).collect();
+        let texts = Pair::new(self.text(self.lang()), self.text(self.lang().other()));
+        let meanings = meaning::of(texts, self.lang(), &asked);
+        for (run, meaning) in runs.iter_mut().zip(meanings) {
+            run.meaning = Some(meaning);
+            run.score = model::by_meaning(self.lang(), &run.features, &meaning);
+        }
+    }
+
+    /// The words of the other side: how many tell something, and how many of these are left over.
+    fn others(&self, coverage: &Coverage) -> Piece {
+        let lang = self.lang().other();
+        let words = coverage.weighed(self.text(lang), lang, None);
+        words.iter().fold(Piece::default(), |sum, word| Piece {
+            content: sum.content + word.content,
+            uncovered: sum.uncovered + word.uncovered,
+            ..sum
+        })
     }
 
     /// What is known of each piece.
-    fn weighed(&self, pieces: &[Range<usize>], words: &Words, habits: Option<&Habits>) -> Vec<Piece> {
+    fn weighed(&self, pieces: &[Range<usize>], coverage: &Coverage, habits: Option<&Habits>) -> Vec<Piece> {
         let start = self.spans[self.side].start as usize;
         let text = self.text(self.lang());
-        let coverage = Coverage::of(words, self.chinese());
         let words = coverage.weighed(text, self.lang(), habits);
         let mut words = words.iter().peekable();
         let mut figures = self.figures.clone().peekable();
@@ -196,7 +276,7 @@ impl<'a> Look<'a> {
     }
 
     /// What the model looks at, in its order.
-    fn features(&self, run: &Piece, whole: &Piece, last: Option<&Piece>) -> [f64; FEATURES] {
+    fn features(&self, run: &Piece, whole: &Piece, others: &Piece, last: Option<&Piece>) -> [f64; FEATURES] {
         let (own, other) = (self.measured[self.side], self.measured[self.side.other()]);
         let cut = (run.length * length::unit(self.lang())).min(own - 0.5 * length::unit(self.lang()));
         let (before, likely_before) = self.lengths.deviation(self.side, own, other);
@@ -215,6 +295,8 @@ impl<'a> Look<'a> {
             (run.length + 1.0).ln() - 2.7,
             run.length / (own / length::unit(self.lang())).max(1.0),
             f64::from(u8::from(last.is_some_and(|last| last.at.end == run.at.end))),
+            (others.uncovered + 0.5) / (others.content + 1.0) - 0.45,
+            ((others.uncovered + 1.0) / (run.uncovered + 1.0)).ln(),
         ]
     }
 }

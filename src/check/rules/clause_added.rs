@@ -17,16 +17,13 @@ static INFO: RuleInfo = RuleInfo {
     page: include_str!("clause_added.md"),
 };
 
-/// The least log-odds that are reported, at which about one correct pair in a hundred is reported.
-const LEAST: f64 = 2.5;
-
 impl Rule for ClauseAdded {
     fn info(&self) -> &'static RuleInfo {
         &INFO
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for lost in lost(aligned, Side::Target, LEAST) {
+        for lost in lost(aligned, Side::Target) {
             let text = aligned.texts[Side::Target].document.slice(lost.span);
             findings.push(Finding {
                 rule: INFO.id,

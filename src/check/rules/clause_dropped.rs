@@ -17,16 +17,13 @@ static INFO: RuleInfo = RuleInfo {
     page: include_str!("clause_dropped.md"),
 };
 
-/// The least log-odds that are reported, at which about one correct pair in a hundred is reported.
-const LEAST: f64 = 1.1;
-
 impl Rule for ClauseDropped {
     fn info(&self) -> &'static RuleInfo {
         &INFO
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for lost in lost(aligned, Side::Source, LEAST) {
+        for lost in lost(aligned, Side::Source) {
             let text = aligned.texts[Side::Source].document.slice(lost.span);
             findings.push(Finding {
                 rule: INFO.id,

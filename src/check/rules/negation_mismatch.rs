@@ -2,7 +2,7 @@
 
 use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
-use crate::check::negation::{in_chinese, in_english};
+use crate::check::negation::{denies_outright, in_chinese, in_english};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 
 /// See its page.
@@ -26,25 +26,45 @@ impl Rule for NegationMismatch {
     }
 }
 
+/// Below this confidence of the bead, what is denied may stand in the next one.
+const SURE: f64 = 0.9;
+
 fn fault(bead: &Paired) -> Option<Finding> {
     let (chinese, english) = (&bead.chinese, &bead.english);
+    // what is not translated denies nothing in the other language
+    if !chinese.is_own() || !english.is_own() {
+        return None;
+    }
     let ours = in_chinese(chinese.text, english.text);
     let theirs = in_english(english.text);
     // the whole of the other side bears no negation at all: what is denied once may be denied by one word for two
     if ours.possible == 0 {
-        let word = theirs.plain.first()?;
+        // "must not … without" is no denial
+        let word = theirs.plain.first().filter(|_| theirs.plain.len() % 2 == 1)?;
         return Some(finding(bead, english, word.clone(), chinese));
     }
-    if theirs.possible == 0 {
-        let word = ours.plain.first()?;
-        return Some(finding(bead, chinese, word.clone(), english));
-    }
-    None
+    let outright = ours.plain.iter().find(|word| denies_outright(&chinese.text[(*word).clone()]));
+    let word = match theirs.possible {
+        0 => ours.plain.first(),
+        possible if possible == theirs.faint => outright,
+        _ => None,
+    };
+    Some(finding(bead, chinese, word?.clone(), english))
 }
 
 fn finding(bead: &Paired, denying: &Stretch, word: std::ops::Range<usize>, affirming: &Stretch) -> Finding {
     let (denied, affirmed) = (denying.lang.name(), affirming.lang.name());
     let message = format!("the {denied} denies (“{}”); nothing in the {affirmed} does", &denying.text[word.clone()]);
     let places = vec![denying.place(word, "denies"), affirming.place(0..affirming.text.len(), "affirms")];
-    bead.finding(&INFO, INFO.severity, message, places)
+    // a denial may stand before the items of a list
+    let in_doubt = bead.confidence < SURE || is_item(denying.text) || is_item(affirming.text);
+    let severity = if in_doubt { Severity::Info } else { INFO.severity };
+    bead.finding(&INFO, severity, message, places)
+}
+
+/// Whether a text begins with the letter of a list item: (a), (iv), （b）.
+fn is_item(text: &str) -> bool {
+    let inner = text.trim_start().strip_prefix(['(', '（']);
+    let mark = inner.and_then(|inner| inner.split_once([')', '）']));
+    mark.is_some_and(|(mark, _)| (1..=4).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

@@ -6,7 +6,7 @@ use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, RuleInfo};
 use crate::text::document::BlockKind;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Side;
 use crate::text::span::Span;
 
@@ -28,6 +28,8 @@ pub struct Stretch<'a> {
 pub struct Paired<'a> {
     /// The number of the bead.
     pub bead: usize,
+    /// How sure the alignment is of it.
+    pub confidence: f64,
     /// The Chinese side.
     pub chinese: Stretch<'a>,
     /// The English side.
@@ -49,6 +51,11 @@ impl<'a> Stretch<'a> {
         Some(Stretch { side, lang: text.document.lang, text: text.document.slice(span), start: span.start as usize })
     }
 
+    /// Whether most of it is in its language.
+    pub fn is_own(&self) -> bool {
+        is_own(self.text, self.lang)
+    }
+
     /// The place of a range of its bytes.
     pub fn place(&self, range: Range<usize>, label: impl Into<String>) -> Place {
         Place { side: self.side, span: Span::new(range.start, range.end).shift(self.start), label: label.into() }
@@ -62,7 +69,7 @@ pub fn paired(aligned: &Aligned) -> impl Iterator<Item = Paired<'_>> {
         let source = Stretch::of(aligned, Side::Source, bead)?;
         let target = Stretch::of(aligned, Side::Target, bead)?;
         let (chinese, english) = if source.lang == Lang::Zh { (source, target) } else { (target, source) };
-        Some(Paired { bead: index, chinese, english })
+        Some(Paired { bead: index, confidence: bead.confidence, chinese, english })
     })
 }
 
@@ -81,4 +88,16 @@ impl Paired<'_> {
     pub fn finding(&self, info: &RuleInfo, severity: Severity, message: String, places: Vec<Place>) -> Finding {
         Finding { rule: info.id, severity, message, bead: Some(self.bead), places }
     }
+}
+
+/// Whether most letters of a text are of a language; a Han character counts for three.
+pub fn is_own(text: &str, lang: Lang) -> bool {
+    const MOST: f64 = 0.6;
+    let (han, latin) = text.chars().fold((0.0, 0.0), |(han, latin), c| match c {
+        _ if is_han(c) => (han + 3.0, latin),
+        _ if c.is_ascii_alphabetic() => (han, latin + 1.0),
+        _ => (han, latin),
+    });
+    let own = if lang == Lang::Zh { han } else { latin };
+    own >= MOST * (han + latin)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use strsim::osa_distance;
 
 use crate::analysis::Text;
 use crate::check::finding::{Finding, Place, Severity};
@@ -45,8 +46,11 @@ impl Rule for TextTypo {
                 let sentence = text.sentence(index);
                 let mut slips = match text.document.lang {
                     Lang::Zh => in_chinese(sentence),
-                    Lang::En => in_english(sentence, block),
+                    Lang::En => in_english(sentence, block, index.checked_sub(1).map(|before| text.sentence(before))),
                 };
+                if is_cut(text, index) {
+                    slips.retain(|slip| slip.label != UNBALANCED);
+                }
                 slips.extend(spelling.as_mut().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
                 let place = |slip: &Slip| {
                     let span = Span::new(slip.at.start, slip.at.end).shift(segment.span.start as usize);
@@ -82,12 +86,35 @@ fn slip(at: Range<usize>, severity: Severity, label: &'static str, message: Stri
     Slip { at, severity, label, message }
 }
 
-fn in_english(sentence: &str, block: BlockKind) -> Vec<Slip> {
+/// How a mark without its counterpart is labelled.
+const UNBALANCED: &str = "unbalanced";
+
+/// Whether the counterpart of a mark may stand in another sentence of the block, or in another block where a page or a line
+/// of a list breaks off.
+fn is_cut(text: &Text, index: usize) -> bool {
+    let block = text.segments[index].block;
+    let same = |other: &usize| text.segments.get(*other).is_some_and(|segment| segment.block == block);
+    let first = (0..=index).rev().take_while(|other| same(other)).last().unwrap_or(index);
+    let whole: Vec<&str> = (first..).take_while(same).map(|other| text.sentence(other)).collect();
+    let joined = whole.concat();
+    let is_balanced = brackets(&joined).is_empty() && quotes(&joined, text.document.lang).is_empty();
+    (whole.len() > 1 && is_balanced) || !joined.trim_end().ends_with(ENDS)
+}
+
+/// Marks that end a sentence, and those that may stand behind them.
+const ENDS: [char; 14] = ['.', '!', '?', '。', '！', '？', '”', '"', '’', ')', '）', '」', '；', ';'];
+
+fn in_english(sentence: &str, block: BlockKind, before: Option<&str>) -> Vec<Slip> {
     let mut slips: Vec<Slip> = doubled(sentence);
-    slips.extend(small_start(sentence, block));
+    // what goes on from the last line is no beginning
+    if before.is_none_or(|before| before.trim_end().ends_with(['.', '!', '?', '”', '"'])) {
+        slips.extend(small_start(sentence, block));
+    }
     slips.extend(comma_for_stop(sentence));
     slips.extend(brackets(sentence));
+    slips.extend(quotes(sentence, Lang::En));
     slips.extend(spaced_mark(sentence));
+    slips.extend(full_width(sentence));
     slips
 }
 
@@ -104,8 +131,12 @@ fn doubled(sentence: &str) -> Vec<Slip> {
             !between.is_empty() && between.chars().all(|c| c == ' ') && sentence[last.clone()] == *word
         });
         let after = sentence[at + word.len()..].chars().next();
-        let whole = !after.is_some_and(|c| matches!(c, '\'' | '’' | '-') || c.is_ascii_digit());
+        let whole = !after.is_some_and(|c| matches!(c, '\'' | '’' | '-' | '/' | '_') || c.is_ascii_digit());
+        // a path or a name may end in the word that follows
+        let first = last.as_ref().and_then(|last| sentence[..last.start].chars().next_back());
+        let apart = first.is_none_or(|c| c.is_whitespace() || "(“‘\"'".contains(c));
         if same
+            && apart
             && whole
             && word.len() > 1
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -130,10 +161,19 @@ fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
         && sentence.split_whitespace().count() > FEW;
     let is_small =
         word.bytes().all(|byte| byte.is_ascii_lowercase()) && words::get(word).is_some_and(|entry| entry.spelled);
-    (is_prose && is_small).then(|| {
+    (is_prose && is_small && !is_definition(sentence)).then(|| {
         let message = format!("the sentence begins in small letters: “{word}”");
         slip(0..end, Severity::Warning, "small letter", message)
     })
+}
+
+/// Whether a sentence says what a term means, which then stands as it does in the text.
+fn is_definition(sentence: &str) -> bool {
+    const WITHIN: usize = 80;
+    let end = (0..=sentence.len().min(WITHIN)).rev().find(|&at| sentence.is_char_boundary(at)).unwrap_or(0);
+    let start = &sentence[..end];
+    let says = [" means", " includes ", " has the meaning", " has the same meaning", ", in relation to", "—see "];
+    start.contains(is_han) || says.iter().any(|says| start.contains(says))
 }
 
 /// A comma before a word that only begins a sentence with a capital, and is no part of a name.
@@ -183,19 +223,76 @@ fn brackets(sentence: &str) -> Vec<Slip> {
 }
 
 fn bracket(at: usize, c: char) -> Slip {
-    slip(at..at + c.len_utf8(), Severity::Info, "unbalanced", format!("“{c}” has no counterpart in its sentence"))
+    slip(at..at + c.len_utf8(), Severity::Info, UNBALANCED, format!("“{c}” has no counterpart in its sentence"))
 }
 
-/// A space before a mark that takes none.
+/// Curly and corner quotes that open or close without their counterpart, or are closed by another kind. Straight ones
+/// stand for inches and minutes, and ’ for an apostrophe.
+fn quotes(sentence: &str, lang: Lang) -> Vec<Slip> {
+    const KINDS: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('【', '】')];
+    if !sentence.contains(|c| KINDS.iter().any(|&(open, close)| c == open || c == close)) {
+        return Vec::new();
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut slips = Vec::new();
+    for (at, c) in sentence.char_indices() {
+        if KINDS.iter().any(|&(opens, _)| c == opens) {
+            open.push((at, c));
+            continue;
+        }
+        let Some(&(opens, _)) = KINDS.iter().find(|&&(_, closes)| c == closes) else { continue };
+        match open.iter().rposition(|&(_, other)| other == opens) {
+            Some(index) => open.truncate(index),
+            None => slips.push(quote(sentence, at, c, lang)),
+        }
+    }
+    slips.extend(open.into_iter().map(|(at, c)| quote(sentence, at, c, lang)));
+    slips
+}
+
+/// A quote without its counterpart; where a quote of another kind stands instead, that is said.
+fn quote(sentence: &str, at: usize, c: char, lang: Lang) -> Slip {
+    let others = sentence.char_indices().filter(|&(other, mark)| other != at && (mark == c || mark == '"'));
+    let same = others.count() == 1 && matches!(c, '“' | '”');
+    let message = if same {
+        format!("“{c}” stands where the other kind of quotation mark belongs")
+    } else {
+        format!("“{c}” has no counterpart in its {}", if lang == Lang::En { "sentence" } else { "text" })
+    };
+    slip(at..at + c.len_utf8(), Severity::Info, UNBALANCED, message)
+}
+
+/// A full-width comma or stop between English words.
+fn full_width(sentence: &str) -> Option<Slip> {
+    let marks = sentence.char_indices().filter(|(_, c)| matches!(c, '，' | '。' | '；' | '：'));
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ')');
+    let is_between = |&(at, c): &(usize, char)| {
+        let (before, after) = (&sentence[..at], sentence[at + c.len_utf8()..].trim_start());
+        latin(before.trim_end().chars().next_back()) && (after.is_empty() || latin(after.chars().next()))
+    };
+    let (at, mark) = marks.into_iter().find(is_between)?;
+    let message = format!("a full-width “{mark}” among English words");
+    Some(slip(at..at + mark.len_utf8(), Severity::Info, "full-width", message))
+}
+
+/// A space before a mark that takes none. A stop before a small letter or in a line that is no sentence is left over from
+/// a page.
 fn spaced_mark(sentence: &str) -> Option<Slip> {
     static SPACED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[A-Za-z)](\s+[,;:.?!])(?:\s|$)").expect("the pattern is sound"));
     let found = SPACED.captures(sentence)?.get(1)?;
+    let after = sentence[found.end()..].trim_start().chars().next();
+    let is_stop = found.as_str().ends_with('.');
+    let ends = after.is_none_or(|c| c.is_ascii_uppercase()) && sentence.starts_with(|c: char| c.is_ascii_uppercase());
+    if is_stop && !ends {
+        return None;
+    }
     Some(slip(found.range(), Severity::Info, "space", format!("a space before “{}”", found.as_str().trim_start())))
 }
 
 fn in_chinese(sentence: &str) -> Vec<Slip> {
     let mut slips = brackets(sentence);
+    slips.extend(quotes(sentence, Lang::Zh));
     slips.extend(mixed_width(sentence));
     slips
 }
@@ -231,15 +328,34 @@ impl Spelling {
         Spelling { unknown }
     }
 
+    /// The word of this document, unknown elsewhere but used often, that is one slip away.
+    fn meant_here(&self, word: &str) -> Option<String> {
+        const OFTEN: usize = 3;
+        const LONG: usize = 6;
+        let is_form = |other: &str| other.starts_with(word) || word.starts_with(other);
+        let near = |other: &str| other[..1] == word[..1] && !is_form(other) && osa_distance(other, word) == 1;
+        let often = self.unknown.iter().filter(|(_, count)| **count >= OFTEN).map(|(other, _)| other.as_str());
+        let found = often.filter(|other| word.len() >= LONG && other.len().abs_diff(word.len()) <= 1 && near(other));
+        found.min().map(str::to_owned)
+    }
+
     /// Words that stand once and are one slip from a common one.
     fn slips(&mut self, sentence: &str) -> Vec<Slip> {
+        let is_note = |at: usize, word: &str| at + word.len() >= sentence.trim_end().len() && has_mark(word);
         let once = suspects(sentence).filter(|(_, word)| self.unknown.get(*word) == Some(&1));
-        once.filter_map(|(at, word)| {
-            let meant = meant(word)?;
-            Some(slip(at..at + word.len(), Severity::Warning, "misspelt", format!("“{word}”: is “{meant}” meant?")))
-        })
-        .collect()
+        once.filter(|&(at, word)| !is_note(at, word))
+            .filter_map(|(at, word)| {
+                let meant = self.meant_here(word).or_else(|| meant(word))?;
+                Some(slip(at..at + word.len(), Severity::Warning, "misspelt", format!("“{word}”: is “{meant}” meant?")))
+            })
+            .collect()
     }
+}
+
+/// Whether a word is a known one with the letter of a footnote behind it.
+fn has_mark(word: &str) -> bool {
+    let end = word.len() - 1;
+    matches!(word.as_bytes()[end], b'a'..=b'h') && words::get(&word[..end]).is_some_and(|entry| entry.spelled)
 }
 
 /// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has.
