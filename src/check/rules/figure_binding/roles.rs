@@ -3,7 +3,7 @@
 //! 从3000增到30000, "from 3,000 to 30,000"; 比40多出3, "3 more than 40". Where such words stand at two figures on both sides they
 //! settle which is which, in whatever order the figures come.
 
-use super::exchangeable;
+use super::{exchangeable, told_by_unit};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
 use crate::quantity::value::Kind;
@@ -29,6 +29,7 @@ pub fn exchanged(aligned: &Aligned, links: &[Link]) -> Option<(Link, Link)> {
     let mut exchanged = pairs.filter(|(one, other)| {
         exchangeable(quantity(one), quantity(other))
             && quantity(one).kind != Kind::Ordinal
+            && !told_by_unit(aligned, one, other)
             && of(aligned, one, other) == Some(Told::Exchanged)
     });
     exchanged.next().map(|(one, other)| (*one, *other))
@@ -59,7 +60,8 @@ fn own_words<'a>(aligned: &'a Aligned, side: Side, figure: usize) -> &'a str {
     let start = aligned.quantity(side, figure).span.start as usize - before.len();
     let earlier = figure.checked_sub(1).map_or(0, |figure| aligned.quantity(side, figure).span.end as usize);
     let own = before.get(earlier.saturating_sub(start)..).unwrap_or_default();
-    own.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or_default()
+    let clause = own.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or_default();
+    clause.rsplit(". ").next().unwrap_or_default()
 }
 
 fn is_compared_with(words: &str, lang: Lang) -> bool {
