@@ -331,12 +331,10 @@ fn fitted(lost: &[&Features], right: &[&Features], count: usize) -> Vec<f64> {
 fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let count = right.len();
     for at in 0..count {
+        let row = matrix[at].clone();
         for below in at + 1..count {
-            let factor = matrix[below][at] / matrix[at][at];
-            for column in at..count {
-                let above = matrix[at][column];
-                matrix[below][column] -= factor * above;
-            }
+            let factor = matrix[below][at] / row[at];
+            matrix[below].iter_mut().zip(&row).for_each(|(value, above)| *value -= factor * above);
             right[below] -= factor * right[at];
         }
     }

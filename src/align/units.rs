@@ -158,7 +158,9 @@ mod tests {
         Text::of_segments(document, Glue::default(), segments)
     }
 
-    fn found(units: &[(&str, &str)]) -> Result<Vec<(Range<usize>, Range<usize>)>, String> {
+    type Sentences = (Range<usize>, Range<usize>);
+
+    fn found(units: &[(&str, &str)]) -> Result<Vec<Sentences>, String> {
         let texts =
             Pair::new(text("一。\n\n二二。\n三。\n一。\n", Lang::Zh), text("One. \nTwo two.\nThree\u{b}.\n", Lang::En));
         let unit = |(line, (zh, en)): (usize, &(&str, &str))| Unit {

@@ -8,7 +8,7 @@ mod table;
 mod tbx;
 mod tsv;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,7 +81,7 @@ struct Compiled {
     chinese: AhoCorasick,
     chinese_roles: Vec<Vec<Role>>,
     /// The English words by the first word of each, the longest first.
-    english: HashMap<String, Vec<(Vec<Word>, Role)>>,
+    english: BTreeMap<String, Vec<(Vec<Word>, Role)>>,
 }
 
 /// What is wrong with a glossary.
@@ -154,7 +154,7 @@ impl Compiled {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut patterns: Vec<&str> = Vec::new();
         let mut chinese_roles: Vec<Vec<Role>> = Vec::new();
-        let mut english: HashMap<String, Vec<(Vec<Word>, Role)>> = HashMap::new();
+        let mut english: BTreeMap<String, Vec<(Vec<Word>, Role)>> = BTreeMap::new();
         for (term, words) in terms.iter().enumerate() {
             for (word, forbidden) in all(&words.chinese) {
                 let number = *numbers.entry(word).or_insert_with(|| {

@@ -101,24 +101,24 @@ impl Sounds {
     }
 
     /// How many consonants there are.
-    pub fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.0.len()
     }
 
     /// Whether these consonants of an English name are somewhere in a Chinese text, `roughly` or all of them; one alone says
     /// nothing. Costs the product of the lengths.
     pub fn are_within(&self, chinese: &Sounds, roughly: bool) -> bool {
-        let start = vec![0; chinese.len() + 1];
+        let start = vec![0; chinese.count() + 1];
         let end = self.align(chinese, start);
         let most = if roughly { self.0.iter().map(|&sound| price(sound)).sum::<u32>() / 4 } else { 0 };
-        self.len() >= 2 && end.into_iter().min().is_some_and(|cost| cost <= most)
+        self.count() >= 2 && end.into_iter().min().is_some_and(|cost| cost <= most)
     }
 
     /// Whether an English name may be this Chinese one, as far as their consonants go. Generous.
     pub fn may_be(&self, chinese: &Sounds) -> bool {
-        let start = (0..=chinese.len()).map(|at| chinese.0[..at].iter().map(|&sound| price(sound)).sum()).collect();
+        let start = (0..=chinese.count()).map(|at| chinese.0[..at].iter().map(|&sound| price(sound)).sum()).collect();
         let cost = self.align(chinese, start).last().copied().unwrap_or(0);
-        cost * 5 <= 2 * WHOLE * self.len().max(chinese.len()) as u32
+        cost * 5 <= 2 * WHOLE * self.count().max(chinese.count()) as u32
     }
 
     /// The last row of the table of costs.
@@ -209,9 +209,29 @@ fn consonants(syllable: Syllable, sounds: &mut Vec<Sound>) {
     }
 }
 
+/// Whether small letters are one syllable of Hanyu Pinyin, as far as its initials and finals go together by themselves.
+pub fn is_pinyin(letters: &str) -> bool {
+    const INITIALS: [&str; 24] = [
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
+        "y", "w", "",
+    ];
+    const FINALS: [&str; 34] = [
+        "a", "o", "e", "i", "u", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ue", "an", "en", "in", "un", "ang", "eng",
+        "ing", "ong", "ia", "iao", "ian", "iang", "iong", "ua", "uo", "uai", "uan", "uang", "er", "v", "ve",
+    ];
+    let initial = INITIALS.iter().find(|initial| letters.starts_with(**initial)).unwrap_or(&"");
+    FINALS.contains(&&letters[initial.len()..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pinyin_is_an_initial_and_a_final() {
+        assert!(["zhuang", "ni", "er", "xue", "ao", "hong"].into_iter().all(is_pinyin));
+        assert!(!["str", "vil", "gad", "zh", "", "ort"].into_iter().any(is_pinyin));
+    }
 
     #[test]
     fn names_sound_like_their_characters() {

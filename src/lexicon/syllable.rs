@@ -13,29 +13,9 @@ pub fn packed(letters: &str) -> Option<Syllable> {
     if (1..=6).contains(&count) { letters.bytes().try_fold(0, letter) } else { None }
 }
 
-/// Whether small letters are one syllable of Hanyu Pinyin, as far as its initials and finals go together by themselves.
-pub fn is_pinyin(letters: &str) -> bool {
-    const INITIALS: [&str; 24] = [
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
-        "y", "w", "",
-    ];
-    const FINALS: [&str; 34] = [
-        "a", "o", "e", "i", "u", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ue", "an", "en", "in", "un", "ang", "eng",
-        "ing", "ong", "ia", "iao", "ian", "iang", "iong", "ua", "uo", "uai", "uan", "uang", "er", "v", "ve",
-    ];
-    let initial = INITIALS.iter().find(|initial| letters.starts_with(**initial)).unwrap_or(&"");
-    FINALS.contains(&&letters[initial.len()..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pinyin_is_an_initial_and_a_final() {
-        assert!(["zhuang", "ni", "er", "xue", "ao", "hong"].into_iter().all(is_pinyin));
-        assert!(!["str", "vil", "gad", "zh", "", "ort"].into_iter().any(is_pinyin));
-    }
 
     #[test]
     fn syllables_are_up_to_six_small_letters() {

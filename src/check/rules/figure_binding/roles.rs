@@ -3,7 +3,7 @@
 //! 从3000增到30000, "from 3,000 to 30,000"; 比40多出3, "3 more than 40". Where such words stand at two figures on both sides they
 //! settle which is which, in whatever order the figures come.
 
-use super::{exchangeable, told_by_unit};
+use super::exchangeable;
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
 use crate::quantity::value::Kind;
@@ -29,7 +29,8 @@ pub fn exchanged(aligned: &Aligned, links: &[Link]) -> Option<(Link, Link)> {
     let mut exchanged = pairs.filter(|(one, other)| {
         exchangeable(quantity(one), quantity(other))
             && quantity(one).kind != Kind::Ordinal
-            && !told_by_unit(aligned, one, other)
+            && quantity(one).unit == quantity(other).unit
+            && quantity(one).currency == quantity(other).currency
             && of(aligned, one, other) == Some(Told::Exchanged)
     });
     exchanged.next().map(|(one, other)| (*one, *other))
@@ -55,7 +56,7 @@ fn by(aligned: &Aligned, one: &Link, other: &Link, is: &dyn Fn(&str, Lang) -> bo
 }
 
 /// The words of its clause before a figure, up to the figure before it.
-fn own_words<'a>(aligned: &'a Aligned, side: Side, figure: usize) -> &'a str {
+fn own_words(aligned: &Aligned, side: Side, figure: usize) -> &str {
     let before = aligned.before(side, figure, REACH);
     let start = aligned.quantity(side, figure).span.start as usize - before.len();
     let earlier = figure.checked_sub(1).map_or(0, |figure| aligned.quantity(side, figure).span.end as usize);

@@ -498,7 +498,7 @@ pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
     let read: HashSet<Syllable> = chinese.chars().flat_map(reading::of).collect();
     let is_read = |part: &str| syllable::packed(part).is_some_and(|syllable| read.contains(&syllable));
     let cuts = (1..own.len()).filter(|&cut| own.is_char_boundary(cut)).map(|cut| own.split_at(cut));
-    let mut ways = cuts.filter(|(left, right)| syllable::is_pinyin(left) && syllable::is_pinyin(right)).peekable();
+    let mut ways = cuts.filter(|(left, right)| sound::is_pinyin(left) && sound::is_pinyin(right)).peekable();
     own.len() > 4
         && !is_ordinary(&own)
         && ways.peek().is_some()
