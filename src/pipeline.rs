@@ -4,13 +4,12 @@
 //! bytes of the source here, and nowhere else.
 
 mod fingerprint;
-mod moved;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::align::bead::{Alignment, Bead};
-use crate::align::{self, align_with};
+use crate::align::{self, align_with, crossing};
 use crate::analysis::{Figure, Text};
 use crate::audit::{
     Audit, AuditedBead, AuditedDocument, AuditedFact, AuditedFinding, AuditedLink, AuditedPlace, AuditedQuantities,
@@ -232,7 +231,7 @@ fn text_written(text: &Text) -> AuditedText {
 }
 
 fn beads_written(alignment: &Alignment) -> Vec<AuditedBead> {
-    let moved = moved::moved(alignment.beads());
+    let moved = crossing::moved(alignment.beads());
     let beads = alignment.beads().iter().zip(moved);
     beads
         .map(|(bead, moved)| AuditedBead {

@@ -15,6 +15,7 @@ pub mod bead;
 pub mod contingency;
 pub mod copied;
 pub mod corridor;
+pub mod crossing;
 pub mod figure;
 pub mod gains;
 pub mod ladder;
@@ -27,6 +28,7 @@ pub mod meaning;
 #[cfg(not(feature = "encoder"))]
 #[path = "no_meaning.rs"]
 pub mod meaning;
+pub mod moved;
 pub mod name;
 pub mod pins;
 pub mod pinyin;
@@ -152,6 +154,7 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, given: Given, options: Op
     let mut evidence = Evidence::of(texts, Lexicon::with(given.memory), weights, pins);
     let mut found = evidence.settled(texts);
     evidence.mean(texts, options, &mut found);
+    let found = moved::with_moved(&evidence.alone(), found);
     let found = evidence.pins.with_moved(found);
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
         let confidence = if evidence.pins.hold(&segments) { 1.0 } else { weights.confidence(posterior) };
@@ -238,6 +241,11 @@ impl Evidence {
             english: self.direction(Side::Target, shapes),
             chinese: self.direction(Side::Source, shapes),
         }
+    }
+
+    /// All evidence but meaning.
+    fn alone(&self) -> Scorer<'_> {
+        Scorer { by: &ALONE, meaning: None, ..self.scorer(&ALL) }
     }
 
     /// The beads of each corridor.

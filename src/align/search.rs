@@ -147,10 +147,15 @@ impl Scorer<'_> {
 }
 
 impl Scorer<'_> {
+    /// What the shape of a bead says.
+    pub fn of_shape(&self, bead: &Pair<Range<usize>>) -> f64 {
+        self.by.shapes * self.prior.score(bead.source.len(), bead.target.len())
+    }
+
     /// What speaks for a bead with both sides, but for its words and what else is told sentence by sentence.
     fn of_bead(&self, bead: &Pair<Range<usize>>) -> f64 {
         let by = self.by;
-        by.shapes * self.prior.score(bead.source.len(), bead.target.len())
+        self.of_shape(bead)
             + by.lengths * self.length.score(bead)
             + by.structures * self.structure.score(bead)
             + by.openings * self.punctuation.opened(bead)

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use ipalign::align::bead::Alignment;
+use ipalign::align::crossing::moved;
 use ipalign::align::{ladder, tmx};
 use ipalign::analysis::Text;
 use ipalign::pipeline::Texts;
@@ -108,15 +109,19 @@ struct Row {
     source: Vec<usize>,
     target: Vec<usize>,
     confidence: f64,
+    /// Whether it stands elsewhere in the target than its neighbours do.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    moved: bool,
     text: Pair<String>,
 }
 
 fn write_jsonl(texts: &Pair<Text>, alignment: &Alignment, out: &mut impl Write) -> Result<()> {
-    for bead in alignment.beads() {
+    for (bead, moved) in alignment.beads().iter().zip(moved(alignment.beads())) {
         let row = Row {
             source: bead.segments.source.clone().collect(),
             target: bead.segments.target.clone().collect(),
             confidence: (bead.confidence * 1000.0).round() / 1000.0,
+            moved,
             text: Pair::new(Side::Source, Side::Target).map(|side| tmx::joined(texts.as_ref(), bead, side)),
         };
         writeln!(out, "{}", serde_json::to_string(&row)?)?;

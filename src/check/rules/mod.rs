@@ -26,6 +26,7 @@ mod negation_mismatch;
 mod paired;
 mod sentence_added;
 mod sentence_dropped;
+mod sentence_moved;
 mod short_form;
 mod term_inconsistent;
 mod term_missing;
@@ -55,6 +56,7 @@ pub static RULES: &[&dyn Rule] = &[
     &figure_style::FigureStyle,
     &sentence_dropped::SentenceDropped,
     &sentence_added::SentenceAdded,
+    &sentence_moved::SentenceMoved,
     &clause_dropped::ClauseDropped,
     &clause_added::ClauseAdded,
     &untranslated::Untranslated,

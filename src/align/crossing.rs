@@ -1,11 +1,11 @@
 //! Which beads stand elsewhere in the target than their neighbours do.
 
-use crate::align::bead::Bead;
-use crate::align::rising::rising;
+use super::bead::Bead;
+use super::rising::rising;
 
 /// Whether each bead is moved: those with both sides that are left over when the longest chain of beads that are in order
 /// on both sides is kept.
-pub(super) fn moved(beads: &[Bead]) -> Vec<bool> {
+pub fn moved(beads: &[Bead]) -> Vec<bool> {
     let is_paired = |bead: &Bead| !bead.segments.source.is_empty() && !bead.segments.target.is_empty();
     let paired: Vec<_> = beads.iter().filter(|bead| is_paired(bead)).map(|bead| bead.segments.clone()).collect();
     let mut rises = rising(&paired).into_iter();
