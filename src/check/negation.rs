@@ -266,12 +266,22 @@ pub fn in_chinese(text: &str, english: &str) -> Negations {
         }
         let stems = glossed.get_or_insert_with(|| EnglishStems::of(english));
         let word = word_at(text, all.range());
+        if is_contrast(text, all.range()) {
+            continue;
+        }
         behind = word.end.max(all.end());
         if stems.lets_deny(&text[word.clone()], all.as_str()) {
             found.plain.push(word);
         }
     }
     found
+}
+
+/// Whether 无 only tells one sort from another that the text names with 有: 有院子和无院子的房屋。
+fn is_contrast(text: &str, cue: Range<usize>) -> bool {
+    let behind = text[cue.end..].char_indices().map(|(at, c)| at + c.len_utf8()).nth(1);
+    let quality = behind.map(|len| &text[cue.end..cue.end + len]);
+    matches!(&text[cue], "无" | "無") && quality.is_some_and(|quality| text.contains(&format!("有{quality}")))
 }
 
 /// The dictionary's word that a cue begins, or the cue itself.
@@ -394,6 +404,8 @@ mod tests {
         chinese("雨没有停", "the rain has stopped", &["没有"]);
         chinese("不断提高，不仅如此", "", &[]);
         chinese("不得不离开", "", &[]);
+        chinese("有院子和无院子的房屋分开登记", "houses of both classes are registered apart", &[]);
+        chinese("无院子的房屋须登记", "such houses must be registered", &["无"]);
         chinese("这里不安全", "It is safe here", &["不安"]);
     }
 }

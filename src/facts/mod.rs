@@ -5,12 +5,14 @@
 //! values are found by [`stated_twice`](pairing::stated_twice). Both prefer silence: a subject must be clearly the same.
 //! Reading costs a look-up a word; lining up, a comparison of word lists for each pair of facts of one kind.
 
+mod counted;
 pub mod pairing;
-mod subject;
+pub mod subject;
 
 use crate::analysis::Text;
 use crate::quantity::value::{Date, Kind, Quantity, Value};
 use crate::text::lang::Lang;
+use counted::Counted;
 use subject::{Word, weigh, words};
 
 /// A figure and what it is about.
@@ -24,6 +26,8 @@ pub struct Fact {
     pub period: Option<Date>,
     /// The content words of its clause.
     words: Vec<Word>,
+    /// What it counts, as far as its words say.
+    counted: Counted,
     /// Those of its whole sentence.
     context: Vec<Word>,
 }
@@ -53,10 +57,11 @@ pub fn of_area(text: &Text, area: Option<&str>) -> Vec<Fact> {
         let mut said = figures.iter().filter_map(|figure| year(&figure.quantity));
         let period = said.next().or(whole);
         let context = told(text.sentence(figures[0].segment));
-        for figure in range.filter(|&figure| is_amount(&text.figures[figure].quantity) && !is_numbering(text, figure)) {
-            let subject = clause(text, figure);
-            let words = told(&subject);
-            facts.push(Fact { figure, subject, period, words, context: context.clone() });
+        for figure in range.filter(|&figure| is_stated(text, figure) && !is_numbering(text, figure)) {
+            let clause = Clause::of(text, figure);
+            let words = told(&clause.own());
+            let counted = Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang);
+            facts.push(Fact { figure, subject: clause.subject(), period, words, counted, context: context.clone() });
         }
     }
     weigh(&mut facts);
@@ -70,19 +75,28 @@ fn is_amount(quantity: &Quantity) -> bool {
         && !matches!(quantity.value, Value::Magnitude(_))
 }
 
+/// Whether a figure is an amount that is stated, and not what a rate is reckoned by: per 10,000 people, 每100户.
+fn is_stated(text: &Text, figure: usize) -> bool {
+    const RATES: [&str; 4] = ["per", "every", "each", "每"];
+    let quantity = &text.figures[figure].quantity;
+    is_amount(quantity) && !RATES.iter().any(|word| stands_before(text, quantity, word))
+}
+
 /// Whether a figure is the number of a picture, a table or a part of the text.
 fn is_numbering(text: &Text, figure: usize) -> bool {
     const NUMBERED: [&str; 12] =
         ["图", "圖", "表", "figure", "fig.", "table", "section", "chapter", "version", "版本", "part", "step"];
-    let start = text.figures[figure].quantity.span.start as usize;
-    let before = text.document.text.text().get(..start).unwrap_or_default().trim_end();
-    NUMBERED.iter().any(|word| {
-        before
-            .len()
-            .checked_sub(word.len())
-            .and_then(|at| before.get(at..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(word))
-    })
+    let quantity = &text.figures[figure].quantity;
+    NUMBERED.iter().any(|word| stands_before(text, quantity, word))
+}
+
+/// Whether the text right before a figure ends in `word`, in letters of either size.
+fn stands_before(text: &Text, quantity: &Quantity, word: &str) -> bool {
+    let before = text.document.text.text().get(..quantity.span.start as usize).unwrap_or_default().trim_end();
+    let Some(at) = before.len().checked_sub(word.len()) else { return false };
+    let ends = before.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(word));
+    let whole = || !word.is_ascii() || !before[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+    ends && whole()
 }
 
 /// The date of a figure, where it names a year.
@@ -93,28 +107,75 @@ fn year(quantity: &Quantity) -> Option<Date> {
     }
 }
 
-/// The words of the clause that a figure stands in, without the figure: from the amount before it, or the last comma
-/// where enough stands behind it, to the next amount or mark.
-fn clause(text: &Text, figure: usize) -> String {
-    let figures = &text.figures;
-    let span = figures[figure].quantity.span;
-    let sentence = text.segments[figures[figure].segment].span;
-    let near =
-        |other: &usize| figures[*other].segment == figures[figure].segment && is_amount(&figures[*other].quantity);
-    let start = (0..figure).rev().take_while(|&f| figures[f].segment == figures[figure].segment).find(near);
-    let start = start.map_or(sentence.start, |before| figures[before].quantity.span.end);
-    let end = (figure + 1..figures.len()).take_while(|&f| figures[f].segment == figures[figure].segment).find(near);
-    let end = end.map_or(sentence.end, |behind| figures[behind].quantity.span.start);
-    let content = text.document.text.text();
-    let slice = |from: u32, to: u32| content.get(from as usize..to as usize).unwrap_or_default();
-    let (before, behind) = (slice(start, span.start), slice(span.end, end));
-    let behind = match text.document.lang {
-        Lang::Zh => behind.split(['，', '。', '；', '、', ',', ';']).next(),
-        Lang::En => behind.split([',', ';', '.', '(']).next().and_then(|part| part.split(" and ").next()),
-    };
-    let behind = behind.unwrap_or_default();
-    let words = last_clause(before, behind, text.document.lang).split_whitespace();
-    words.chain(behind.split_whitespace()).collect::<Vec<_>>().join(" ")
+/// The clause that a figure stands in, without the figure: from the amount before it, or the last comma where enough stands
+/// behind it, to the next amount or mark.
+struct Clause<'t> {
+    /// What its sentence begins with, where the clause has no subject of its own: "…, up 8 %".
+    lead: &'t str,
+    /// What stands before the figure.
+    before: &'t str,
+    /// What stands behind it.
+    behind: &'t str,
+}
+
+impl<'t> Clause<'t> {
+    fn of(text: &'t Text, figure: usize) -> Self {
+        let figures = &text.figures;
+        let span = figures[figure].quantity.span;
+        let sentence = text.segments[figures[figure].segment].span;
+        let near = |other: &usize| is_stated(text, *other);
+        let with_it = |other: &usize| figures[*other].segment == figures[figure].segment;
+        let last = (0..figure).rev().take_while(with_it).find(near);
+        let first = (0..figure).rev().take_while(with_it).filter(near).last();
+        let next = (figure + 1..figures.len()).take_while(with_it).find(near);
+        let start = last.map_or(sentence.start, |last| figures[last].quantity.span.end);
+        let end = next.map_or(sentence.end, |next| figures[next].quantity.span.start);
+        let content = text.document.text.text();
+        let slice = |from: u32, to: u32| content.get(from as usize..to as usize).unwrap_or_default();
+        let lang = text.document.lang;
+        let behind = match lang {
+            Lang::Zh => slice(span.end, end).split(['，', '。', '；', '、', ',', ';']).next(),
+            Lang::En => {
+                slice(span.end, end).split([',', ';', '.', '(']).next().and_then(|part| part.split(" and ").next())
+            }
+        };
+        let behind = behind.unwrap_or_default();
+        let before = last_clause(slice(start, span.start), behind, lang);
+        let lead = first.map_or("", |first| slice(sentence.start, figures[first].quantity.span.start));
+        Clause { lead: if leans(before, behind, lang) { lead } else { "" }, before, behind }
+    }
+
+    /// Its own words.
+    fn own(&self) -> String {
+        let words = self.before.split_whitespace().chain(self.behind.split_whitespace());
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Its words, led by the subject of its sentence where it has none itself.
+    fn subject(&self) -> String {
+        let mark = |c: char| c.is_whitespace() || ",，;；、".contains(c);
+        let own = self.own();
+        let lead = self.lead.trim_matches(mark).split_whitespace().collect::<Vec<_>>().join(" ");
+        match (lead.is_empty(), own.trim_matches(mark)) {
+            (true, own) => own.to_owned(),
+            (false, "") => lead,
+            (false, own) => format!("{lead} … {own}"),
+        }
+    }
+}
+
+/// Whether a clause needs the subject of the words before it: nothing before the figure but a mark, or a participle, "with"
+/// or "up" behind the mark.
+fn leans(before: &str, behind: &str, lang: Lang) -> bool {
+    const LEANING: [&str; 10] = ["with", "up", "down", "or", "the", "to", "representing", "of", "which", "by"];
+    let own = before.trim_matches(|c: char| c.is_whitespace() || ",，;；、".contains(c));
+    match lang {
+        Lang::En => {
+            let first = own.split_whitespace().next().unwrap_or_default();
+            first.is_empty() || LEANING.contains(&first) || (first.len() > 5 && first.ends_with("ing"))
+        }
+        Lang::Zh => words(own, lang).len() + words(behind, lang).len() < 2,
+    }
 }
 
 /// What stands behind the last mark, if there is a subject in it or behind the figure; else all of it.
@@ -171,6 +232,11 @@ mod tests {
         check("商标注册121件。", "There were 121 trademark registrations.", &["equal"]);
         check("商标注册121件。", "The port handled 121 ships.", &[]);
         check("商标注册121件。", "The port handled 450 ships.", &[]);
+        // another sort of thing is counted
+        check("海关查扣侵权货物3200批次。", "Customs seized 912,000 items of infringing goods.", &[]);
+        check("海关查扣侵权货物3200批次。", "Customs seized 912 batches of infringing goods.", &["scope differs"]);
+        // what a rate is reckoned by is no fact
+        check("每10000人有图书馆3个。", "There were 10,000 libraries.", &[]);
         // what is counted stands behind the figure, and much else before it
         check(
             "出台措施支持企业创新，完善以市场为导向的机制，新建50家高价值专利培育布局中心。",
@@ -182,6 +248,20 @@ mod tests {
             "Work on intellectual property (IP) went on.\nThe amount of IP pledge financing reached RMB 59.229 billion, the registration amount growing.",
             &["within the hedge"],
         );
+    }
+
+    #[test]
+    fn a_clause_without_a_subject_is_told_with_that_of_its_sentence() {
+        let check = |lines: &str, expected: &[&str]| {
+            let facts = of(&text(lines));
+            let subjects: Vec<_> = facts.iter().map(|fact| fact.subject.as_str()).collect();
+            assert_eq!(subjects, expected, "{lines}");
+        };
+        check(
+            "Ship visits per 10,000 people reached 57.4, rising for six years.",
+            &["Ship visits per 10,000 people reached", "Ship visits per 10,000 people reached … rising for"],
+        );
+        check("港口船舶到访总数3200次，增长6%。", &["港口船舶到访总数", "港口船舶到访总数 … 增长"]);
     }
 
     #[test]

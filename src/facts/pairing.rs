@@ -110,7 +110,8 @@ fn judge(quantities: Pair<&Quantity>, facts: Pair<&Fact>) -> Option<(f32, Standi
         return enough.then(|| (clauses.mean() + sentences.mean() / 2.0 + if rare { 0.5 } else { 0.2 }, standing));
     }
     let kinds = quantities.source.kind == quantities.target.kind && changes.source == changes.target;
-    if !kinds || clauses.least() < DIFFERING || clauses.met < 2 {
+    let counted = facts.source.counted.agrees(&facts.target.counted, [&facts.source.words, &facts.target.words]);
+    if !kinds || !counted || clauses.least() < DIFFERING || clauses.met < 2 {
         return None;
     }
     let same = clauses.least() >= CONTRADICTING && clauses.met > 2 && same_period(facts) && contradicts(quantities);

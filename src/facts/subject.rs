@@ -239,7 +239,8 @@ fn share(of: &[Word], among: &[Word]) -> f32 {
     if all > 0.0 { met / all } else { 0.0 }
 }
 
-fn is_same(a: &Word, b: &Word) -> bool {
+/// Whether two words are one, or one renders the other.
+pub fn is_same(a: &Word, b: &Word) -> bool {
     let cross = a.key.is_ascii() != b.key.is_ascii();
     a.key == b.key || (cross && a.stems.iter().any(|stem| b.stems.contains(stem)))
 }

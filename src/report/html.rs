@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::{Audit, AuditedDocument, DocumentKind};
 use crate::check::finding::Severity;
+use crate::text::pair::Side;
 use facts::FactRow;
 use findings::Finding;
 use layout::{Heading, Layout, Row, Section};
@@ -93,6 +94,20 @@ impl<'a> Page<'a> {
     fn kind(&self) -> String {
         let target = self.document.target.as_ref().map(|target| target.lang);
         (self.words.kind)(self.document.kind, self.document.source.lang, target)
+    }
+
+    /// What a file is called: the original and its translation by what they are, two texts on one subject by their language.
+    fn label(&self, side: Side) -> &'static str {
+        let lang = match (side, &self.document.target) {
+            (Side::Target, Some(target)) => target.lang,
+            _ => self.document.source.lang,
+        };
+        match (self.document.kind, side) {
+            (DocumentKind::Translation, Side::Source) => self.words.source,
+            (DocumentKind::Translation, Side::Target) => self.words.target,
+            (DocumentKind::Comparable, _) => (self.words.lang)(lang),
+            (DocumentKind::Single, _) => self.words.file,
+        }
     }
 
     /// What to say of a document whose sentences are not aligned.

@@ -1,6 +1,7 @@
 //! A clause of the source has no counterpart within the sentence that renders it.
 
 use super::clause::lost;
+use super::elsewhere::Elsewhere;
 use super::sentence_dropped::shortened;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -23,7 +24,8 @@ impl Rule for ClauseDropped {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for lost in lost(aligned, Side::Source) {
+        let elsewhere = Elsewhere::of(aligned);
+        for lost in lost(aligned, Side::Source).into_iter().filter(|lost| !elsewhere.has(lost.bead)) {
             let text = aligned.texts[Side::Source].document.slice(lost.span);
             findings.push(Finding {
                 rule: INFO.id,

@@ -1,5 +1,6 @@
 //! One side affirms what the other denies.
 
+use super::elsewhere::Elsewhere;
 use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::negation::{denies_outright, in_chinese, in_english};
@@ -22,7 +23,8 @@ impl Rule for NegationMismatch {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        findings.extend(paired(aligned).filter_map(|bead| fault(&bead)));
+        let elsewhere = Elsewhere::of(aligned);
+        findings.extend(paired(aligned).filter(|bead| !elsewhere.has(bead.bead)).filter_map(|bead| fault(&bead)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! A sentence of the source without a counterpart.
 
+use super::elsewhere::Elsewhere;
 use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -25,7 +26,8 @@ impl Rule for SentenceDropped {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for (index, bead) in single(aligned, Side::Source) {
+        let elsewhere = Elsewhere::of(aligned);
+        for (index, bead) in single(aligned, Side::Source).filter(|&(index, _)| !elsewhere.has(index)) {
             let Some(mut place) = aligned.sentences(Side::Source, bead, "dropped") else { continue };
             let text = aligned.texts.source.document.slice(place.span);
             let severity = match letters(text) {

@@ -90,9 +90,9 @@ fn han_runs(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// Marks of Chinese that do not part a run.
+/// What does not part a run: marks of Chinese, and the number of 第2次, 第16A条.
 fn joins(c: char) -> bool {
-    matches!(c, ' ' | '、' | '，' | '·' | '—' | '：' | '；' | '。')
+    c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, ' ' | '、' | '，' | '·' | '—' | '：' | '；' | '。')
 }
 
 /// How much a run in the other language matters. In brackets it explains the word before them, and is left on purpose; in

@@ -3,9 +3,9 @@
 use super::findings::{Finding, class};
 use super::layout::text;
 use super::words::{Words, grouped};
-use crate::audit::{AuditedDocument, AuditedLink};
+use crate::audit::{AuditedDocument, AuditedLink, DocumentKind};
 use crate::check::finding::Severity;
-use crate::text::pair::Side;
+use crate::text::pair::{Pair, Side};
 
 /// What the head of the page says.
 pub struct Summary {
@@ -77,6 +77,11 @@ fn each_side(document: &AuditedDocument, words: &Words, line: impl Fn(Side) -> O
 fn figures(document: &AuditedDocument, words: &Words) -> Option<Fact> {
     document.target.as_ref()?;
     let quantities = &document.quantities;
+    // those of two texts on one subject are not matched one by one
+    if document.kind != DocumentKind::Translation {
+        let all = Pair::new(quantities.source.len(), quantities.target.len());
+        return Some(Fact { term: words.figures, lines: each_side(document, words, |side| Some(grouped(all[side]))) });
+    }
     let lines = each_side(document, words, |side| {
         let (number, all): (fn(&AuditedLink) -> usize, _) = match side {
             Side::Source => (|link| link.source, quantities.source.len()),
@@ -87,7 +92,7 @@ fn figures(document: &AuditedDocument, words: &Words) -> Option<Fact> {
         linked.dedup();
         Some((words.matched)(linked.len(), all))
     });
-    Some(Fact { term: words.figures, lines })
+    Some(Fact { term: words.matched_figures, lines })
 }
 
 fn sentences(document: &AuditedDocument, words: &Words) -> Option<Fact> {

@@ -1,0 +1,211 @@
+//! What only seems to be missing, because the other text has it in another place.
+//!
+//! Statutes put things in another order by design. Their definitions follow the alphabet in English and the number of strokes in
+//! Chinese, and each names its term in the other language: 董事 (director), "director (董事)". And where English says what
+//! happens before the cases in which it does ("A person commits an offence if—"), Chinese says it behind them (即属犯罪).
+//! Costs a look at each sentence that stands alone and at the beads around it.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentence_dropped::single;
+use crate::check::rule::Aligned;
+use crate::facts::subject::{Word, is_same, words};
+use crate::text::lang::Lang;
+use crate::text::pair::{Pair, Side};
+
+/// What stands elsewhere, by the numbers of beads.
+#[derive(Debug, Default)]
+pub struct Elsewhere {
+    /// Sentences that stand alone in their bead, and are said in another.
+    singles: BTreeSet<usize>,
+    /// English beginnings of lists whose main clause is a Chinese sentence behind the list.
+    openings: BTreeSet<usize>,
+}
+
+impl Elsewhere {
+    /// Looks through an alignment.
+    pub fn of(aligned: &Aligned) -> Self {
+        let mut found = Elsewhere::default();
+        if Side::BOTH.into_iter().all(|side| single(aligned, side).next().is_none()) {
+            return found;
+        }
+        let terms = Pair::new(Side::Source, Side::Target).map(|side| terms(aligned, side));
+        for side in Side::BOTH {
+            found.singles.extend(definitions(aligned, side, &terms[side.other()]));
+        }
+        for (bead, opening) in main_clauses(aligned) {
+            found.singles.insert(bead);
+            found.openings.insert(opening);
+        }
+        found
+    }
+
+    /// Whether what a bead says, or seems to leave out, stands in another.
+    pub fn has(&self, bead: usize) -> bool {
+        self.singles.contains(&bead) || self.openings.contains(&bead)
+    }
+}
+
+/// The terms that definitions begin with, in Chinese characters and with their places, where both languages name them.
+fn defined(text: &str, lang: Lang) -> impl Iterator<Item = (usize, String)> {
+    static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)(?:^|[;；。.])\s*(\p{Han}+)\s?[(（][A-Za-z][A-Za-z ,'’-]*[)）]").expect("the pattern is sound")
+    });
+    static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)(?:^|[;；。.])\s*[A-Za-z][A-Za-z0-9 ,'’-]*[(（]\s?(\p{Han}[\p{Han}\s]*)[)）]")
+            .expect("the pattern is sound")
+    });
+    let pattern = match lang {
+        Lang::Zh => &CHINESE,
+        Lang::En => &ENGLISH,
+    };
+    let found = pattern.captures_iter(text).filter_map(|found| Some((found.get(0)?.start(), found.get(1)?.as_str())));
+    found.map(|(at, term)| (at, term.split_whitespace().collect()))
+}
+
+/// The term that a sentence begins with.
+fn term(text: &str, lang: Lang) -> Option<String> {
+    defined(text, lang).next().filter(|&(at, _)| at == 0).map(|(_, term)| term)
+}
+
+/// The terms that a text defines.
+fn terms(aligned: &Aligned, side: Side) -> BTreeSet<String> {
+    let document = &aligned.texts[side].document;
+    defined(document.text.text(), document.lang).map(|(_, term)| term).collect()
+}
+
+/// The beads of sentences of `side` that stand alone and belong to a definition that the other text has as well.
+fn definitions(aligned: &Aligned, side: Side, others: &BTreeSet<String>) -> Vec<usize> {
+    /// So many sentences at most make a definition.
+    const LONGEST: usize = 12;
+    let text = &aligned.texts[side];
+    let mut found = Vec::new();
+    let mut left = 0;
+    for (index, bead) in aligned.alignment.beads().iter().enumerate() {
+        for segment in bead.segments[side].clone() {
+            left = match term(text.sentence(segment), text.document.lang) {
+                Some(term) if others.contains(&term) => LONGEST,
+                Some(_) => 0,
+                None => left.saturating_sub(1),
+            };
+        }
+        if left > 0 && !bead.segments[side].is_empty() && bead.segments[side.other()].is_empty() {
+            found.push(index);
+        }
+    }
+    found
+}
+
+/// Chinese sentences that stand alone behind a list, each with the English beginning of the list that says the same.
+fn main_clauses(aligned: &Aligned) -> Vec<(usize, usize)> {
+    /// So many beads at most lie between.
+    const FARTHEST: usize = 16;
+    let side = match aligned.texts.source.document.lang {
+        Lang::Zh => Side::Source,
+        Lang::En => Side::Target,
+    };
+    let mut found = Vec::new();
+    for (index, bead) in single(aligned, side) {
+        let Some(place) = aligned.sentences(side, bead, "") else { continue };
+        let said = Said::new(aligned.texts[side].document.slice(place.span), Lang::Zh);
+        let near =
+            (index.saturating_sub(FARTHEST)..index).filter(|&opening| opens_list(aligned, side.other(), opening));
+        let met = near.map(|opening| (said.among(&unaccounted(aligned, side, opening)), opening));
+        let best = met.filter(|&(met, _)| met > 0).max();
+        found.extend(best.map(|(_, opening)| (index, opening)));
+    }
+    found
+}
+
+/// Whether the English of a bead ends in the mark that a list follows.
+fn opens_list(aligned: &Aligned, english: Side, bead: usize) -> bool {
+    let place = aligned.alignment.beads().get(bead).and_then(|bead| aligned.sentences(english, bead, ""));
+    place.is_some_and(|place| {
+        aligned.texts[english].document.slice(place.span).trim_end().ends_with(['—', '–', '-', ':', '：'])
+    })
+}
+
+/// What is said: content words, and the numbers of provisions.
+struct Said {
+    words: Vec<Word>,
+    numbers: BTreeSet<String>,
+}
+
+impl Said {
+    fn new(text: &str, lang: Lang) -> Self {
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+        Said { words: words(text, lang), numbers: numbers.map(str::to_owned).collect() }
+    }
+
+    /// How much of it stands among the words of the other language; 0 where that is too little to tell.
+    fn among(&self, others: &Said) -> usize {
+        /// So many words are enough in a long sentence.
+        const ENOUGH: usize = 3;
+        let met = self.words.iter().filter(|word| others.words.iter().any(|other| is_same(word, other))).count();
+        let numbers = self.numbers.intersection(&others.numbers).count();
+        let told = met * 2 >= self.words.len() || met >= ENOUGH || numbers > 0;
+        if told { met + numbers } else { 0 }
+    }
+}
+
+/// What the English of a bead says that nothing in its Chinese accounts for.
+fn unaccounted(aligned: &Aligned, chinese: Side, bead: usize) -> Said {
+    let bead = &aligned.alignment.beads()[bead];
+    let of = |side: Side| {
+        let place = aligned.sentences(side, bead, "");
+        let text = &aligned.texts[side].document;
+        Said::new(place.map_or("", |place| text.slice(place.span)), text.lang)
+    };
+    let (ours, mut theirs) = (of(chinese), of(chinese.other()));
+    theirs.words.retain(|word| !ours.words.iter().any(|own| is_same(own, word)));
+    theirs.numbers.retain(|number| !ours.numbers.contains(number));
+    theirs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::bead::{Alignment, Bead};
+    use crate::analysis::Text;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::source::Source;
+
+    /// The beads that stand elsewhere, of sentences a line each, paired as `beads` say.
+    fn elsewhere(zh: &str, en: &str, beads: &[(std::ops::Range<usize>, std::ops::Range<usize>)]) -> Vec<usize> {
+        let text = |lines: &str, lang| {
+            let (document, segments) = presegmented(Source::new("test", lines), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        };
+        let texts = Pair::new(text(zh, Lang::Zh), text(en, Lang::En));
+        let count = texts.as_ref().map(|text| text.segments.len());
+        let bead = |(source, target): &(std::ops::Range<usize>, std::ops::Range<usize>)| Bead {
+            segments: Pair::new(source.clone(), target.clone()),
+            confidence: 1.0,
+        };
+        let alignment = Alignment::new(beads.iter().map(bead).collect(), count).expect("an alignment");
+        let found = Elsewhere::of(&Aligned::new(texts, alignment));
+        (0..beads.len()).filter(|&bead| found.has(bead)).collect()
+    }
+
+    #[test]
+    fn a_definition_is_known_by_its_term_wherever_it_stands() {
+        let zh = "本条例适用于全市。\n仓库 (warehouse)指储存货物的地方，包括 ——\n(a) 冷库；及\n船东 (shipowner)指拥有船舶的人；";
+        let en = "This Ordinance applies to the whole city.\nshipowner (船 东) means a person who owns a vessel;";
+        let beads = [(0..1, 0..1), (1..2, 1..1), (2..3, 1..1), (3..4, 1..1), (4..4, 1..2)];
+        assert_eq!(elsewhere(zh, en, &beads), [3, 4], "the warehouse is missing indeed");
+    }
+
+    #[test]
+    fn the_main_clause_stands_before_the_cases_in_english_and_behind_them_in_chinese() {
+        let zh = "(1) 任何船东如 ——\n(a) 没有展示编号；或\n(b) 拒绝检查，\n船东即须缴付罚款。";
+        let en = "(1) A shipowner must pay a penalty if the shipowner—\n(a) does not display the number; or\n(b) refuses an inspection.";
+        let beads = [(0..1, 0..1), (1..2, 1..2), (2..3, 2..3), (3..4, 3..3)];
+        assert_eq!(elsewhere(zh, en, &beads), [0, 3]);
+        let other = zh.replace("船东即须缴付罚款。", "港口夜间关闭。");
+        assert!(elsewhere(&other, en, &beads).is_empty(), "what is said nowhere is missing");
+    }
+}
