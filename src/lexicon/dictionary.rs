@@ -5,10 +5,15 @@
 //! Opening it reads two headers and allocates next to nothing. Simplified and traditional headwords stand side by side, so
 //! either script is looked up as it is written.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use fst::Map;
 use fst::raw::Fst;
+use snowball_stemmers_rs::Stemmer;
+
+use super::memo::Memo;
+use super::stem;
 
 static HEADWORDS: &[u8] = include_bytes!("../../data/dictionary.headwords");
 static STEMS: &[u8] = include_bytes!("../../data/dictionary.stems");
@@ -51,6 +56,17 @@ impl Dictionary {
     /// The number of an English stem, as [`stem`](super::stem) makes them.
     pub fn stem(&self, stem: &str) -> Option<StemId> {
         self.stems.get(stem).map(|number| number as StemId)
+    }
+
+    /// The number of the stem of an English word in small letters. What was asked before costs one comparison.
+    pub fn stem_of(&self, word: &str) -> Option<StemId> {
+        thread_local! {
+            static MEMO: RefCell<(Stemmer, Memo)> = RefCell::new((stem::stemmer(), Memo::new()));
+        }
+        let number = MEMO.with_borrow_mut(|(stemmer, memo)| {
+            memo.get(word, |word| self.stems.get(stemmer.stem(word).as_ref()))
+        });
+        number.map(|number| number as StemId)
     }
 
     /// The English stem of a number. Costs a step a letter.
@@ -125,7 +141,6 @@ fn leb128(bytes: &mut &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::stem;
 
     /// The stem of `english` is among the glosses of `word`.
     fn check(word: &str, english: &str) {

@@ -395,7 +395,7 @@ fn is_derived(word: &str) -> bool {
 fn meant(word: &str) -> Option<String> {
     const COMMON: words::Cost = 12 * words::STEPS;
     let known = |candidate: String| {
-        words::get(&candidate)
+        words::get_once(&candidate)
             .filter(|entry| entry.spelled && entry.cost <= COMMON)
             .map(|entry| (entry.cost, candidate))
     };
