@@ -177,13 +177,7 @@ fn chinese_words(lexicon: Lexicon, chinese: &str) -> Vec<ChineseWord> {
 }
 
 /// The English of a word and of its parts that is among `stems`, as shares of its glosses.
-fn glosses_among(
-    lexicon: Lexicon,
-    word: &str,
-    stems: &[(StemId, usize)],
-    seen: &Bits,
-    found: &mut Vec<(StemId, f32)>,
-) {
+fn glosses_among(lexicon: Lexicon, word: &str, stems: &[(StemId, usize)], seen: &Bits, found: &mut Vec<(StemId, f32)>) {
     found.clear();
     // most stems of a gloss are not in the text: a few bits tell that sooner than a search
     let is_among = |stem: StemId| seen.may_hold(stem) && stems.binary_search_by_key(&stem, |entry| entry.0).is_ok();

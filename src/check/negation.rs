@@ -385,8 +385,7 @@ impl EnglishStems {
         };
         let (whole, part) = (of(word).unwrap_or_default(), of(rest).unwrap_or_default());
         let is_rendered = whole.iter().any(|id| stems.bare.contains(id) && !part.contains(id));
-        let is_affirmed =
-            part.iter().any(|id| stems.bare.contains(id)) || whole.iter().any(|&id| stems.is_denied(id));
+        let is_affirmed = part.iter().any(|id| stems.bare.contains(id)) || whole.iter().any(|&id| stems.is_denied(id));
         !is_rendered && is_affirmed
     }
 }

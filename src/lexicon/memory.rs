@@ -170,7 +170,8 @@ impl<'m> Lexicon<'m> {
 
     /// The number of the stem of an English word in small letters.
     pub fn stem_of(self, word: &str) -> Option<StemId> {
-        let of_memory = || self.memory.and_then(|memory| memory.stems.get(stem::stemmer().stem(word).as_ref()).copied());
+        let of_memory =
+            || self.memory.and_then(|memory| memory.stems.get(stem::stemmer().stem(word).as_ref()).copied());
         self.dictionary.stem_of(word).or_else(of_memory)
     }
 

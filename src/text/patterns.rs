@@ -30,8 +30,16 @@ impl Patterns {
 
     /// What fits in a text, from left to right: the number of the pattern and the bytes. Linear.
     pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
-        let regex = self.unicode.as_ref().filter(|_| !has_plain_letters(text)).map_or(&self.ascii, |regex| regex);
-        regex.find_iter(text).map(|found| (found.pattern().as_usize(), found.range()))
+        self.regex(text).find_iter(text).map(|found| (found.pattern().as_usize(), found.range()))
+    }
+
+    /// Whether one of them fits anywhere in a text.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.regex(text).is_match(text)
+    }
+
+    fn regex(&self, text: &str) -> &Regex {
+        self.unicode.as_ref().filter(|_| !has_plain_letters(text)).map_or(&self.ascii, |regex| regex)
     }
 }
 

@@ -1,6 +1,5 @@
 //! A clause of the translation has no counterpart within the sentence that it renders.
 
-use super::clause::lost;
 use super::sentence_dropped::shortened;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -23,7 +22,7 @@ impl Rule for ClauseAdded {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for lost in lost(aligned, Side::Target) {
+        for lost in aligned.lost(Side::Target) {
             let text = aligned.texts[Side::Target].document.slice(lost.span);
             findings.push(Finding {
                 rule: INFO.id,
