@@ -36,19 +36,16 @@ pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEA
     let sums = encoder.sums(&[written(texts.source, &own), written(texts.target, &others)].concat());
     let (mine, theirs) = sums.split_at(own.len());
     let stretches: Vec<Sum> = together(theirs);
-    let parted: Vec<(Vec<usize>, Vec<usize>)> = runs.iter().map(|run| parted(&own, run)).collect();
-    let picked = |of: &[usize]| total(of.iter().map(|&piece| &mine[piece]));
-    let parts: Vec<Sum> = parted.iter().flat_map(|(inside, outside)| [picked(inside), picked(outside)]).collect();
-    // all at once: the model is read once, however many there are
-    let vectors = encoder.vectors(&[&[total(mine), total(theirs)][..], mine, &stretches, &parts].concat());
-    let (wholes, rest) = vectors.split_at(2 * WIDTH);
-    let (pieces, rest) = rest.split_at(mine.len() * WIDTH);
-    let (stretches, parts) = rest.split_at(stretches.len() * WIDTH);
-    let [wholes, pieces, stretches] = [wholes, pieces, stretches].map(Vectors);
+    let vectors = |sums: &[Sum]| Vectors(encoder.vectors(sums));
+    let wholes = vectors(&[total(mine), total(theirs)]);
+    let (pieces, stretches) = (vectors(mine), vectors(&stretches));
     let whole = cosine(wholes.at(0), wholes.at(1));
     let reached: Vec<(usize, f32)> = pieces.all().map(|piece| stretches.nearest(piece)).collect();
-    let meaning = |((_, outside), parts): (&(Vec<usize>, Vec<usize>), &[f32])| {
-        let parts = Vectors(parts);
+    let meaning = |run: &Range<usize>| {
+        let is_inside = |piece: &usize| run.start <= own[*piece].start && own[*piece].end <= run.end;
+        let (inside, outside): (Vec<usize>, Vec<usize>) = (0..own.len()).partition(is_inside);
+        let picked = |of: &[usize]| total(of.iter().map(|&piece| &mine[piece]));
+        let parts = vectors(&[picked(&inside), picked(&outside)]);
         let (stretch, nearest) = stretches.nearest(parts.at(0));
         let closer = if outside.is_empty() { 0.0 } else { cosine(parts.at(1), wholes.at(1)) - whole };
         let usual = outside.iter().map(|&piece| reached[piece].1).sum::<f32>() / outside.len().max(1) as f32;
@@ -56,13 +53,7 @@ pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEA
         let (above, rival) = if outside.is_empty() { (0.0, 0.0) } else { (nearest - usual, rival - nearest) };
         [closer * 10.0, cosine(parts.at(0), wholes.at(1)), nearest, above, rival].map(f64::from)
     };
-    parted.iter().zip(parts.chunks_exact(2 * WIDTH)).map(meaning).collect()
-}
-
-/// The pieces inside and outside a run.
-fn parted(pieces: &[Range<usize>], run: &Range<usize>) -> (Vec<usize>, Vec<usize>) {
-    let is_inside = |piece: &usize| run.start <= pieces[*piece].start && pieces[*piece].end <= run.end;
-    (0..pieces.len()).partition(is_inside)
+    runs.iter().map(meaning).collect()
 }
 
 /// The pieces of a text, of which long ones are cut into chunks of about [`CHUNK`]: a language may run two clauses into one.
@@ -86,9 +77,9 @@ fn chunks(text: &str, lang: Lang) -> Vec<Range<usize>> {
 }
 
 /// Vectors, one after the other.
-struct Vectors<'v>(&'v [f32]);
+struct Vectors(Vec<f32>);
 
-impl Vectors<'_> {
+impl Vectors {
     fn all(&self) -> impl Iterator<Item = &[f32]> {
         self.0.chunks_exact(WIDTH)
     }
