@@ -2,6 +2,8 @@
 //!
 //! - `pairs`: the sentences of beads of a report, some 400 bytes a pair and full of figures, in pairs a second. Timed is
 //!   [`audit_bead`] on one core: lost spaces, figures, links, rules, places; not the reading and writing of JSON around it.
+//! - `short pairs`: those of 150 to 350 bytes, some 250 in the mean, in the same way; by words alone (`--encoder never`), and
+//!   with the encoder where words leave doubt (`--encoder auto`).
 //! - `document`: the Guangdong report as published, without spaces in its English, in bytes of the file a second. Timed is
 //!   all from the bytes of the file to the bytes of the JSON report, on all cores (`RAYON_NUM_THREADS=1` for one).
 
@@ -11,7 +13,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use ipalign::pipeline::{Texts, audit, audit_bead, finish};
+use ipalign::align::{self, Encoder};
+use ipalign::pipeline::{self, Texts, audit, audit_bead, audit_bead_with, finish};
 use ipalign::read::{Options, Reading, bytes_of};
 use ipalign::report::json;
 use ipalign::text::lang::Lang;
@@ -20,10 +23,29 @@ use ipalign::text::pair::Pair;
 /// The report as published: Chinese, then English.
 const REPORT: &[u8] = include_bytes!("../seeds/001_63a1e3e4f91ece42.txt");
 
-fn pairs(criterion: &mut Criterion) {
-    let drawn = beads::drawn(1_000);
+/// The texts of beads that hold so many sentences.
+fn joined(sentences: usize) -> Vec<Pair<String>> {
     let joined = |bead: &beads::Sentences| Pair::new(bead.source.concat(), bead.target.join(" "));
-    let pairs: Vec<Pair<String>> = drawn.iter().map(joined).collect();
+    beads::drawn(sentences).iter().map(joined).collect()
+}
+
+fn short_pairs(criterion: &mut Criterion) {
+    let mut pairs = joined(2_000);
+    pairs.retain(|pair| (150..=350).contains(&(pair.source.len() + pair.target.len())));
+    let langs = Pair::new(Lang::Zh, Lang::En);
+    let mut group = criterion.benchmark_group("check");
+    group.throughput(Throughput::Elements(pairs.len() as u64));
+    for (name, encoder) in [("short pairs, never", Encoder::Never), ("short pairs, auto", Encoder::Auto)] {
+        let aligning = align::Options { encoder, ..Default::default() };
+        let options = pipeline::Options { aligning, ..Default::default() };
+        let findings =
+            |pair: &Pair<String>| audit_bead_with(black_box(pair.as_ref().map(String::as_str)), langs, &options).len();
+        group.bench_function(name, |bencher| bencher.iter(|| pairs.iter().map(findings).sum::<usize>()));
+    }
+}
+
+fn pairs(criterion: &mut Criterion) {
+    let pairs = joined(1_000);
     let langs = Pair::new(Lang::Zh, Lang::En);
     let findings = |pair: &Pair<String>| audit_bead(black_box(pair.as_ref().map(String::as_str)), langs).len();
     let mut group = criterion.benchmark_group("check");
@@ -54,5 +76,5 @@ fn brief() -> Criterion {
         .measurement_time(Duration::from_secs(2))
 }
 
-criterion_group! { name = benches; config = brief(); targets = pairs, document }
+criterion_group! { name = benches; config = brief(); targets = pairs, short_pairs, document }
 criterion_main!(benches);

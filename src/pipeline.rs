@@ -88,7 +88,9 @@ impl Options {
     /// Aligned texts with what they are held to.
     fn held(&self, aligned: Aligned) -> Aligned {
         let Options { aligning, style, glossary, memory } = self.clone();
-        Aligned { glossary, memory, encoder: aligning.encoder, ..aligned.in_style(style) }
+        let mut aligned = aligned.in_style(style);
+        (aligned.glossary, aligned.memory, aligned.encoder) = (glossary, memory, aligning.encoder);
+        aligned
     }
 }
 

@@ -8,8 +8,6 @@
 
 use std::ops::Range;
 
-use snowball_stemmers_rs::Stemmer;
-
 use crate::lexicon::dictionary::StemId;
 use crate::lexicon::memory::Lexicon;
 use crate::lexicon::{stem, words};
@@ -120,9 +118,10 @@ impl Words {
             }
         }
         let mut words = Words { chinese: chinese_words(lexicon, chinese), english, joins: Vec::new() };
+        let seen = Bits::of(stems.iter().map(|entry| entry.0));
         let mut glosses = Vec::new();
         for (number, word) in words.chinese.iter().enumerate() {
-            glosses_among(lexicon, &chinese[word.at.clone()], &stems, &mut glosses);
+            glosses_among(lexicon, &chinese[word.at.clone()], &stems, &seen, &mut glosses);
             for &(stem, share) in &glosses {
                 let first = stems.partition_point(|entry| entry.0 < stem);
                 for &(_, english) in stems[first..].iter().take_while(|entry| entry.0 == stem) {
@@ -136,20 +135,29 @@ impl Words {
     }
 }
 
-thread_local! {
-    static STEMMER: Stemmer = stem::stemmer();
+/// Which stems there may be, by the last bits of their numbers.
+struct Bits([u64; 32]);
+
+impl Bits {
+    fn of(stems: impl Iterator<Item = StemId>) -> Self {
+        let mut bits = [0; 32];
+        stems.for_each(|stem| bits[stem as usize / 64 % 32] |= 1 << (stem % 64));
+        Bits(bits)
+    }
+
+    fn may_hold(&self, stem: StemId) -> bool {
+        self.0[stem as usize / 64 % 32] >> (stem % 64) & 1 == 1
+    }
 }
 
 /// The words of an English text; the numbers of those that the dictionary has go to `stems`.
 fn english_words(lexicon: Lexicon, english: &str, stems: &mut Vec<(StemId, usize)>) -> Vec<EnglishWord> {
-    STEMMER.with(|stemmer| {
-        let word = |(number, (at, word)): (usize, (Range<usize>, String))| {
-            let stem = lexicon.stem(&stemmer.stem(&word));
-            stems.extend(stem.map(|stem| (stem, number)));
-            EnglishWord { at, first: number, known: stem.is_some(), information: words::information(&word) }
-        };
-        stem::words_at(english).enumerate().map(word).collect()
-    })
+    let word = |(number, (at, word)): (usize, (Range<usize>, String))| {
+        let stem = lexicon.stem_of(&word);
+        stems.extend(stem.map(|stem| (stem, number)));
+        EnglishWord { at, first: number, known: stem.is_some(), information: words::information(&word) }
+    };
+    stem::words_at(english).enumerate().map(word).collect()
 }
 
 /// The longest headwords from left to right.
@@ -159,8 +167,9 @@ fn chinese_words(lexicon: Lexicon, chinese: &str) -> Vec<ChineseWord> {
     while let Some(first) = chinese[at..].chars().next() {
         let mut len = first.len_utf8();
         if is_han(first) {
-            len = lexicon.longest(&chinese[at..]).unwrap_or(len);
-            found.push(ChineseWord { at: at..at + len, known: lexicon.is_known(&chinese[at..at + len]) });
+            let (longest, known) = lexicon.longest_word(&chinese[at..]).unwrap_or((len, false));
+            len = longest;
+            found.push(ChineseWord { at: at..at + len, known });
         }
         at += len;
     }
@@ -168,9 +177,10 @@ fn chinese_words(lexicon: Lexicon, chinese: &str) -> Vec<ChineseWord> {
 }
 
 /// The English of a word and of its parts that is among `stems`, as shares of its glosses.
-fn glosses_among(lexicon: Lexicon, word: &str, stems: &[(StemId, usize)], found: &mut Vec<(StemId, f32)>) {
+fn glosses_among(lexicon: Lexicon, word: &str, stems: &[(StemId, usize)], seen: &Bits, found: &mut Vec<(StemId, f32)>) {
     found.clear();
-    let is_among = |stem: StemId| stems.binary_search_by_key(&stem, |entry| entry.0).is_ok();
+    // most stems of a gloss are not in the text: a few bits tell that sooner than a search
+    let is_among = |stem: StemId| seen.may_hold(stem) && stems.binary_search_by_key(&stem, |entry| entry.0).is_ok();
     for (start, _) in word.char_indices() {
         lexicon.glosses(&word[start..], |len, stem, share| {
             if is_among(stem) {

@@ -7,9 +7,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::text::lang::Lang;
+use crate::text::patterns::Patterns;
 
 /// What a word says of a figure near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,25 +37,20 @@ pub fn cues(text: &str, lang: Lang) -> Vec<(Range<usize>, Cue)> {
         Lang::Zh => &*CHINESE,
         Lang::En => &*ENGLISH,
     };
-    let cue = |found: regex::Captures| {
-        let which = lists.cues.iter().enumerate().find(|(group, _)| found.get(group + 1).is_some());
-        which.zip(found.get(0)).map(|((_, cue), all)| (all.range(), *cue))
-    };
-    lists.pattern.captures_iter(text).filter_map(cue).collect()
+    lists.patterns.find_iter(text).map(|(list, found)| (found, lists.cues[list])).collect()
 }
 
-/// A pattern with a group for each cue.
+/// A pattern for each cue.
 struct Lists {
-    pattern: Regex,
+    patterns: Patterns,
     cues: Vec<Cue>,
 }
 
 impl Lists {
     fn of(lists: &[(Cue, &str)], start: &str, end: &str) -> Self {
-        let group = |(_, words): &(Cue, &str)| format!("{start}({}){end}", both_scripts(words));
-        let groups: Vec<String> = lists.iter().map(group).collect();
-        let pattern = Regex::new(&groups.join("|")).expect("the lists are patterns");
-        Lists { pattern, cues: lists.iter().map(|(cue, _)| *cue).collect() }
+        let pattern = |(_, words): &(Cue, &str)| format!("{start}(?:{}){end}", both_scripts(words));
+        let patterns: Vec<String> = lists.iter().map(pattern).collect();
+        Lists { patterns: Patterns::of(&patterns), cues: lists.iter().map(|(cue, _)| *cue).collect() }
     }
 }
 

@@ -8,6 +8,7 @@
 //!
 //! The method is that of cue and scope (Morante and Daelemans 2009), with the scope taken to be the bead. Linear.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +17,7 @@ use regex::Regex;
 
 use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
 use crate::lexicon::{stem, words};
+use crate::text::patterns::Patterns;
 
 /// The negations of one side of a bead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,18 +30,38 @@ pub struct Negations {
     pub faint: usize,
 }
 
+/// Whether an English text may hold a plain negation: a look at each of its words, to spare the rest.
+pub fn may_be_in_english(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["not", "never", "cannot", "nor", "neither", "no", "none", "nobody", "without"];
+    let runs = text.split(|c: char| !c.is_ascii_alphabetic());
+    let denies = |run: &str| {
+        matches!(run.as_bytes(), [b'n' | b'N' | b'c' | b'C' | b'w' | b'W', _, ..])
+            && WORDS.iter().any(|word| run.eq_ignore_ascii_case(word))
+    };
+    let is_contracted = |run: &str| {
+        let before = &text[..run.as_ptr() as usize - text.as_ptr() as usize];
+        run.eq_ignore_ascii_case("t") && before.ends_with(['\'', '’'])
+    };
+    runs.into_iter().any(|run| denies(run) || is_contracted(run))
+}
+
+/// Whether a Chinese text may hold a plain negation, by single characters.
+pub fn may_be_in_chinese(text: &str) -> bool {
+    text.contains(['不', '没', '沒', '未', '无', '無', '非', '勿'])
+}
+
 /// The negations of an English text.
 pub fn in_english(text: &str) -> Negations {
     static WORD: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)[a-z]+(?:['’-][a-z]+)*").expect("the pattern is sound"));
-    static APPARENT: LazyLock<Regex> = LazyLock::new(|| {
+    static APPARENT: LazyLock<Patterns> = LazyLock::new(|| {
         let pattern = r"(?ix) \b(?: not\ (?:only|just|merely|simply|least|to\ mention|until|exceed(?:ing)?|(?:more|less|later|fewer|earlier|lower|higher)\ than)
             | no\ (?:more|less|fewer|later|earlier|lower|higher|doubt|matter|sooner) | if\ not | whether\ or\ not | or\ not | why\ not | last\ but\ not
             | nothing\ (?:but|more|less) | cannot\ (?:but|help) | no\.\ ?\d | not\b[^.;]{0,60}\buntil | rather\ than | other\ than | subject\ to
             | (?:protect|prevent|keep|kept|stop|safeguard|shield|secure)\w*\b[^.;]{0,80}?\bfrom | than\ ever )";
-        Regex::new(pattern).expect("the pattern is sound")
+        Patterns::of(&[pattern])
     });
-    let apparent: Vec<Range<usize>> = APPARENT.find_iter(text).map(|found| found.range()).collect();
+    let apparent: Vec<Range<usize>> = APPARENT.find_iter(text).map(|(_, found)| found).collect();
     let mut found = Negations { plain: Vec::new(), possible: apparent.len(), faint: 0 };
     let mut last: Option<(usize, bool)> = None;
     for (number, word) in WORD.find_iter(text).enumerate() {
@@ -237,7 +259,9 @@ fn affixed(word: &str) -> bool {
 
 /// The negations of a Chinese text, as its English lets them be understood.
 pub fn in_chinese(text: &str, english: &str) -> Negations {
-    static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    const CANCELLED: usize = 0;
+    const PLAIN: usize = 2;
+    static CUE: LazyLock<Patterns> = LazyLock::new(|| {
         let cancelled = "不得不|不能不|不可不|不会不|不會不|不是不|没有不|沒有不|无不|無不|莫不|不无|無非|无非|未必不|并非不|无一不";
         let apparent = "(?:或|或者)[不未非无無]|能不能|会不会|會不會|是不是|有没有|有沒有|要不要|可不可|该不该|好不好|愿不愿|行不行|对不对|(?:没有|未)[^，。；]{0,12}之?前|\
             而不是|而非|从未如此|没有(?:太|多少|明显|什么)|不相同|不尽相同|不高|不多|不大|不小|不低|不长|不短|不深|不错|不易|不佳|不良|不善|不当|不當|不容|不作为|不作為|\
@@ -250,27 +274,25 @@ pub fn in_chinese(text: &str, english: &str) -> Negations {
         let plain = "不|没有|沒有|没|沒|未|无|無|并非|並非|绝非|决非|切勿|请勿|不要";
         let possible = "难|難|缺|禁|拒|避免|防止|阻止|停|止|终止|仅|僅|只|少|免|除|失|否|别|別|勿|莫|非|反|零|罕|几乎|绝|取消|放弃|忽|错|才|太|吗|哪|何|岂|怎|\
             以外|之外|脱|逃|弃|违|違|差|空|忘|漏|离|乏|弱|低|外|疑|坏|隐|盲|闲|隔|尚|歧视|负|假|另|断|默|死|亡|仍|还|破";
-        Regex::new(&format!("({cancelled})|({apparent})|({plain})|({possible})")).expect("the lists are patterns")
+        Patterns::of(&[cancelled, apparent, plain, possible])
     });
-    let mut glossed: Option<EnglishStems> = None;
+    let stems = OnceCell::new();
     let mut found = Negations::default();
     let mut behind = 0;
-    for cue in CUE.captures_iter(text) {
-        let Some(all) = cue.get(0).filter(|all| all.start() >= behind) else { continue };
-        if cue.get(1).is_some() {
+    for (list, cue) in CUE.find_iter(text) {
+        if cue.start < behind || list == CANCELLED {
             continue;
         }
         found.possible += 1;
-        if cue.get(3).is_none() {
+        if list != PLAIN {
             continue;
         }
-        let stems = glossed.get_or_insert_with(|| EnglishStems::of(english));
-        let word = word_at(text, all.range());
-        if is_contrast(text, all.range()) {
+        let word = word_at(text, cue.clone());
+        if is_contrast(text, cue.clone()) {
             continue;
         }
-        behind = word.end.max(all.end());
-        if stems.lets_deny(&text[word.clone()], all.as_str()) {
+        behind = word.end.max(cue.end);
+        if EnglishStems::let_deny(&stems, english, &text[word.clone()], &text[cue]) {
             found.plain.push(word);
         }
     }
@@ -293,24 +315,26 @@ fn word_at(text: &str, cue: Range<usize>) -> Range<usize> {
 /// The stems of an English text, and what they would be with a prefix that denies.
 struct EnglishStems {
     bare: BTreeSet<StemId>,
-    denied: BTreeSet<StemId>,
+    denied: OnceCell<BTreeSet<StemId>>,
+    words: Vec<String>,
 }
 
 impl EnglishStems {
     fn of(english: &str) -> Self {
-        let (dictionary, stemmer) = (Dictionary::open(), stem::stemmer());
-        let (mut bare, mut denied) = (BTreeSet::new(), BTreeSet::new());
-        for word in stem::words(english) {
-            bare.extend(dictionary.stem(&stemmer.stem(&word)));
-            let with = ["un", "in", "im", "ir", "dis"].map(|prefix| format!("{prefix}{word}"));
-            denied.extend(with.iter().filter_map(|word| dictionary.stem(&stemmer.stem(word))));
-        }
-        EnglishStems { bare, denied }
+        let words: Vec<String> = stem::words(english).collect();
+        let bare = words.iter().filter_map(|word| Dictionary::open().stem_of(word)).collect();
+        EnglishStems { bare, denied: OnceCell::new(), words }
     }
 
-    /// Whether a Chinese word that begins with a negation still has to be denied in this English: not where a gloss of the
+    fn is_denied(&self, id: StemId) -> bool {
+        let with = |word: &String| ["un", "in", "im", "ir", "dis"].map(|prefix| format!("{prefix}{word}"));
+        let stems = || self.words.iter().flat_map(with).filter_map(|word| Dictionary::open().stem_of(&word)).collect();
+        self.denied.get_or_init(stems).contains(&id)
+    }
+
+    /// Whether a Chinese word that begins with a negation still has to be denied in this English text: not where a gloss of the
     /// word stands there that its positive part does not have, and not where nothing tells.
-    fn lets_deny(&self, word: &str, cue: &str) -> bool {
+    fn let_deny(english: &OnceCell<Self>, text: &str, word: &str, cue: &str) -> bool {
         const ALWAYS: [&str; 45] = [
             "不会",
             "不會",
@@ -362,6 +386,7 @@ impl EnglishStems {
         if rest.is_empty() || ALWAYS.contains(&word) {
             return true;
         }
+        let stems = english.get_or_init(|| EnglishStems::of(text));
         let dictionary = Dictionary::open();
         let of = |word: &str| {
             dictionary
@@ -369,9 +394,8 @@ impl EnglishStems {
                 .map(|headword: Headword| dictionary.glosses(headword).map(|(stem, _)| stem).collect::<BTreeSet<_>>())
         };
         let (whole, part) = (of(word).unwrap_or_default(), of(rest).unwrap_or_default());
-        let is_rendered = whole.iter().any(|id| self.bare.contains(id) && !part.contains(id));
-        let is_affirmed =
-            part.iter().any(|id| self.bare.contains(id)) || whole.iter().any(|id| self.denied.contains(id));
+        let is_rendered = whole.iter().any(|id| stems.bare.contains(id) && !part.contains(id));
+        let is_affirmed = part.iter().any(|id| stems.bare.contains(id)) || whole.iter().any(|&id| stems.is_denied(id));
         !is_rendered && is_affirmed
     }
 }

@@ -1,9 +1,10 @@
 //! What a rule is, and what it looks at.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
+use super::rules::clause::{self, Lost};
 use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
@@ -33,6 +34,8 @@ pub struct Aligned {
     pub glossary: Glossary,
     /// Words learned from earlier translations.
     pub memory: Option<Arc<Memory>>,
+    /// What each side says and the other does not, once a rule has asked.
+    lost: OnceLock<Pair<Vec<Lost>>>,
 }
 
 /// What a rule needs to be run.
@@ -82,12 +85,18 @@ impl Aligned {
             glossary: Glossary::default(),
             memory: None,
             encoder: Encoder::default(),
+            lost: OnceLock::new(),
         }
     }
 
     /// Whether rules may ask the encoder.
     pub fn may_ask(&self) -> bool {
         Encoder::BUILT_IN && self.encoder != Encoder::Never
+    }
+
+    /// The stretches of a side that the other one lacks; found once for both sides, when first asked for.
+    pub fn lost(&self, side: Side) -> &[Lost] {
+        &self.lost.get_or_init(|| clause::lost(self))[side]
     }
 
     /// The words that are known.

@@ -5,10 +5,15 @@
 //! Opening it reads two headers and allocates next to nothing. Simplified and traditional headwords stand side by side, so
 //! either script is looked up as it is written.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use fst::Map;
-use fst::raw::Fst;
+use fst::raw::{CompiledAddr, Fst, Node};
+use snowball_stemmers_rs::Stemmer;
+
+use super::memo::Memo;
+use super::stem;
 
 static HEADWORDS: &[u8] = include_bytes!("../../data/dictionary.headwords");
 static STEMS: &[u8] = include_bytes!("../../data/dictionary.stems");
@@ -53,6 +58,16 @@ impl Dictionary {
         self.stems.get(stem).map(|number| number as StemId)
     }
 
+    /// The number of the stem of an English word in small letters. What was asked before costs one comparison.
+    pub fn stem_of(&self, word: &str) -> Option<StemId> {
+        thread_local! {
+            static MEMO: RefCell<(Stemmer, Memo)> = RefCell::new((stem::stemmer(), Memo::new()));
+        }
+        let number =
+            MEMO.with_borrow_mut(|(stemmer, memo)| memo.get(word, |word| self.stems.get(stemmer.stem(word).as_ref())));
+        number.map(|number| number as StemId)
+    }
+
     /// The English stem of a number. Costs a step a letter.
     pub fn spelling(&self, stem: StemId) -> Option<String> {
         // the numbers are in the order of the stems
@@ -62,7 +77,28 @@ impl Dictionary {
 
     /// Every headword that `text` starts with, the shortest first. Costs one step a byte of the longest one.
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Headword> {
-        headwords(self.headwords.as_fst(), text).map(|(len, glosses)| Headword { len, glosses: glosses as usize })
+        let words = self.headwords.as_fst();
+        let start = text.chars().next().and_then(|first| Some((first.len_utf8(), self.start(first)?)));
+        let own = start.and_then(|(len, start)| Some((len, start.value?)));
+        let longer = start
+            .into_iter()
+            .flat_map(move |(len, start)| longer(words, words.node(start.node), start.output, text, len));
+        own.into_iter().chain(longer).map(|(len, glosses)| Headword { len, glosses: glosses as usize })
+    }
+
+    /// Where the headwords that begin with a character go on.
+    fn start(&self, first: char) -> Option<Start> {
+        /// For the characters that most begin with, the way down the map is taken once for all, in a millisecond.
+        static STARTS: LazyLock<Vec<Option<Start>>> = LazyLock::new(|| {
+            let words = Dictionary::open().headwords.as_fst();
+            (FIRST..LAST).map(|first| Start::of(words, first)).collect()
+        });
+        const FIRST: char = '\u{4e00}';
+        const LAST: char = '\u{a000}';
+        match (FIRST..LAST).contains(&first) {
+            true => STARTS[first as usize - FIRST as usize],
+            false => Start::of(self.headwords.as_fst(), first),
+        }
     }
 
     /// The longest headword that `text` starts with.
@@ -91,12 +127,47 @@ impl Dictionary {
     }
 }
 
+/// Where a map has got to behind one character.
+#[derive(Clone, Copy)]
+struct Start {
+    node: CompiledAddr,
+    output: u64,
+    /// The value of the character by itself.
+    value: Option<u64>,
+}
+
+impl Start {
+    /// `None` where no key begins so.
+    fn of<D: AsRef<[u8]>>(words: &Fst<D>, first: char) -> Option<Self> {
+        let mut node = words.root();
+        let mut output = 0;
+        for byte in first.encode_utf8(&mut [0; 4]).bytes() {
+            let step = node.transition(node.find_input(byte)?);
+            output += step.out.value();
+            node = words.node(step.addr);
+        }
+        let value = node.is_final().then(|| output + node.final_output().value());
+        Some(Start { node: node.addr(), output, value })
+    }
+}
+
 /// Every key of a map of words that `text` starts with, the shortest first: its bytes and its value.
 pub(super) fn headwords<D: AsRef<[u8]>>(words: &Fst<D>, text: &str) -> impl Iterator<Item = (usize, u64)> {
-    let mut node = Some(words.root());
-    let mut output = 0;
+    longer(words, words.root(), 0, text, 0)
+}
+
+/// The same where the walk has got to a node by the first bytes, and only for what is longer than these.
+fn longer<'f, D: AsRef<[u8]>>(
+    words: &'f Fst<D>,
+    from: Node<'f>,
+    mut output: u64,
+    text: &str,
+    bytes: usize,
+) -> impl Iterator<Item = (usize, u64)> {
+    let mut node = Some(from);
     text.bytes()
         .enumerate()
+        .skip(bytes)
         .map_while(move |(at, byte)| {
             let from = node?;
             let step = from.transition(from.find_input(byte)?);
@@ -125,7 +196,6 @@ fn leb128(bytes: &mut &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::stem;
 
     /// The stem of `english` is among the glosses of `word`.
     fn check(word: &str, english: &str) {

@@ -168,11 +168,24 @@ impl<'m> Lexicon<'m> {
         self.dictionary.stem(stem).or_else(of_memory)
     }
 
+    /// The number of the stem of an English word in small letters.
+    pub fn stem_of(self, word: &str) -> Option<StemId> {
+        let of_memory =
+            || self.memory.and_then(|memory| memory.stems.get(stem::stemmer().stem(word).as_ref()).copied());
+        self.dictionary.stem_of(word).or_else(of_memory)
+    }
+
     /// How many bytes the longest headword has that `text` starts with.
     pub fn longest(self, text: &str) -> Option<usize> {
-        let of_dictionary = self.dictionary.longest(text).map(|headword| headword.len);
+        self.longest_word(text).map(|(len, _)| len)
+    }
+
+    /// The same, and whether there is English for that headword.
+    pub fn longest_word(self, text: &str) -> Option<(usize, bool)> {
+        let is_glossed = |headword| self.dictionary.glosses(headword).next().is_some();
+        let of_dictionary = self.dictionary.longest(text).map(|headword| (headword.len, is_glossed(headword)));
         let of_memory = self.memory.and_then(|memory| headwords(memory.words.as_fst(), text).last());
-        of_dictionary.max(of_memory.map(|(len, _)| len))
+        of_dictionary.max(of_memory.map(|(len, _)| (len, true)))
     }
 
     /// Whether there is English for exactly this word.

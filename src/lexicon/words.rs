@@ -3,10 +3,13 @@
 //! A finite-state map of some 190,000 words, embedded and read in place: opening it costs nothing, looking a word up one
 //! step a letter. `data/NOTICE.md` tells where the frequencies come from, `data/make.sh` makes the table anew.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
+
+use super::memo::Memo;
 
 /// Steps of a [`Cost`] in a nat.
 pub const STEPS: u32 = 8;
@@ -47,6 +50,15 @@ pub fn table() -> &'static Fst<&'static [u8]> {
 
 /// What is known of `word`, which is in small letters.
 pub fn get(word: &str) -> Option<Entry> {
+    thread_local! {
+        static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
+    }
+    let value = MEMO.with_borrow_mut(|memo| memo.get(word, |word| WORDS.get(word)));
+    value.map(Entry::from_value)
+}
+
+/// The same for a word that hardly stands in any text: looked up and forgotten.
+pub fn get_once(word: &str) -> Option<Entry> {
     WORDS.get(word).map(Entry::from_value)
 }
 

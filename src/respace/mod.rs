@@ -46,7 +46,8 @@ const LINE_GAIN: u64 = 30 * STEPS as u64;
 /// Restores the spaces of a text, line by line, by what the whole text tells.
 #[derive(Debug)]
 pub struct Respacer {
-    evidence: Evidence,
+    /// `None` where no line has lost a space.
+    evidence: Option<Evidence>,
     glued: bool,
 }
 
@@ -63,22 +64,29 @@ struct Survey {
 }
 
 impl Respacer {
-    /// A respacer for the text of these lines, or blocks. `siblings` are well-spaced English texts of the same project,
-    /// whose words are evidence. Costs a pass over all of them.
+    /// A respacer for the text of these lines, or blocks, which are what it mends. `siblings` are well-spaced English texts
+    /// of the same project, whose words are evidence. Costs a pass over all of them, and a look-up a word where the lines
+    /// are made of ordinary words.
     pub fn new<'t>(lines: impl Iterator<Item = &'t str> + Clone, siblings: impl Iterator<Item = &'t str>) -> Respacer {
+        if lines.clone().all(is_ordinary) {
+            return Respacer { evidence: None, glued: false };
+        }
         let mut counts = Counts::default();
         siblings.for_each(|text| counts.add_text(text));
         lines.clone().for_each(|line| counts.add_acronyms(line));
-        let first = Respacer { evidence: counts.evidence(), glued: true };
+        let first = counts.evidence();
         let mut whole = Survey::default();
+        let mut is_any_glued = false;
         for line in lines {
-            whole.add(first.survey(line, &mut |word| counts.add_word(word, false)));
+            let survey = surveyed(line, &first, &mut |word| counts.add_word(word, false));
+            is_any_glued |= survey.is_line_glued(false);
+            whole.add(survey);
+        }
+        if !whole.is_text_glued() {
+            return Respacer { evidence: is_any_glued.then_some(first), glued: false };
         }
         // what the first reading found is evidence for the second: a text uses its own words again
-        if !whole.is_text_glued() {
-            return Respacer { glued: false, ..first };
-        }
-        Respacer { evidence: counts.evidence(), glued: true }
+        Respacer { evidence: Some(counts.evidence()), glued: true }
     }
 
     /// `line` with its lost spaces restored; nothing but white space changes. A line that lost none comes back as it is.
@@ -97,18 +105,33 @@ impl Respacer {
 
     /// The bytes of `line` before which a space is missing, ascending; `None` where the line is spaced as it should be.
     fn missing(&self, line: &str) -> Option<Vec<usize>> {
-        if !self.glued && !self.survey(line, &mut |_| ()).is_line_glued(false) {
+        let evidence = self.evidence.as_ref()?;
+        if !self.glued && !surveyed(line, evidence, &mut |_| ()).is_line_glued(false) {
             return None;
         }
         let mut places = Vec::new();
-        let survey =
-            Reading { line, ..Reading::new(&self.evidence) }.read(&mut |place| places.push(place), &mut |_| ());
+        let survey = Reading { line, ..Reading::new(evidence) }.read(&mut |place| places.push(place), &mut |_| ());
         (!places.is_empty() && survey.is_line_glued(self.glued)).then_some(places)
     }
+}
 
-    fn survey(&self, line: &str, word: &mut dyn FnMut(&str)) -> Survey {
-        Reading { line, ..Reading::new(&self.evidence) }.read(&mut |_| (), word)
+fn surveyed(line: &str, evidence: &Evidence, word: &mut dyn FnMut(&str)) -> Survey {
+    Reading { line, ..Reading::new(evidence) }.read(&mut |_| (), word)
+}
+
+/// Whether so many letters of a line stand in words of the language that what is left cannot make it, or its text, a glued
+/// one.
+fn is_ordinary(line: &str) -> bool {
+    let (mut letters, mut others) = (0, 0);
+    let mut is_behind_digits = false;
+    for piece in Pieces::new(line) {
+        if piece.kind == PieceKind::Letters {
+            letters += piece.at.len();
+            others += if is_behind_digits || !is_word(&line[piece.at.clone()]) { piece.at.len() } else { 0 };
+        }
+        is_behind_digits = piece.kind == PieceKind::Number;
     }
+    others == 0 || others * 8 < letters
 }
 
 impl Survey {
@@ -272,6 +295,10 @@ pub fn respace(document: Document, siblings: &[&Document]) -> (Document, Glue) {
     let english = siblings.iter().filter(|sibling| sibling.lang == Lang::En).map(|sibling| sibling.text.text());
     let prose = document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
     let respacer = Respacer::new(prose.map(|block| document.slice(block.span)), english);
+    if respacer.evidence.is_none() && !document.text.text().contains('\u{a0}') {
+        let words = document.text.text().split_whitespace().count();
+        return (document, Glue { words, ..Glue::default() });
+    }
     let mut glue = Glue::default();
     let mut builder = Builder::over(&document.text);
     let mut blocks = document.blocks.clone();

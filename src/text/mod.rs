@@ -7,5 +7,6 @@ pub mod document;
 pub mod lang;
 pub mod normal;
 pub mod pair;
+pub mod patterns;
 pub mod source;
 pub mod span;

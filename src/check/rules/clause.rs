@@ -61,22 +61,21 @@ pub struct Lost {
     pub span: Span,
 }
 
-/// What `side` says and the other side does not, at most one stretch a bead, where the model is sure of it.
-pub fn lost(aligned: &Aligned, side: Side) -> Vec<Lost> {
+/// What each side says and the other does not, at most one stretch a bead, where the model is sure of it. Ask for it by
+/// [`Aligned::lost`], which keeps it.
+pub fn lost(aligned: &Aligned) -> Pair<Vec<Lost>> {
     let lengths = Lengths::of(aligned);
-    let habits = OnceCell::new();
-    let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
-    let in_bead = |bead| {
-        let look = Look::at(aligned, &lengths, side, bead)?;
-        let words = Words::by(aligned.lexicon(), look.chinese(), look.english());
-        let found = look.likeliest(&words, None)?;
-        if lengths.is_single() {
-            return Some(found);
+    let habits: Pair<OnceCell<Habits>> = Pair::default();
+    let mut lost: Pair<Vec<Lost>> = Pair::default();
+    for bead in (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead)) {
+        let words = OnceCell::new();
+        for side in Side::BOTH {
+            let habits = || habits[side].get_or_init(|| Habits::of(aligned, side));
+            let found = Look::at(aligned, &lengths, side, bead).and_then(|look| look.lost(&words, habits));
+            lost[side].extend(found.filter(|lost| !is_quoted(aligned, side, lost)));
         }
-        let habits = habits.get_or_init(|| Habits::of(aligned, side));
-        look.likeliest(&words, Some(habits))
-    };
-    paired.filter_map(in_bead).filter(|lost| !is_quoted(aligned, side, lost)).collect()
+    }
+    lost
 }
 
 /// Whether the other side has the Latin words of a Chinese stretch, which is then there: USGS, SARS.
@@ -179,6 +178,13 @@ impl<'a> Look<'a> {
     /// Its English text.
     pub fn english(&self) -> &'a str {
         self.text(Lang::En)
+    }
+
+    /// What the other side lacks. Both sides share their words.
+    fn lost<'h>(&self, words: &OnceCell<Words>, habits: impl FnOnce() -> &'h Habits) -> Option<Lost> {
+        let words = words.get_or_init(|| Words::by(self.aligned.lexicon(), self.chinese(), self.english()));
+        let found = self.likeliest(words, None)?;
+        if self.lengths.is_single() { Some(found) } else { self.likeliest(words, Some(habits())) }
     }
 
     /// The run of pieces that most likely has no counterpart.

@@ -1,6 +1,5 @@
 //! A clause of the source has no counterpart within the sentence that renders it.
 
-use super::clause::lost;
 use super::elsewhere::Elsewhere;
 use super::sentence_dropped::shortened;
 use crate::check::finding::{Finding, Place, Severity};
@@ -25,7 +24,7 @@ impl Rule for ClauseDropped {
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let elsewhere = Elsewhere::of(aligned);
-        for lost in lost(aligned, Side::Source).into_iter().filter(|lost| !elsewhere.has(lost.bead)) {
+        for lost in aligned.lost(Side::Source).iter().filter(|lost| !elsewhere.has(lost.bead)) {
             let text = aligned.texts[Side::Source].document.slice(lost.span);
             findings.push(Finding {
                 rule: INFO.id,

@@ -49,12 +49,29 @@ fn elsewhere(aligned: &Aligned, bead: usize, links: &[Link], settled: &[usize]) 
     if let Some((one, other)) = roles::exchanged(aligned, links) {
         return Some((one, other, Severity::Error));
     }
+    if !may_be_exchanged(aligned, links, settled) {
+        return None;
+    }
     let context = Context::of(aligned, bead);
     // where every figure keeps its place, so do their nouns, unless these say otherwise
     if let Some((one, other, certain)) = crosses(links).then(|| context.swapped(links, settled)).flatten() {
         return Some((one, other, if certain { Severity::Error } else { Severity::Warning }));
     }
     context.misplaced(links, settled).map(|(one, other)| (one, other, Severity::Error))
+}
+
+/// Whether there are two figures that words could tell to have changed places: what joining the words is for.
+fn may_be_exchanged(aligned: &Aligned, links: &[Link], settled: &[usize]) -> bool {
+    let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
+    let pairs =
+        links.iter().enumerate().flat_map(|(index, one)| links[index + 1..].iter().map(move |other| (one, other)));
+    let fits = |(one, other): (&Link, &Link)| {
+        exchangeable(quantity(one), quantity(other))
+            && !(settled.contains(&one.source) && settled.contains(&other.source))
+            && !told_by_unit(aligned, one, other)
+            && roles::of(aligned, one, other).is_none()
+    };
+    pairs.into_iter().any(fits)
 }
 
 /// The links that can be told apart by what they count, by bead. A link from one bead to another belongs to none.

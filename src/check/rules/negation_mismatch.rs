@@ -3,7 +3,7 @@
 use super::elsewhere::Elsewhere;
 use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
-use crate::check::negation::{denies_outright, in_chinese, in_english};
+use crate::check::negation::{denies_outright, in_chinese, in_english, may_be_in_chinese, may_be_in_english};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 
 /// See its page.
@@ -37,7 +37,13 @@ fn fault(bead: &Paired) -> Option<Finding> {
     if !chinese.is_own() || !english.is_own() {
         return None;
     }
+    if !may_be_in_chinese(chinese.text) && !may_be_in_english(english.text) {
+        return None;
+    }
     let ours = in_chinese(chinese.text, english.text);
+    if ours.possible > 0 && ours.plain.is_empty() {
+        return None;
+    }
     let theirs = in_english(english.text);
     // the whole of the other side bears no negation at all: what is denied once may be denied by one word for two
     if ours.possible == 0 {

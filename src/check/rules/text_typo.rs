@@ -48,7 +48,7 @@ impl Rule for TextTypo {
                     Lang::Zh => in_chinese(sentence),
                     Lang::En => in_english(sentence, block, index.checked_sub(1).map(|before| text.sentence(before))),
                 };
-                if is_cut(text, index) {
+                if slips.iter().any(|slip| slip.label == UNBALANCED) && is_cut(text, index) {
                     slips.retain(|slip| slip.label != UNBALANCED);
                 }
                 slips.extend(spelling.as_mut().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
@@ -341,6 +341,9 @@ impl Spelling {
 
     /// Words that stand once and are one slip from a common one.
     fn slips(&mut self, sentence: &str) -> Vec<Slip> {
+        if self.unknown.is_empty() {
+            return Vec::new();
+        }
         let is_note = |at: usize, word: &str| at + word.len() >= sentence.trim_end().len() && has_mark(word);
         let once = suspects(sentence).filter(|(_, word)| self.unknown.get(*word) == Some(&1));
         once.filter(|&(at, word)| !is_note(at, word))
@@ -395,7 +398,7 @@ fn is_derived(word: &str) -> bool {
 fn meant(word: &str) -> Option<String> {
     const COMMON: words::Cost = 12 * words::STEPS;
     let known = |candidate: String| {
-        words::get(&candidate)
+        words::get_once(&candidate)
             .filter(|entry| entry.spelled && entry.cost <= COMMON)
             .map(|entry| (entry.cost, candidate))
     };

@@ -2,24 +2,23 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::sentence::Sentence;
 use super::slip::{Interval, Slip, is_slip};
 use crate::quantity::number::Number;
 use crate::quantity::value::{Direction, Kind};
 use crate::text::lang::Lang;
+use crate::text::patterns::Patterns;
 
 /// How a language says from what to what, and by how much.
 struct Cues {
     /// Before the value that it leads from.
-    from: Regex,
+    from: Patterns,
     /// Between both values.
-    to: Regex,
+    to: Patterns,
     /// Between the second value and the growth.
-    by: Regex,
+    by: Patterns,
     /// In these words, or behind the growth, it is another growth: a mean over several years.
-    other: Regex,
+    other: Patterns,
 }
 
 static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
@@ -42,8 +41,8 @@ static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
     ),
 });
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the cues are patterns")
+fn regex(pattern: &str) -> Patterns {
+    Patterns::of(&[pattern])
 }
 
 /// Adds the growths that do not come out.

@@ -5,25 +5,24 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::sentence::{Amount, Sentence};
 use super::slip::{Slip, is_transposed, one_slip};
 use crate::quantity::number::Number;
 use crate::text::lang::Lang;
+use crate::text::patterns::Patterns;
 
 /// How a language says that parts, or all parts, follow or went before.
 struct Cues {
     /// Between a whole and its first part.
-    opens: Regex,
+    opens: Patterns,
     /// Between two parts, where the list is at its end.
-    breaks: Regex,
+    breaks: Patterns,
     /// Before a total that is given behind its parts.
-    closes: Regex,
+    closes: Patterns,
     /// Between the count of a period and the count since the beginning.
-    accumulates: Regex,
+    accumulates: Patterns,
     /// Somewhere before the count of a period.
-    adds: Regex,
+    adds: Patterns,
 }
 
 static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
@@ -56,8 +55,8 @@ static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
     adds: regex(r"(?i)\b(?:new|newly|added|adding|additional|more)\b"),
 });
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the cues are patterns")
+fn regex(pattern: &str) -> Patterns {
+    Patterns::of(&[pattern])
 }
 
 /// Adds what does not add up.

@@ -2,38 +2,37 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::sentence::{Amount, Sentence};
 use super::slip::{Interval, Slip, is_slip};
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind};
 use crate::text::lang::Lang;
+use crate::text::patterns::Patterns;
 
 /// How a language says what is a share of what.
 struct Cues {
     /// Before a whole, where parts follow; the part comes next.
-    whole_then_part: Regex,
+    whole_then_part: Patterns,
     /// Before a whole that the sentence opens with: "of the"; matches nothing where that is said behind it.
-    of_those: Regex,
+    of_those: Patterns,
     /// Between such a whole and its part.
-    listed: Regex,
+    listed: Patterns,
     /// Between a part and its whole that comes next: "48 of the 160".
-    part_of_whole: Regex,
+    part_of_whole: Patterns,
     /// Between a part, or the whole behind it, and the share that they come to.
-    comes_to: Regex,
+    comes_to: Patterns,
     /// Behind a share, where another base is named.
-    other_base: Regex,
+    other_base: Patterns,
     /// Before a share of a whole that nothing can exceed.
-    of_all: Regex,
+    of_all: Patterns,
     /// Behind such a share, where the whole is named there; empty where nothing need be.
-    of_all_behind: Regex,
+    of_all_behind: Patterns,
     /// Between a value and its multiple, and between the multiple and its base, where the multiple comes before its base.
-    multiple_of: Regex,
+    multiple_of: Patterns,
     /// Between a value and its base, where the base comes before the multiple.
-    base_first: Regex,
+    base_first: Patterns,
     /// Between such a base and the multiple.
-    times_of_base: Regex,
+    times_of_base: Patterns,
 }
 
 /// Matches nothing: the language does not say it so.
@@ -85,8 +84,8 @@ static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
     times_of_base: regex(NEVER),
 });
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the cues are patterns")
+fn regex(pattern: &str) -> Patterns {
+    Patterns::of(&[pattern])
 }
 
 /// Adds the shares and multiples that do not come out.

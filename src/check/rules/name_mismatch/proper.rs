@@ -174,8 +174,7 @@ impl<'a> Account<'a> {
 
 /// The stems of an English text that the dictionary knows.
 pub(super) fn stems(english: &str) -> impl Iterator<Item = StemId> {
-    let stemmer = stem::stemmer();
-    stem::words(english).filter_map(move |word| Dictionary::open().stem(&stemmer.stem(&word)))
+    stem::words(english).filter_map(|word| Dictionary::open().stem_of(&word))
 }
 
 /// The readings of a text without its tones; what has none is a space.
