@@ -53,7 +53,7 @@ impl Dictionary {
         self.stems.len()
     }
 
-    /// The number of an English stem, as [`stem`](super::stem) makes them.
+    /// The number of an English stem, as [`super::stem`] makes them.
     pub fn stem(&self, stem: &str) -> Option<StemId> {
         self.stems.get(stem).map(|number| number as StemId)
     }
