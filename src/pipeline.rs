@@ -8,7 +8,7 @@ mod fingerprint;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::align::bead::{Alignment, Bead};
+use crate::align::bead::Alignment;
 use crate::align::{self, align_with, crossing};
 use crate::analysis::{Figure, Text};
 use crate::audit::{
@@ -130,9 +130,7 @@ pub fn audit_bead_with(texts: Pair<&str>, langs: Pair<Lang>, options: &Options) 
     let names = Pair::new("source", "target");
     let texts = names.zip(texts.zip(langs)).map(|(name, (text, lang))| one_segment(Source::new(name, text), lang));
     let count = texts.as_ref().map(|text| text.segments.len());
-    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
-    let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    let aligned = options.held(Aligned::new(texts, alignment));
+    let aligned = options.held(Aligned::new(texts, Alignment::of_one(count)));
     let findings = check(&aligned, Scope::Pair);
     findings_written(&aligned, findings)
 }
@@ -355,6 +353,7 @@ fn within(segment: Span, part: Span) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::bead::Bead;
     use crate::check::finding::Severity;
     use crate::segment::presegmented;
 

@@ -13,7 +13,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use ipalign::align::bead::{Alignment, Bead};
+use ipalign::align::bead::Alignment;
 use ipalign::align::word::Words;
 use ipalign::analysis::Text;
 use ipalign::check::rule::Aligned;
@@ -246,9 +246,7 @@ fn aligned(texts: Pair<&str>, lang: Lang) -> Aligned {
     };
     let texts = Pair::new(text(texts.source, lang), text(texts.target, lang.other()));
     let count = texts.as_ref().map(|text| text.segments.len());
-    let bead = Bead { segments: count.map(|count| 0..count), confidence: 1.0 };
-    let alignment = Alignment::new(vec![bead], count).unwrap_or_default();
-    Aligned::new(texts, alignment)
+    Aligned::new(texts, Alignment::of_one(count))
 }
 
 /// The features of the run that is known to be lost, if the pair is looked into at all.

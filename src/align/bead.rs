@@ -45,6 +45,11 @@ impl Alignment {
         Ok(Alignment { beads })
     }
 
+    /// An alignment in which so many segments of either side are one bead.
+    pub fn of_one(count: Pair<usize>) -> Self {
+        Alignment { beads: vec![Bead { segments: count.map(|count| 0..count), confidence: 1.0 }] }
+    }
+
     /// The beads.
     pub fn beads(&self) -> &[Bead] {
         &self.beads

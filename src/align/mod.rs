@@ -34,7 +34,6 @@ pub mod pins;
 pub mod pinyin;
 pub mod prior;
 pub mod punctuation;
-pub mod rising;
 pub mod search;
 pub mod sections;
 pub mod structure;

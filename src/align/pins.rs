@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use super::bead::{Alignment, Bead};
 use super::corridor::{Corridor, State};
+use super::crossing::rising;
 use super::ladder::Rung;
-use super::rising::rising;
 use super::search::Found;
 use crate::text::pair::{Pair, Side};
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
 use super::rules::clause::{self, Lost};
+use super::rules::elsewhere::Elsewhere;
 use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
 use crate::analysis::Text;
@@ -36,6 +37,8 @@ pub struct Aligned {
     pub memory: Option<Arc<Memory>>,
     /// What each side says and the other does not, once a rule has asked.
     lost: OnceLock<Pair<Vec<Lost>>>,
+    /// What only seems to be missing, once a rule has asked.
+    elsewhere: OnceLock<Elsewhere>,
 }
 
 /// What a rule needs to be run.
@@ -86,6 +89,7 @@ impl Aligned {
             memory: None,
             encoder: Encoder::default(),
             lost: OnceLock::new(),
+            elsewhere: OnceLock::new(),
         }
     }
 
@@ -97,6 +101,11 @@ impl Aligned {
     /// The stretches of a side that the other one lacks; found once for both sides, when first asked for.
     pub fn lost(&self, side: Side) -> &[Lost] {
         &self.lost.get_or_init(|| clause::lost(self))[side]
+    }
+
+    /// What only seems to be missing on one side; found once, when first asked for.
+    pub fn elsewhere(&self) -> &Elsewhere {
+        self.elsewhere.get_or_init(|| Elsewhere::of(self))
     }
 
     /// The words that are known.
@@ -155,6 +164,15 @@ impl Aligned {
         let range = bead.segments[side].clone();
         let (first, last) = (segments.get(range.start)?, segments.get(range.end.checked_sub(1)?)?);
         (!range.is_empty()).then(|| Place { side, span: first.span.cover(last.span), label: label.to_owned() })
+    }
+
+    /// The places over the sentences of a run of beads, one on each side that has any there.
+    pub fn run(&self, beads: &[Bead], label: &str) -> Vec<Place> {
+        let place = |side| {
+            let places = beads.iter().filter_map(|bead| self.sentences(side, bead, label));
+            places.reduce(|all, place| Place { span: all.span.cover(place.span), ..all })
+        };
+        Side::BOTH.into_iter().filter_map(place).collect()
     }
 
     /// The bead that a figure stands in.

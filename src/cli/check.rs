@@ -1,13 +1,17 @@
 //! `ipalign check`: documents, two strings, or pairs that are aligned already.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use ipalign::align;
 use ipalign::analysis::Text;
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
 use ipalign::glossary::Glossary;
+use ipalign::lexicon::memory::Memory;
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, Reading};
 use ipalign::report::fails;
@@ -18,7 +22,7 @@ use ipalign::text::source::Source;
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, FailOn};
-use super::given::Given;
+use super::given::{self, Given};
 use super::input::{self, Job};
 use super::output::{self, Format, Output};
 
@@ -41,9 +45,10 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let of_project = jobs.iter().any(|job| job.of_project);
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
-    let glossaries: Vec<Glossary> = jobs.iter().map(|job| glossary(job, &args.glossary)).collect::<Result<_>>()?;
-    let with = |(job, glossary): (Job, Glossary)| audited(job, &siblings, aligning, glossary);
-    let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(glossaries).map(with).collect();
+    let mut held = Held::default();
+    let options = jobs.iter().map(|job| held.options(job, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
+    let with = |(job, options): (Job, pipeline::Options)| audited(job, &siblings, &options);
+    let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(options).map(with).collect();
     let audit = pipeline::finish(audited.into_iter().collect::<Result<_>>()?);
     if !outputs.iter().any(|output| output.format == Format::Text) {
         audit.documents.iter().for_each(tell_single);
@@ -77,24 +82,44 @@ fn give(jobs: &mut [Job], given: Given) -> Result<()> {
 }
 
 /// Everything that can be found in a document. Its own words are no evidence for its own spaces.
-fn audited(job: Job, siblings: &[Document], aligning: align::Options, glossary: Glossary) -> Result<AuditedDocument> {
+fn audited(job: Job, siblings: &[Document], options: &pipeline::Options) -> Result<AuditedDocument> {
     let others = input::others(&job, siblings);
-    let memory = job.given.memory()?;
-    let options = pipeline::Options { aligning, style: job.style, glossary, memory };
     match job.texts {
         Texts::Translation(pair) => {
             let texts = pair.map(|document| Text::new(document, &others));
-            let alignment = job.given.alignment(texts.as_ref(), options.memory.as_deref(), aligning)?;
-            Ok(pipeline::audit_aligned(&job.name, texts, alignment, &options))
+            let alignment = job.given.alignment(texts.as_ref(), options.memory.as_deref(), options.aligning)?;
+            Ok(pipeline::audit_aligned(&job.name, texts, alignment, options))
         }
-        texts => Ok(pipeline::audit_with(&job.name, texts, &others, &options)),
+        texts => Ok(pipeline::audit_with(&job.name, texts, &others, options)),
     }
 }
 
-/// The terms that a document is held to: those of `ipalign.toml`, then those of the command line.
-fn glossary(job: &Job, given: &[PathBuf]) -> Result<Glossary> {
-    let paths: Vec<PathBuf> = job.glossaries.iter().chain(given).cloned().collect();
-    Ok(Glossary::read(&paths)?)
+/// What documents are held to. A file that several of them name is read once.
+#[derive(Default)]
+struct Held {
+    glossaries: BTreeMap<Vec<PathBuf>, Glossary>,
+    memories: BTreeMap<PathBuf, Arc<Memory>>,
+}
+
+impl Held {
+    /// For a document: the terms of `ipalign.toml`, then those `given` on the command line.
+    fn options(&mut self, job: &Job, given: &[PathBuf], aligning: align::Options) -> Result<pipeline::Options> {
+        let paths = job.glossaries.iter().chain(given).cloned().collect();
+        let glossary = once(&mut self.glossaries, paths, |paths| Ok(Glossary::read(paths)?))?;
+        let memory = job.given.memory.clone().map(|path| once(&mut self.memories, path, |path| given::memory(path)));
+        Ok(pipeline::Options { aligning, style: job.style, glossary, memory: memory.transpose()? })
+    }
+}
+
+/// What a key stands for, read where it is not known yet.
+fn once<K: Ord, V: Clone>(known: &mut BTreeMap<K, V>, key: K, read: impl FnOnce(&K) -> Result<V>) -> Result<V> {
+    match known.entry(key) {
+        Entry::Occupied(entry) => Ok(entry.get().clone()),
+        Entry::Vacant(entry) => {
+            let value = read(entry.key())?;
+            Ok(entry.insert(value).clone())
+        }
+    }
 }
 
 fn tell_single(document: &AuditedDocument) {

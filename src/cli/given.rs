@@ -27,7 +27,7 @@ pub struct Given {
     /// Beads themselves.
     pin: Vec<String>,
     /// A file with words learned from earlier translations.
-    memory: Option<PathBuf>,
+    pub memory: Option<PathBuf>,
 }
 
 impl Given {
@@ -61,9 +61,7 @@ impl Given {
 
     /// The words learned from earlier translations.
     pub fn memory(&self) -> Result<Option<Arc<Memory>>> {
-        let Some(path) = &self.memory else { return Ok(None) };
-        let memory = Memory::read(&input::decoded(path)?);
-        Ok(Some(Arc::new(memory.with_context(|| input::shown(path))?)))
+        self.memory.as_deref().map(memory).transpose()
     }
 
     /// The alignment of two texts: the one given, or one that is searched around what is given.
@@ -87,6 +85,12 @@ impl Given {
             Pins::of(all, count).map_err(|wrong| misplaced(&wrong, self.pins.as_deref(), &self.pin, lines, texts))?;
         Ok(align_given(texts, align::Given { pins: Some(&pins), memory }, options))
     }
+}
+
+/// The words of a memory.
+pub fn memory(path: &Path) -> Result<Arc<Memory>> {
+    let memory = Memory::read(&input::decoded(path)?);
+    Ok(Arc::new(memory.with_context(|| input::shown(path))?))
 }
 
 /// The beads of a file, a ladder or TMX.

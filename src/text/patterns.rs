@@ -28,6 +28,11 @@ impl Patterns {
         Patterns { ascii: compiled(&ascii), unicode: differs.then(|| LazyLock::new(unicode())) }
     }
 
+    /// A single pattern.
+    pub fn one(pattern: &str) -> Self {
+        Patterns::of(&[pattern])
+    }
+
     /// What fits in a text, from left to right: the number of the pattern and the bytes. Linear.
     pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
         self.regex(text).find_iter(text).map(|found| (found.pattern().as_usize(), found.range()))

@@ -1,8 +1,8 @@
 //! Stretches whose alignment is in doubt.
 
+use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::text::pair::Side;
 
 /// See its page.
 pub struct AlignmentWeak;
@@ -25,29 +25,24 @@ impl Rule for AlignmentWeak {
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let beads = aligned.alignment.beads();
-        let mut index = 0;
-        while index < beads.len() {
-            let run = beads[index..].iter().take_while(|bead| bead.confidence < WEAK).count();
-            if run > 0 {
-                let lowest = beads[index..index + run].iter().map(|bead| bead.confidence).fold(1.0, f64::min);
-                let places = Side::BOTH.into_iter().filter_map(|side| {
-                    let mut places =
-                        beads[index..index + run].iter().filter_map(|bead| aligned.sentences(side, bead, "weak"));
-                    let first = places.next()?;
-                    Some(places.fold(first, |all, place| crate::check::finding::Place {
-                        span: all.span.cover(place.span),
-                        ..all
-                    }))
-                });
+        let mut first = 0;
+        for run in beads.chunk_by(|one, next| is_weak(one) == is_weak(next)) {
+            if is_weak(&run[0]) {
+                let lowest = run.iter().map(|bead| bead.confidence).fold(1.0, f64::min);
+                let count = run.len();
                 findings.push(Finding {
                     rule: INFO.id,
                     severity: INFO.severity,
-                    message: format!("the alignment of {run} bead(s) is in doubt: posterior down to {lowest:.2}"),
-                    bead: Some(index),
-                    places: places.collect(),
+                    message: format!("the alignment of {count} bead(s) is in doubt: posterior down to {lowest:.2}"),
+                    bead: Some(first),
+                    places: aligned.run(run, "weak"),
                 });
             }
-            index += run + 1;
+            first += run.len();
         }
     }
+}
+
+fn is_weak(bead: &Bead) -> bool {
+    bead.confidence < WEAK
 }

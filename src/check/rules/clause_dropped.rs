@@ -1,6 +1,5 @@
 //! A clause of the source has no counterpart within the sentence that renders it.
 
-use super::elsewhere::Elsewhere;
 use super::sentence_dropped::shortened;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -23,7 +22,7 @@ impl Rule for ClauseDropped {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let elsewhere = Elsewhere::of(aligned);
+        let elsewhere = aligned.elsewhere();
         for lost in aligned.lost(Side::Source).iter().filter(|lost| !elsewhere.has(lost.bead)) {
             let text = aligned.texts[Side::Source].document.slice(lost.span);
             findings.push(Finding {

@@ -17,7 +17,7 @@ use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 
 /// What stands elsewhere, by the numbers of beads.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Elsewhere {
     /// Sentences that stand alone in their bead, and are said in another.
     singles: BTreeSet<usize>,

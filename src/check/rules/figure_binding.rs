@@ -62,16 +62,18 @@ fn elsewhere(aligned: &Aligned, bead: usize, links: &[Link], settled: &[usize]) 
 
 /// Whether there are two figures that words could tell to have changed places: what joining the words is for.
 fn may_be_exchanged(aligned: &Aligned, links: &[Link], settled: &[usize]) -> bool {
-    let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
-    let pairs =
+    let mut pairs =
         links.iter().enumerate().flat_map(|(index, one)| links[index + 1..].iter().map(move |other| (one, other)));
-    let fits = |(one, other): (&Link, &Link)| {
-        exchangeable(quantity(one), quantity(other))
-            && !(settled.contains(&one.source) && settled.contains(&other.source))
-            && !told_by_unit(aligned, one, other)
-            && roles::of(aligned, one, other).is_none()
-    };
-    pairs.into_iter().any(fits)
+    pairs.any(|(one, other)| is_open(aligned, settled, one, other))
+}
+
+/// Whether two figures can have changed places, and neither a list nor their units nor their roles tell that they have not.
+fn is_open(aligned: &Aligned, settled: &[usize], one: &Link, other: &Link) -> bool {
+    let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
+    exchangeable(quantity(one), quantity(other))
+        && !(settled.contains(&one.source) && settled.contains(&other.source))
+        && !told_by_unit(aligned, one, other)
+        && roles::of(aligned, one, other).is_none()
 }
 
 /// The links that can be told apart by what they count, by bead. A link from one bead to another belongs to none.

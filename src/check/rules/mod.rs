@@ -4,7 +4,7 @@ mod alignment_weak;
 pub mod clause;
 mod clause_added;
 mod clause_dropped;
-mod elsewhere;
+pub mod elsewhere;
 mod figure_added;
 mod figure_arithmetic;
 pub mod figure_binding;

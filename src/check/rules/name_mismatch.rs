@@ -1,13 +1,15 @@
 //! Another name than the source has.
 
 mod abbreviation;
+mod lacking;
 mod proper;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::abbreviation::{Fault, capitals};
-use self::proper::{Account, Lacking};
+use self::lacking::Lacking;
+use self::proper::Account;
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -30,8 +32,7 @@ impl Rule for NameMismatch {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let confidence = |bead: &Paired| aligned.alignment.beads()[bead.bead].confidence;
-        let beads: Vec<Names> = paired(aligned).map(|bead| Names::of(bead, confidence(&bead))).collect();
+        let beads: Vec<Names> = paired(aligned).map(Names::of).collect();
         for (index, names) in beads.iter().enumerate() {
             findings.extend(names.abbreviations());
             let missing = names.missing(&beads, index);
@@ -61,15 +62,18 @@ struct Names<'a> {
     bead: Paired<'a>,
     chinese: Vec<Named>,
     english: Vec<Named>,
-    /// Whether the bead is in doubt.
-    is_loose: bool,
 }
 
 impl<'a> Names<'a> {
-    fn of(bead: Paired<'a>, confidence: f64) -> Self {
+    fn of(bead: Paired<'a>) -> Self {
         let chinese = places::in_chinese(bead.chinese.text);
         let english = places::in_english(bead.english.text);
-        Names { bead, chinese, english, is_loose: confidence < SURE }
+        Names { bead, chinese, english }
+    }
+
+    /// Whether the bead is in doubt.
+    fn is_loose(&self) -> bool {
+        self.bead.confidence < SURE
     }
 
     /// The Chinese names that are not named in English, here or in a neighbour; each once.
@@ -101,7 +105,7 @@ impl<'a> Names<'a> {
         let exchanged: Vec<_> = missing.iter().filter_map(|name| Some((name, instead(name)?))).collect();
         let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
         // where no word meets, the sentences are no pair
-        if exchanged.is_empty() || self.is_loose || Account::of(chinese, english).share(english) < MET {
+        if exchanged.is_empty() || self.is_loose() || Account::of(chinese, english).share(english) < MET {
             return Vec::new();
         }
         exchanged.into_iter().map(|(name, other)| self.finding(name, other.start..other.end)).collect()
@@ -120,7 +124,7 @@ impl<'a> Names<'a> {
 
     /// A name that no table has where one is missing, and the only one that nothing in the Chinese accounts for.
     fn unknown(&self, missing: &[Named], beads: &[Names], index: usize) -> Option<Finding> {
-        if self.is_loose {
+        if self.is_loose() {
             return None;
         }
         let (chinese, english) = (self.bead.chinese.text, self.bead.english.text);
@@ -161,7 +165,7 @@ impl<'a> Names<'a> {
     /// The one name that no table has and that the English lacks, here and in its neighbours.
     fn lacking(&self, beads: &[Names], index: usize) -> Option<Lacking> {
         let english: Vec<&str> = near(beads, index).map(|names| names.bead.english.text).collect();
-        proper::lacking(self.bead.chinese.text, &english.join("\n"))
+        lacking::lacking(self.bead.chinese.text, &english.join("\n"))
     }
 
     /// The one Chinese name that is missing.
@@ -169,8 +173,8 @@ impl<'a> Names<'a> {
         let is_asked = |name: &&Named| {
             !matches!(place(name.id).class, "quarter" | "weekday" | "war")
                 && !self.is_abbreviated(place(name.id).english[0])
-                && !proper::names_a_body(&self.bead.chinese.text[name.end..])
-                && !proper::is_within_word(self.bead.chinese.text, name.start..name.end, place(name.id).english[0])
+                && !lacking::names_a_body(&self.bead.chinese.text[name.end..])
+                && !lacking::is_within_word(self.bead.chinese.text, name.start..name.end, place(name.id).english[0])
         };
         let name = missing.iter().find(is_asked)?;
         Some(Lacking::place(name.start..name.end, place(name.id).english[0]))

@@ -1,6 +1,5 @@
 //! One side affirms what the other denies.
 
-use super::elsewhere::Elsewhere;
 use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::negation::{denies_outright, in_chinese, in_english, may_be_in_chinese, may_be_in_english};
@@ -23,7 +22,7 @@ impl Rule for NegationMismatch {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let elsewhere = Elsewhere::of(aligned);
+        let elsewhere = aligned.elsewhere();
         findings.extend(paired(aligned).filter(|bead| !elsewhere.has(bead.bead)).filter_map(|bead| fault(&bead)));
     }
 }

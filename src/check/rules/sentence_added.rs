@@ -1,6 +1,5 @@
 //! A sentence of the translation without a counterpart.
 
-use super::elsewhere::Elsewhere;
 use super::sentence_dropped::{letters, shortened, single};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -25,7 +24,7 @@ impl Rule for SentenceAdded {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let mut paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
         let (first, last) = (paired.clone().next(), paired.next_back());
-        let elsewhere = Elsewhere::of(aligned);
+        let elsewhere = aligned.elsewhere();
         for (index, bead) in single(aligned, Side::Target).filter(|&(index, _)| !elsewhere.has(index)) {
             let Some(mut place) = aligned.sentences(Side::Target, bead, "added") else { continue };
             let text = aligned.texts.target.document.slice(place.span);

@@ -1,6 +1,5 @@
 //! A sentence of the source without a counterpart.
 
-use super::elsewhere::Elsewhere;
 use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -26,7 +25,7 @@ impl Rule for SentenceDropped {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let elsewhere = Elsewhere::of(aligned);
+        let elsewhere = aligned.elsewhere();
         for (index, bead) in single(aligned, Side::Source).filter(|&(index, _)| !elsewhere.has(index)) {
             let Some(mut place) = aligned.sentences(Side::Source, bead, "dropped") else { continue };
             let text = aligned.texts.source.document.slice(place.span);

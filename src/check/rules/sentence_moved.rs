@@ -2,9 +2,8 @@
 
 use super::sentence_dropped::shortened;
 use crate::align::crossing::moved;
-use crate::check::finding::{Finding, Place, Severity};
+use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::text::pair::Side;
 
 /// See its page.
 pub struct SentenceMoved;
@@ -25,33 +24,23 @@ impl Rule for SentenceMoved {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let beads = aligned.alignment.beads();
         let moved = moved(beads);
-        let mut index = 0;
-        while index < beads.len() {
-            let follows = |at: usize| {
-                let [before, bead] = [&beads[at - 1], &beads[at]].map(|bead| &bead.segments.target);
-                moved[at] && before.end == bead.start
-            };
-            let run = usize::from(moved[index]);
-            let run = if run == 0 { 0 } else { 1 + (index + 1..beads.len()).take_while(|&at| follows(at)).count() };
-            if run > 0 {
-                let place = |side| {
-                    let mut places =
-                        beads[index..index + run].iter().filter_map(|bead| aligned.sentences(side, bead, ""));
-                    let first = places.next()?;
-                    let whole = places.fold(first, |all, place| Place { span: all.span.cover(place.span), ..all });
-                    Some(Place { label: "stands here".to_owned(), ..whole })
-                };
-                let places: Vec<Place> = Side::BOTH.into_iter().filter_map(place).collect();
-                let text = places.first().map_or("", |place| aligned.texts.source.document.slice(place.span));
-                findings.push(Finding {
-                    rule: INFO.id,
-                    severity: INFO.severity,
-                    message: format!("stands elsewhere in the translation: {}", shortened(text)),
-                    bead: Some(index),
-                    places,
-                });
-            }
-            index += run.max(1);
+        let numbers: Vec<usize> = (0..beads.len()).collect();
+        // those that stand one behind the other in the target, too, are one finding
+        let follows = |&before: &usize, &bead: &usize| {
+            let [end, start] = [beads[before].segments.target.end, beads[bead].segments.target.start];
+            moved[before] == moved[bead] && end == start
+        };
+        for run in numbers.chunk_by(follows).filter(|run| moved[run[0]]) {
+            let first = run[0];
+            let places = aligned.run(&beads[first..first + run.len()], "stands here");
+            let text = places.first().map_or("", |place| aligned.texts.source.document.slice(place.span));
+            findings.push(Finding {
+                rule: INFO.id,
+                severity: INFO.severity,
+                message: format!("stands elsewhere in the translation: {}", shortened(text)),
+                bead: Some(first),
+                places,
+            });
         }
     }
 }

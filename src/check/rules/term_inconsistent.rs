@@ -49,11 +49,10 @@ impl Rule for TermInconsistent {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        let beads = aligned.alignment.beads();
-        if beads.len() < TERM {
+        if aligned.alignment.beads().len() < TERM {
             return;
         }
-        let index = Index::of(paired(aligned).filter(|bead| beads[bead.bead].confidence >= SURE).collect());
+        let index = Index::of(paired(aligned).filter(|bead| bead.confidence >= SURE).collect());
         let mut told: BTreeSet<[String; 2]> = BTreeSet::new();
         for (term, places) in index.terms(TERM) {
             if let Some(rivals) = rivals(&index, term, &places)

@@ -22,28 +22,24 @@ struct Cues {
 }
 
 static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
-    from: regex("(?:从|由)[^，,。；;]{0,24}$"),
-    to: regex(
+    from: Patterns::one("(?:从|由)[^，,。；;]{0,24}$"),
+    to: Patterns::one(
         "^[^，,。；;]{0,16}(?:增长|增加|提高|提升|上升|增|升|扩大|下降|减少|降|减|缩短|压缩|缩减|回落)(?:至|到|为)[^，,。；;]{0,16}$",
     ),
-    by: regex("^[^。；;，,]{0,10}[，,（(][^。；;，,]{0,12}$"),
-    other: regex("年均|平均|复合|每年|环比|名义|可比|不变价|实际|效率|效能"),
+    by: Patterns::one("^[^。；;，,]{0,10}[，,（(][^。；;，,]{0,12}$"),
+    other: Patterns::one("年均|平均|复合|每年|环比|名义|可比|不变价|实际|效率|效能"),
 });
 
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
-    from: regex(r"(?i)\bfrom (?:the |about )?$"),
-    to: regex(r"(?i)^[^.;]{0,60}? to (?:a total of )?$"),
-    by: regex(
+    from: Patterns::one(r"(?i)\bfrom (?:the |about )?$"),
+    to: Patterns::one(r"(?i)^[^.;]{0,60}? to (?:a total of )?$"),
+    by: Patterns::one(
         r"(?i)^[^.;,(0-9]{0,50}(?:\d{4})?[^.;,(0-9]{0,20}(?:, | \(|, or | — | – )(?:up |down |(?:representing |marking |which is |with )?(?:an? )?(?:[a-z-]+ ){0,3}(?:increase|rise|growth|decrease|decline|drop|reduction|fall|jump|gain)(?: rate)? of |growing (?:by )?|rising (?:by )?|increasing (?:by )?|falling (?:by )?)?$",
     ),
-    other: regex(
+    other: Patterns::one(
         r"(?i)annual(?:ly|ised|ized)?\b|average|per year|a year\b|each year|compound|real terms|efficien|month-on-month",
     ),
 });
-
-fn regex(pattern: &str) -> Patterns {
-    Patterns::of(&[pattern])
-}
 
 /// Adds the growths that do not come out.
 pub fn find(sentence: &Sentence, found: &mut Vec<Slip>) {

@@ -26,38 +26,34 @@ struct Cues {
 }
 
 static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
-    opens: regex(
+    opens: Patterns::one(
         "^[^。；;]{0,24}(?:其中|包括|包含|当中|分别为|分别是)[，,：:（(]?[^。；;，,]{0,24}$|^[^，,。；;]{0,10}中[，,][^。；;，,]{0,24}$",
     ),
-    breaks: regex(
+    breaks: Patterns::one(
         "[。；;）)]|其中|累计|共计|合计|总计|总共|截至|此外|另有|另外|涉及|涉案|全省|全市|全国|全年|新增|[，,]以及|以及.*等",
     ),
-    closes: regex("^[^。；;，,]{0,8}[，,、 ]?(?:以上)?(?:共计|合计|总计|共有|总共|共)$"),
-    accumulates: regex(
+    closes: Patterns::one("^[^。；;，,]{0,8}[，,、 ]?(?:以上)?(?:共计|合计|总计|共有|总共|共)$"),
+    accumulates: Patterns::one(
         "^[，,][^。；;，,0-9]{0,2}(?:累计|总数|总量)(?:已|总数|总量|数量|数|共|有|达到|达|为|至|突破|超过)*$",
     ),
-    adds: regex("新增|新设|新建|新认定|新获|增加"),
+    adds: Patterns::one("新增|新设|新建|新认定|新获|增加"),
 });
 
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
-    opens: regex(
+    opens: Patterns::one(
         r"(?i)^[^.;]{0,60}?(?:\bincluding|\bof (?:which|whom|them|these|those)|\bamong (?:them|which|whom|these|those)|\bcomprising|\bcomprised of|\bconsist(?:ing|ed|s) of|\bcomposed of|\bmade up of|\bnamely)[,:]? ?(?:the |a total of |all )?$",
     ),
-    breaks: regex(
+    breaks: Patterns::one(
         r"(?i)[.;)]|\b(?:including|of which|of whom|of them|in total|total|totall?ing|together|while|whereas|compared|from|involving|with|worth|across|in \d+|cumulative\w*|as well as|were|was|are|is|has|have|had)\b",
     ),
-    closes: regex(
+    closes: Patterns::one(
         r"(?i)^[^.;,0-9]{0,40}, (?:(?:for |making )?a (?:grand |combined )?total of |totall?ing |in total )$",
     ),
-    accumulates: regex(
+    accumulates: Patterns::one(
         r"(?i)^[^.;,]{0,40}, (?:bringing|raising|taking|lifting|pushing) (?:the|its|their) (?:cumulative |overall |grand )?(?:total|number|count)(?: number)?(?: of [a-z ]{1,30})? to $",
     ),
-    adds: regex(r"(?i)\b(?:new|newly|added|adding|additional|more)\b"),
+    adds: Patterns::one(r"(?i)\b(?:new|newly|added|adding|additional|more)\b"),
 });
-
-fn regex(pattern: &str) -> Patterns {
-    Patterns::of(&[pattern])
-}
 
 /// Adds what does not add up.
 pub fn find(sentence: &Sentence, found: &mut Vec<Slip>) {

@@ -39,54 +39,52 @@ struct Cues {
 const NEVER: &str = r"[^\s\S]";
 
 static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
-    whole_then_part: regex(
+    whole_then_part: Patterns::one(
         "^[^。；;]{0,16}其中[，,（(]?[^。；;，,]{0,24}$|^[^，,。；;]{0,8}中[，,]?[^。；;，,]{0,16}$",
     ),
-    of_those: regex(NEVER),
-    listed: regex(NEVER),
-    part_of_whole: regex(NEVER),
-    comes_to: regex("^[^。；;，,]{0,16}[，,（(]?(?:占比|占|比例|占总数的?|占其|占总量的?|占全部的?)(?:为|达到|达)?$"),
-    other_base: regex("^的(?:全|国|省|市)"),
-    of_all: regex(
+    of_those: Patterns::one(NEVER),
+    listed: Patterns::one(NEVER),
+    part_of_whole: Patterns::one(NEVER),
+    comes_to: Patterns::one(
+        "^[^。；;，,]{0,16}[，,（(]?(?:占比|占|比例|占总数的?|占其|占总量的?|占全部的?)(?:为|达到|达)?$",
+    ),
+    other_base: Patterns::one("^的(?:全|国|省|市)"),
+    of_all: Patterns::one(
         "占(?:全国|全省|全市|全球|世界|总|全部)(?:[^。；;，,0-9]{0,12})(?:总数|总量|总额|全部|数量|件数)的?(?:比重|比例)?(?:为|达到|达)?$",
     ),
-    of_all_behind: regex(""),
-    multiple_of: regex(NEVER),
-    base_first: regex(
+    of_all_behind: Patterns::one(""),
+    multiple_of: Patterns::one(NEVER),
+    base_first: Patterns::one(
         "^[^。；;]{0,12}[，,]?(?:约)?(?:是|为|达到|达|相当于)[^。；;，,0-9]{0,20}(?:平均|均值|水平)[^。；;，,0-9]{0,8}[（(]?$",
     ),
-    times_of_base: regex("^[）)]?的$"),
+    times_of_base: Patterns::one("^[）)]?的$"),
 });
 
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
-    whole_then_part: regex(
+    whole_then_part: Patterns::one(
         r"(?i)^[^.;]{0,60}?(?:,| \(|:) ?(?:including|of which|of whom|of them|of these|among them|among which)[,:]? $",
     ),
-    of_those: regex(r"(?i)\b(?:of|among) (?:the|these|those|all|its|all the)(?: total of)? $"),
-    listed: regex(r"(?i)^ [a-z -]{1,40}, (?:a total of |only )?$"),
-    part_of_whole: regex(
+    of_those: Patterns::one(r"(?i)\b(?:of|among) (?:the|these|those|all|its|all the)(?: total of)? $"),
+    listed: Patterns::one(r"(?i)^ [a-z -]{1,40}, (?:a total of |only )?$"),
+    part_of_whole: Patterns::one(
         r"(?i)^(?: [a-z-]+){0,2},? (?:out )?of (?:the |all |its |a total of |all the |these |those )?$",
     ),
-    comes_to: regex(
+    comes_to: Patterns::one(
         r"(?i)^[^.;,()0-9]{0,40}(?:, | \(|, or | \(or |, (?:which )?(?:accounting|accounts|accounted) for |, representing |, i\.e\.,? |, making up | or )$",
     ),
-    other_base: regex(
+    other_base: Patterns::one(
         r"(?i)^,? of (?:the|all) (?:national|country|city|province|provincial|nation|world|global|region|market|gdp|population)|^ (?:higher|lower|more|less|up|down|year)",
     ),
-    of_all: regex(
+    of_all: Patterns::one(
         r"(?i)\b(?:accounting|accounts|accounted|account) for $|\b(?:makes?|made|making) up $|\brepresenting $",
     ),
-    of_all_behind: regex(r"(?i)^ of (?:the |all |its |their )(?:[a-z'’-]+ ){0,2}(?:total|whole)\b|^ of all\b"),
-    multiple_of: regex(
+    of_all_behind: Patterns::one(r"(?i)^ of (?:the |all |its |their )(?:[a-z'’-]+ ){0,2}(?:total|whole)\b|^ of all\b"),
+    multiple_of: Patterns::one(
         r"(?i)^[^.;]{0,30}?,? ?(?:which is |is |or |being |equivalent to )?(?:approximately |about |nearly )?$|^ (?:that of )?the (?:[a-z-]+ ){0,3}(?:average|mean|level|figure)(?: of| \()? ?$",
     ),
-    base_first: regex(NEVER),
-    times_of_base: regex(NEVER),
+    base_first: Patterns::one(NEVER),
+    times_of_base: Patterns::one(NEVER),
 });
-
-fn regex(pattern: &str) -> Patterns {
-    Patterns::of(&[pattern])
-}
 
 /// Adds the shares and multiples that do not come out.
 pub fn find(sentence: &Sentence, found: &mut Vec<Slip>) {

@@ -5,7 +5,7 @@
 //! every other figure in between.
 
 use super::distribution::is_coordination;
-use super::{Bytes, exchangeable, roles, told_by_unit};
+use super::{Bytes, is_open};
 use crate::align::word::{WordLink, WordLinks};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
@@ -80,14 +80,7 @@ impl<'a> Context<'a> {
     /// The first two links of which each has the other's figure, and whether that is certain; not two that are `settled`.
     pub fn swapped(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link, bool)> {
         links.iter().enumerate().find_map(|(index, one)| {
-            let fits = |other: &&Link| {
-                let quantity = |link: &Link| self.aligned.quantity(Side::Source, link.source);
-                one.target > other.target
-                    && !(settled.contains(&one.source) && settled.contains(&other.source))
-                    && exchangeable(quantity(one), quantity(other))
-                    && !told_by_unit(self.aligned, one, other)
-                    && roles::of(self.aligned, one, other).is_none()
-            };
+            let fits = |other: &&Link| one.target > other.target && is_open(self.aligned, settled, one, other);
             let others = links[index + 1..].iter().filter(fits);
             let scored = others.map(|other| (other, self.exchanged(one, other)));
             let (other, score) = scored.into_iter().find(|(_, score)| *score > LIKELY)?;
@@ -128,7 +121,6 @@ impl<'a> Context<'a> {
     /// firms".
     pub fn misplaced(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link)> {
         let behind: Vec<Pair<Bytes>> = links.iter().map(|link| self.behind(link)).collect();
-        let quantity = |link: &Link| self.aligned.quantity(Side::Source, link.source);
         let counts = |link: &Link| {
             let measured =
                 |side| self.aligned.quantity(side, link.of(side)).unit.as_ref().is_some_and(|unit| unit.ucum);
@@ -136,11 +128,8 @@ impl<'a> Context<'a> {
         };
         for (index, one) in links.iter().enumerate() {
             for (offset, other) in links[index + 1..].iter().enumerate() {
-                let settled = settled.contains(&one.source) && settled.contains(&other.source);
-                let told = told_by_unit(self.aligned, one, other) || roles::of(self.aligned, one, other).is_some();
                 let possible = one.target < other.target
-                    && exchangeable(quantity(one), quantity(other))
-                    && !(settled || told)
+                    && is_open(self.aligned, settled, one, other)
                     && counts(one)
                     && counts(other);
                 let nouns = [&behind[index], &behind[index + 1 + offset]];
