@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use ipalign::align::weights::Weights;
-use ipalign::align::{Encoder, Given, align_by};
+use ipalign::align::{Encoder, Given, Options, align_by};
 use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
@@ -215,9 +215,9 @@ impl Document {
     }
 
     /// The same with what is known beforehand.
-    pub fn judged_with(&self, weights: &Weights, given: Given, encoder: Encoder) -> Judged {
-        let alignment = align_by(self.texts.as_ref(), weights, given, encoder.into());
-        let found: Vec<Bead> = alignment.beads().iter().map(bead_of).collect();
+    pub fn judged_with(&self, weights: &Weights, given: Given, options: impl Into<Options>) -> Judged {
+        let alignment = align_by(self.texts.as_ref(), weights, given, options.into());
+        let found: Vec<Bead> = alignment.beads().iter().map(|bead| listed(&bead.segments)).collect();
         let dropped = dropped(&self.reference);
         let is_right = |bead: &Bead| match (&bead.0[..], &bead.1[..]) {
             ([sentence], []) => dropped.contains(&(Side::Source, *sentence)),
@@ -250,9 +250,9 @@ impl Document {
     }
 }
 
-fn bead_of(found: &ipalign::align::bead::Bead) -> Bead {
-    let segments = found.segments.clone();
-    (segments.source.collect(), segments.target.collect())
+/// A bead as references have it.
+pub fn listed(segments: &Pair<std::ops::Range<usize>>) -> Bead {
+    (segments.source.clone().collect(), segments.target.clone().collect())
 }
 
 fn compared(found: &BTreeSet<Bead>, reference: &BTreeSet<Bead>) -> Score {

@@ -6,6 +6,7 @@
 //! cargo run --release --example accuracy -- alignment DIR > reports/alignment.md
 //! cargo run --release --example accuracy -- clauses DIR
 //! cargo run --release --example accuracy -- weights DIR
+//! cargo run --release --example accuracy -- meaning DIR
 //! cargo run --release --example accuracy -- memory DIR
 //! cargo run --release --example accuracy -- grammar
 //! ```
@@ -18,6 +19,8 @@ mod alignment;
 mod calibration;
 mod clauses;
 mod grammar;
+#[cfg(feature = "encoder")]
+mod meaning;
 mod memory;
 mod pairs;
 mod quantities;
@@ -52,6 +55,9 @@ enum Command {
     Clauses { folder: PathBuf },
     /// Weights of the alignment's evidence, learned from such a folder
     Weights { folder: PathBuf },
+    /// What each kind of evidence counts for where the sentence encoder is asked, learned from such a folder
+    #[cfg(feature = "encoder")]
+    Meaning { folder: PathBuf },
     /// What a memory learned from some documents of such a folder brings to the others
     Memory { folder: PathBuf },
     /// The sentences that prove the grammars, by what they prove
@@ -74,6 +80,8 @@ fn main() -> Result<()> {
         Command::Alignment { folder } => alignment::report(&folder)?,
         Command::Clauses { folder } => clauses::report(&folder)?,
         Command::Weights { folder } => weights::report(&folder)?,
+        #[cfg(feature = "encoder")]
+        Command::Meaning { folder } => meaning::report(&folder)?,
         Command::Memory { folder } => memory::report(&folder)?,
         Command::Grammar => grammar::report()?,
     };

@@ -63,8 +63,7 @@ fn learned(documents: &[Document], start: &Weights, counts: impl Fn(usize) -> bo
     let mut best = (of(start), start.clone());
     for _ in 0..ROUNDS {
         let before = best.0;
-        let names: Vec<_> = best.1.named().into_iter().map(|(name, _)| name).collect();
-        for (index, _) in names.iter().enumerate().filter(|(_, name)| !name.starts_with("confidence")) {
+        for index in 0..best.1.named().len() {
             for step in STEPS {
                 let mut tried = best.1.clone();
                 *tried.named()[index].1 *= step;

@@ -95,6 +95,11 @@ impl Meaning {
         Some(Meaning { rows, scores, junctions })
     }
 
+    /// Whether the encoder was asked of a bead.
+    pub fn is_of(&self, bead: &Pair<Range<usize>>) -> bool {
+        self.rows[bead.source.start].columns.contains(&bead.target.start)
+    }
+
     /// What the meaning of a bead says; 0 where the encoder was not asked.
     pub fn score(&self, bead: &Pair<Range<usize>>) -> f64 {
         let (row, column) = (&self.rows[bead.source.start], bead.target.start);

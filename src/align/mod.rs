@@ -65,7 +65,7 @@ use search::{Found, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
-use weights::{ALONE, CHINESE_OF, ENGLISH_OF, MEANING, MeaningWeights, Weights};
+use weights::{ALONE, CALIBRATION, CALIBRATION_MEANT, CHINESE_OF, ENGLISH_OF, MEANING, MeaningWeights, Weights};
 
 /// How many times the beads teach and are searched again.
 const ROUNDS: usize = 2;
@@ -156,7 +156,7 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, given: Given, options: Op
     let found = moved::with_moved(&evidence.alone(), found);
     let found = evidence.pins.with_moved(found);
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
-        let confidence = if evidence.pins.hold(&segments) { 1.0 } else { weights.confidence(posterior) };
+        let confidence = if evidence.pins.hold(&segments) { 1.0 } else { evidence.confidence(&segments, posterior) };
         let segments = if mirrored { segments.swap() } else { segments };
         Bead { segments, confidence }
     };
@@ -240,6 +240,12 @@ impl Evidence {
             english: self.direction(Side::Target, shapes),
             chinese: self.direction(Side::Source, shapes),
         }
+    }
+
+    /// The confidence in a bead of this posterior probability.
+    fn confidence(&self, bead: &Pair<Range<usize>>, posterior: f64) -> f64 {
+        let is_meant = self.meaning.as_ref().is_some_and(|meaning| meaning.is_of(bead));
+        if is_meant { CALIBRATION_MEANT } else { CALIBRATION }.confidence(posterior)
     }
 
     /// All evidence but meaning.

@@ -17,6 +17,11 @@ impl Meaning {
         None
     }
 
+    /// Whether the encoder was asked of a bead.
+    pub fn is_of(&self, _: &Pair<Range<usize>>) -> bool {
+        match *self {}
+    }
+
     /// What the meaning of a bead says.
     pub fn score(&self, _: &Pair<Range<usize>>) -> f64 {
         match *self {}

@@ -31,13 +31,6 @@ macro_rules! weights {
         }
 
         impl Weights {
-            /// The confidence in a bead of this posterior probability.
-            pub fn confidence(&self, posterior: f64) -> f64 {
-                let posterior = posterior.clamp(1e-6, 1.0 - 1e-6);
-                let odds = self.confidence_slope * (posterior / (1.0 - posterior)).ln() + self.confidence_offset;
-                1.0 / (1.0 + (-odds).exp())
-            }
-
             /// Every weight with its name.
             pub fn named(&mut self) -> Vec<(&'static str, &mut f64)> {
                 vec![$((stringify!($name), &mut self.$name),)*]
@@ -133,16 +126,36 @@ weights! {
     other_division: -4.0,
     /// What a sentence without counterpart counts for against a bead, where the beads expected to be right are maximised.
     unmatched_gain: 0.625,
-    /// What the log odds of a bead are multiplied by to give its confidence.
-    confidence_slope: 0.572,
+}
+
+/// How posterior probabilities become confidences that come true: their log odds are multiplied by a slope, and an offset is
+/// added (Platt 1999). Fitted to beads of documents that the weights were not learned from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibration {
+    /// What log odds are multiplied by.
+    pub slope: f64,
     /// What is added to them.
-    confidence_offset: 0.179,
+    pub offset: f64,
+}
+
+/// Where the encoder was not asked: pieces of evidence that tell of the same are counted as if they did not.
+pub const CALIBRATION: Calibration = Calibration { slope: 0.572, offset: 0.179 };
+/// Where it was.
+pub const CALIBRATION_MEANT: Calibration = Calibration { slope: 0.693, offset: 0.63 };
+
+impl Calibration {
+    /// The confidence in a bead of this posterior probability.
+    pub fn confidence(self, posterior: f64) -> f64 {
+        let posterior = posterior.clamp(1e-6, 1.0 - 1e-6);
+        let odds = self.slope * (posterior / (1.0 - posterior)).ln() + self.offset;
+        1.0 / (1.0 + (-odds).exp())
+    }
 }
 
 macro_rules! linear {
     ($($(#[$doc:meta])* $name:ident: $alone:expr, $meant:expr;)*) => {
         /// What each kind of evidence counts for: where the encoder is asked, it sees much of what the other kinds see. One
-        /// linear model, learned by `examples/weigh_meaning.rs`.
+        /// linear model, learned by `accuracy meaning`.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct MeaningWeights {
             $($(#[$doc])* pub $name: f64,)*

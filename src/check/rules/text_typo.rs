@@ -1,11 +1,12 @@
 //! Slips of the pen, in either language.
 
+mod spelling;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use strsim::osa_distance;
 
 use crate::analysis::Text;
 use crate::check::finding::{Finding, Place, Severity};
@@ -15,6 +16,7 @@ use crate::text::document::BlockKind;
 use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Side;
 use crate::text::span::Span;
+use spelling::Spelling;
 
 /// See its page.
 pub struct TextTypo;
@@ -37,7 +39,7 @@ impl Rule for TextTypo {
             let text = &aligned.texts[side];
             let beads = beads_of(aligned, side);
             // where spaces were restored, a word may have been cut in the wrong place
-            let mut spelling = (text.document.lang == Lang::En && text.glue.restored == 0).then(|| Spelling::of(text));
+            let spelling = (text.document.lang == Lang::En && text.glue.restored == 0).then(|| Spelling::of(text));
             for (index, segment) in text.segments.iter().enumerate() {
                 let block = text.document.blocks.get(segment.block).map_or(BlockKind::Paragraph, |block| block.kind);
                 if block == BlockKind::Code {
@@ -51,7 +53,7 @@ impl Rule for TextTypo {
                 if slips.iter().any(|slip| slip.label == UNBALANCED) && is_cut(text, index) {
                     slips.retain(|slip| slip.label != UNBALANCED);
                 }
-                slips.extend(spelling.as_mut().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
+                slips.extend(spelling.as_ref().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
                 let place = |slip: &Slip| {
                     let span = Span::new(slip.at.start, slip.at.end).shift(segment.span.start as usize);
                     Place { side, span, label: slip.label.to_owned() }
@@ -309,113 +311,4 @@ fn mixed_width(sentence: &str) -> Option<Slip> {
     let (at, mark) = bytes.into_iter().find(|&(at, _)| between_han(at))?;
     let message = format!("a half-width “{}” among full-width marks", char::from(mark));
     Some(slip(at..at + 1, Severity::Info, "half-width", message))
-}
-
-/// What a document knows of the words that no lexicon has.
-struct Spelling {
-    /// How often the document has each of them.
-    unknown: HashMap<String, usize>,
-}
-
-impl Spelling {
-    fn of(text: &Text) -> Self {
-        let mut unknown = HashMap::new();
-        for index in 0..text.segments.len() {
-            for (_, word) in suspects(text.sentence(index)) {
-                *unknown.entry(word.to_owned()).or_insert(0) += 1;
-            }
-        }
-        Spelling { unknown }
-    }
-
-    /// The word of this document, unknown elsewhere but used often, that is one slip away.
-    fn meant_here(&self, word: &str) -> Option<String> {
-        const OFTEN: usize = 3;
-        const LONG: usize = 6;
-        let is_form = |other: &str| other.starts_with(word) || word.starts_with(other);
-        let near = |other: &str| other[..1] == word[..1] && !is_form(other) && osa_distance(other, word) == 1;
-        let often = self.unknown.iter().filter(|(_, count)| **count >= OFTEN).map(|(other, _)| other.as_str());
-        let found = often.filter(|other| word.len() >= LONG && other.len().abs_diff(word.len()) <= 1 && near(other));
-        found.min().map(str::to_owned)
-    }
-
-    /// Words that stand once and are one slip from a common one.
-    fn slips(&mut self, sentence: &str) -> Vec<Slip> {
-        if self.unknown.is_empty() {
-            return Vec::new();
-        }
-        let is_note = |at: usize, word: &str| at + word.len() >= sentence.trim_end().len() && has_mark(word);
-        let once = suspects(sentence).filter(|(_, word)| self.unknown.get(*word) == Some(&1));
-        once.filter(|&(at, word)| !is_note(at, word))
-            .filter_map(|(at, word)| {
-                let meant = self.meant_here(word).or_else(|| meant(word))?;
-                Some(slip(at..at + word.len(), Severity::Warning, "misspelt", format!("“{word}”: is “{meant}” meant?")))
-            })
-            .collect()
-    }
-}
-
-/// Whether a word is a known one with the letter of a footnote behind it.
-fn has_mark(word: &str) -> bool {
-    let end = word.len() - 1;
-    matches!(word.as_bytes()[end], b'a'..=b'h') && words::get(&word[..end]).is_some_and(|entry| entry.spelled)
-}
-
-/// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has.
-fn suspects(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
-    const SHORTEST: usize = 5;
-    let words = sentence.split(|c: char| c.is_whitespace());
-    words.filter_map(move |run| {
-        let word = run.trim_matches(|c: char| c.is_ascii_punctuation() || "“”‘’".contains(c));
-        let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
-        (is_plain && words::get(word).is_none() && !is_derived(word)).then_some((at, word))
-    })
-}
-
-/// Whether a word is made from a known one by a beginning or an ending, or of two known ones.
-fn is_derived(word: &str) -> bool {
-    const BEGINNINGS: [&str; 26] = [
-        "un", "re", "non", "pre", "over", "under", "co", "sub", "inter", "multi", "micro", "anti", "bio", "cyber",
-        "de", "dis", "mis", "nano", "semi", "super", "tele", "trans", "ultra", "counter", "meta", "auto",
-    ];
-    const ENDINGS: [&str; 16] = [
-        "s", "es", "ed", "ing", "ly", "ness", "er", "ers", "able", "ability", "ize", "ized", "ise", "ised", "like",
-        "wise",
-    ];
-    let known = |part: &str| part.len() > 2 && words::get(part).is_some();
-    let begun = BEGINNINGS.iter().any(|start| word.strip_prefix(start).is_some_and(known));
-    let ended = ENDINGS.iter().any(|end| {
-        word.strip_suffix(end)
-            .is_some_and(|rest| known(rest) || known(&format!("{rest}e")) || known(&format!("{rest}y")))
-    });
-    let joined = (3..word.len().saturating_sub(2)).any(|at| known(&word[..at]) && known(&word[at..]));
-    begun || ended || joined
-}
-
-/// The common word that is one slip away: a letter dropped, added, changed, or two exchanged (Damerau 1964). Costs some fifty
-/// look-ups a letter.
-fn meant(word: &str) -> Option<String> {
-    const COMMON: words::Cost = 12 * words::STEPS;
-    let known = |candidate: String| {
-        words::get_once(&candidate)
-            .filter(|entry| entry.spelled && entry.cost <= COMMON)
-            .map(|entry| (entry.cost, candidate))
-    };
-    edits(word).filter_map(known).min().map(|(_, candidate)| candidate)
-}
-
-/// All words one slip away; the first letter is hardly ever wrong.
-fn edits(word: &str) -> impl Iterator<Item = String> {
-    (1..=word.len()).flat_map(move |at| {
-        let (head, tail) = word.split_at(at);
-        let rest = tail.get(1..);
-        let dropped = rest.map(|rest| format!("{head}{rest}"));
-        let exchanged = tail.get(..2).map(|two| format!("{head}{}{}{}", &two[1..], &two[..1], &tail[2..]));
-        let added = (b'a'..=b'z').map(move |letter| format!("{head}{}{tail}", char::from(letter)));
-        let changed = rest
-            .into_iter()
-            .flat_map(move |rest| (b'a'..=b'z').map(move |letter| format!("{head}{}{rest}", char::from(letter))));
-        dropped.into_iter().chain(exchanged).chain(added).chain(changed)
-    })
 }
