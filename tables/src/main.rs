@@ -2,6 +2,7 @@
 //!
 //! One module and one subcommand for each table. The same packages give the same bytes.
 
+mod cantonese;
 mod dictionary;
 mod encoder;
 mod huffman;
@@ -11,6 +12,7 @@ mod readings;
 #[path = "../../src/lexicon/stem.rs"]
 mod stem;
 #[path = "../../src/lexicon/syllable.rs"]
+#[expect(dead_code, reason = "the program alone writes syllables out")]
 mod syllable;
 mod words;
 
@@ -29,13 +31,18 @@ fn main() -> Result<()> {
             let table = readings::make(list.as_ref())?;
             std::fs::write(out, table).with_context(|| format!("writing {out}"))
         }
+        ["cantonese", unihan, out] => {
+            let table = cantonese::make(unihan.as_ref())?;
+            std::fs::write(out, table).with_context(|| format!("writing {out}"))
+        }
         ["dictionary", list, directory] => dictionary::make(list.as_ref(), directory.as_ref()),
         ["encoder", package, words, directory] => encoder::make(package.as_ref(), words.as_ref(), directory.as_ref()),
         _ => bail!(
             "usage: ipalign-tables words PACKAGES OUT\n       ipalign-tables dictionary CC-CEDICT DIRECTORY\n       \
-             ipalign-tables readings CC-CEDICT OUT\n       ipalign-tables encoder RESOURCES WORDS DIRECTORY\n\nPACKAGES is \
-             the folder into which the packages were unpacked; RESOURCES holds sp.model, and the arrays of weights.npz in \
-             the folder weights"
+             ipalign-tables readings CC-CEDICT OUT\n       ipalign-tables cantonese UNIHAN OUT\n       \
+             ipalign-tables encoder RESOURCES WORDS DIRECTORY\n\nPACKAGES is the folder into which the packages were \
+             unpacked; UNIHAN holds the files Unihan_*.txt; RESOURCES holds sp.model, and the arrays of weights.npz in the \
+             folder weights"
         ),
     }
 }

@@ -7,10 +7,11 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::dictionary::{Dictionary, StemId};
+use crate::lexicon::hong_kong;
 use crate::lexicon::places::{self, place};
 use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::stem;
-use crate::lexicon::syllable::{self, BITS, Syllable};
+use crate::lexicon::syllable::{self, Syllable};
 use crate::lexicon::{reading, words};
 
 /// Words with a capital that are no names by themselves.
@@ -154,6 +155,27 @@ impl<'a> Account<'a> {
         // what kind of thing it is explains no name that has other words
         let has_own = words().any(|word| !is_kind(&word) && word.starts_with(char::is_uppercase));
         words().filter(|word| !has_own || !is_kind(word)).any(|word| self.explains_word(word))
+            || self.is_spelled(words().filter(|word| !is_kind(word)))
+    }
+
+    /// Whether the words of a name are read in the text as Hong Kong spells: two syllables that follow each other, or one
+    /// that is no frequent word and has none beside it.
+    fn is_spelled<'n>(&self, words: impl Iterator<Item = &'n str>) -> bool {
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let is_two = |word: &String| {
+            !is_ordinary(word) && hong_kong::halves(word).any(|(first, second)| self.is_read(&[first, second]))
+        };
+        let mut runs = words.split(|word| !hong_kong::is_syllable(word));
+        let is_run = |run: &[String]| match run {
+            [] => false,
+            [word] => word.len() > 2 && is_rare(word) && self.is_read(&[word]),
+            run => run.windows(2).any(|two| self.is_read(&[&two[0], &two[1]])),
+        };
+        words.iter().any(is_two) || runs.any(is_run)
+    }
+
+    fn is_read(&self, parts: &[&str]) -> bool {
+        hong_kong::is_read(self.text, parts)
     }
 
     fn explains_word(&self, word: &str) -> bool {
@@ -183,8 +205,7 @@ fn pinyin(text: &str, which: usize) -> String {
         if syllable == 0 {
             letters.push(' ');
         }
-        let digits = (0..BITS / 5).rev().map(|at| (syllable >> (5 * at) & 31) as u8).filter(|&letter| letter > 0);
-        letters.extend(digits.map(|letter| char::from(letter + b'a' - 1)));
+        letters.push_str(&syllable::letters(syllable));
     }
     letters
 }
@@ -333,6 +354,11 @@ mod tests {
         check("使用 Kubernetes 部署", "Kubernetes", true);
         check("黄河流域", "Yellow River", true);
         check("黄金市场", "Danube River", false);
+        check("陳大文來到粉嶺", "Chan Tai", true);
+        check("陳大文來到粉嶺", "Arthur Chan", true);
+        check("陳大文來到粉嶺", "Fanling Road", true);
+        check("陳大文來到粉嶺", "Wong Kwok", false);
+        check("陳大文來到粉嶺", "Shatin District", false);
     }
 
     #[test]
