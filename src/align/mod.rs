@@ -1,11 +1,11 @@
 //! Alignment: which sentences of the two texts say the same.
 //!
 //! Every piece of evidence is in nats and in a file of its own: the shape of a bead ([`prior`]), [`length`], words
-//! ([`translation`]), [`figure`]s and [`name`]s, [`roman`] ones too (all [`copied`]), [`structure`], and [`punctuation`]. A first cheap pass ([`anchor`])
-//! finds the corridor in which to look; the [`search`] adds the evidence up ([`gains`]) and finds the beads; what they
-//! teach of the document (its ratio of lengths, its shapes, its blocks, its words) goes into a second pass. What its sentences
-//! mean ([`meaning`]) is asked last, where doubt is left or everywhere ([`Encoder`]). Time and memory are linear in the
-//! sentences but for the sorting of anchors.
+//! ([`translation`]), [`figure`]s and [`name`]s, also those in Latin letters ([`roman`]; all are [`copied`]), [`structure`], and
+//! [`punctuation`]. A first cheap pass ([`anchor`]) finds the corridor in which to look; the [`search`] adds the evidence up
+//! ([`gains`]) and finds the beads; what they teach of the document (its ratio of lengths, its shapes, its blocks, its words)
+//! goes into a second pass. What its sentences mean ([`meaning`]) is asked last, where doubt is left or everywhere
+//! ([`Encoder`]). Time and memory are linear in the sentences but for the sorting of anchors.
 //!
 //! Inside, the Chinese text is always the source; the beads are turned round at the end, so the result for exchanged
 //! texts is the exchanged result.

@@ -91,12 +91,14 @@ const FINALS: [(&str, &[&str]); 53] = [
 ];
 
 /// Spellings that stand for other syllables than their letters say.
-const WHOLE: [(&str, &[&str]); 10] = [
+const WHOLE: [(&str, &[&str]); 12] = [
     ("hong", &["hong", "hoeng"]),
     ("ip", &["jip"]),
     ("kwu", &["gu"]),
     ("kwun", &["gun"]),
+    ("lap", &["lap", "laap", "lip"]),
     ("loon", &["lung"]),
+    ("mong", &["mong", "wong"]),
     ("ng", &["ng"]),
     ("sze", &["si"]),
     ("tsze", &["zi", "ci"]),
@@ -186,6 +188,8 @@ mod tests {
             ("將軍澳", "Tseung Kwan O"),
             ("紅磡", "Hung Hom"),
             ("香港", "Hong Kong"),
+            ("九龍", "Kow-loon"),
+            ("赤鱲角", "Chek Lap Kok"),
             ("深水埗", "Sham Shui Po"),
             ("锡钜", "Sik Kui"),
         ] {
