@@ -190,7 +190,8 @@ impl<'r> Place<'r> {
         let span = self.span(self.at, to);
         let money = self.currency_before();
         let start = money.map_or(self.at, |before| before.at);
-        let hedge = context::hedge_before(self, start);
+        let hedge =
+            context::hedge_before(self, start).or_else(|| context::hedge_before(self, context::age(self, start)?));
         let first = hedge.map_or(start, |(_, at)| at);
         let change = context::change_before(self, first);
         Quantity {
