@@ -178,9 +178,11 @@ impl Quantity {
                 let small = number.as_whole().is_none_or(|whole| whole.abs() <= 12);
                 let counts = matches!(self.kind, Kind::Number | Kind::Multiple | Kind::Duration);
                 let first = self.kind == Kind::Ordinal && *number == Number::ONE;
+                // 居第1位 is "tops the list"
+                let top = first && self.unit.as_ref().is_some_and(|unit| matches!(unit.code.as_str(), "位" | "名"));
                 // 一对一, "1-to-1" is a way of doing things
                 let evenly = self.kind == Kind::Ratio && *number == Number::ONE;
-                (words && ((small && counts) || first)) || evenly
+                (words && ((small && counts) || first)) || top || evenly
             }
             Value::Magnitude(_) => true,
             Value::Date(date) => words || (date.year.is_none() && date.month.is_none()),
