@@ -67,7 +67,11 @@ pub fn of_area(text: &Text, area: Option<&str>) -> Vec<Fact> {
                 continue;
             }
             let clause = if ranked { Clause::of_rank(text, figure) } else { Clause::of(text, figure) };
-            let counted = if ranked { Counted::default() } else { Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang) };
+            let counted = if ranked {
+                Counted::default()
+            } else {
+                Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang)
+            };
             let field = ranked.then(|| rank::field(text, figure)).flatten();
             let (words, context) = (told(&clause.own()), context.clone());
             facts.push(Fact { figure, subject: clause.subject(), period, words, counted, field, context });
@@ -287,8 +291,16 @@ mod tests {
         };
         let zh = "2025年，湖南省商标注册数量居全国第三。";
         check(zh, "In 2025, Hunan Province ranked third in the country in trademark registration.", &["equal"]);
-        check(zh, "In 2025, Hunan Province ranked fourth in the country in trademark registration.", &["contradictory"]);
-        check(zh, "In 2024, Hunan Province ranked fourth in the country in trademark registration.", &["scope differs"]);
+        check(
+            zh,
+            "In 2025, Hunan Province ranked fourth in the country in trademark registration.",
+            &["contradictory"],
+        );
+        check(
+            zh,
+            "In 2024, Hunan Province ranked fourth in the country in trademark registration.",
+            &["scope differs"],
+        );
         check(zh, "In 2025, Hunan Province ranked fourth in the world in trademark registration.", &[]);
         check(zh, "In 2025, Hunan Province held the fourth session on trademark registration in the country.", &[]);
         check(

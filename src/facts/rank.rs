@@ -116,6 +116,5 @@ fn is_english_rank(quantity: &Quantity, before: &str, behind: &str) -> bool {
     let idiom = before.ends_with("in the ") && behind.starts_with(" place");
     let led = LED.is_match(before);
     let is_first = quantity.value.exact() == Some(Number::ONE);
-    led || (FOLLOWED.is_match(behind) && !idiom)
-        || (AMONG.is_match(behind) && (!is_first || before.contains("rank")))
+    led || (FOLLOWED.is_match(behind) && !idiom) || (AMONG.is_match(behind) && (!is_first || before.contains("rank")))
 }

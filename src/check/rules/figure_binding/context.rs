@@ -77,15 +77,20 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// The first two links of which each has the other's figure, and whether that is certain; not two that are `settled`.
+    /// The two links that most clearly have each other's figure, and whether that is certain; not two that are `settled`.
     pub fn swapped(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link, bool)> {
-        links.iter().enumerate().find_map(|(index, one)| {
-            let fits = |other: &&Link| one.target > other.target && is_open(self.aligned, settled, one, other);
-            let others = links[index + 1..].iter().filter(fits);
-            let scored = others.map(|other| (other, self.exchanged(one, other)));
-            let (other, score) = scored.into_iter().find(|(_, score)| *score > LIKELY)?;
-            Some((*one, *other, score > CERTAIN))
-        })
+        let fits = |one: &Link, other: &Link| one.target > other.target && is_open(self.aligned, settled, one, other);
+        let mut best = None;
+        let mut most = LIKELY;
+        for (index, one) in links.iter().enumerate() {
+            for other in links[index + 1..].iter().filter(|other| fits(one, other)) {
+                let score = self.exchanged(one, other);
+                if score > most {
+                    (best, most) = (Some((*one, *other, score > CERTAIN)), score);
+                }
+            }
+        }
+        best
     }
 
     /// The mean logarithm of what speaks for an exchange over what speaks against it.
