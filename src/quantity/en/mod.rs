@@ -3,6 +3,7 @@
 //! A text is cut into tokens; at each token that can begin a figure `RULES` are tried in their order, and the first
 //! that holds makes the figure and says where it ends.
 
+mod age;
 mod amount;
 mod calendar;
 mod clock;
@@ -57,6 +58,7 @@ type Found = Option<(Quantity, usize)>;
 
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Found] = &[
+    age::tens_of_age,
     calendar::date,
     calendar::year_in_words,
     label::label,
