@@ -73,7 +73,9 @@ pub fn of_area(text: &Text, area: Option<&str>) -> Vec<Fact> {
                 Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang)
             };
             let field = ranked.then(|| rank::field(text, figure)).flatten();
-            let (words, context) = (told(&clause.own()), context.clone());
+            let own = clause.own();
+            let words = told(&if ranked { rank::without_fields(&own) } else { own.as_str().into() });
+            let context = context.clone();
             facts.push(Fact { figure, subject: clause.subject(), period, words, counted, field, context });
         }
     }

@@ -3,6 +3,7 @@
 //! The words around an ordinal tell them from the number of a session, an article or a stage. Costs a look at the sentence of
 //! each ordinal.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -47,6 +48,11 @@ pub fn field(text: &Text, figure: usize) -> Option<Field> {
         Lang::Zh => last(before),
         Lang::En => behind.split([',', ';']).next().and_then(first).or_else(|| last(before)),
     }
+}
+
+/// The words of a clause without the names of fields, of which [`field`] tells.
+pub fn without_fields(clause: &str) -> Cow<'_, str> {
+    FIELDS.replace_all(clause, " ")
 }
 
 /// The sentence of a figure before it and behind it.
