@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::align::bead::Alignment;
 use crate::analysis::Text;
+use crate::facts::rank::is_rank;
 use crate::quantity::compare::{Relation, compare};
 use crate::quantity::item_number;
 use crate::quantity::number::Number;
@@ -93,15 +94,16 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
 
 /// How two figures relate, where the one can be meant by the other: "one" and "two" in words, which come and go in
 /// translation, are no slips of each other, and a small number in words is one of digits only where the digits or a unit
-/// show it.
-fn meant(source: &Quantity, target: &Quantity) -> Relation {
-    use Relation::{Different, OneDigit, PowerOfTen, Transposed, Unrelated};
+/// show it. "First" comes and goes too, unless both are places in a ranking.
+fn meant(source: &Quantity, target: &Quantity, are_ranks: impl Fn() -> bool) -> Relation {
+    use Relation::{Different, OneDigit, OtherOrdinal, PowerOfTen, Transposed, Unrelated};
     let relation = compare(source, target);
     let days = |quantity: &Quantity| matches!(&quantity.value, Value::Date(date) if date.day.is_some());
     let meant = match (source.is_free(), target.is_free()) {
         _ if relation.holds() => true,
         // 两年 is no "two months", though "one" and "two" come and go
         _ if relation == Relation::Unit && both_last(source, target) => true,
+        (true, false) | (false, true) if relation == OtherOrdinal => are_ranks(),
         (false, false) => true,
         (true, true) if days(source) && days(target) => true,
         (true, true) => !source.is_loose() && !target.is_loose(),
@@ -191,7 +193,9 @@ impl<'a> Matcher<'a> {
 
     /// What the target's figure `column` is to the source's `row`.
     fn relation(&self, row: usize, column: usize) -> Relation {
-        let relation = meant(self.quantity(Side::Source, row), self.quantity(Side::Target, column));
+        let (source, target) = (self.quantity(Side::Source, row), self.quantity(Side::Target, column));
+        let are_ranks = || is_rank(&self.texts.source, row) && is_rank(&self.texts.target, column);
+        let relation = meant(source, target, are_ranks);
         let places = Pair { source: row, target: column };
         let glued = !relation.holds() && Side::BOTH.into_iter().any(|side| self.is_glued_to_item(side, &places));
         if glued { Relation::Equal } else { relation }

@@ -1,18 +1,20 @@
 //! Facts: what a text says of how much there is of something, and when.
 //!
-//! A fact is a figure with its subject (the content words of its clause), its unit and its period. Facts of two texts are
+//! A fact is an amount, or a place in a ranking, with its subject (the content words of its clause), its unit and its period. Facts of two texts are
 //! lined up by [`line_up`](pairing::line_up) whichever languages they are in; facts of one text that are stated twice with two
 //! values are found by [`stated_twice`](pairing::stated_twice). Both prefer silence: a subject must be clearly the same.
 //! Reading costs a look-up a word; lining up, a comparison of word lists for each pair of facts of one kind.
 
 mod counted;
 pub mod pairing;
+pub mod rank;
 pub mod subject;
 
 use crate::analysis::Text;
 use crate::quantity::value::{Date, Kind, Quantity, Value};
 use crate::text::lang::Lang;
 use counted::Counted;
+use rank::{Field, is_rank};
 use subject::{Word, weigh, words};
 
 /// A figure and what it is about.
@@ -28,6 +30,8 @@ pub struct Fact {
     words: Vec<Word>,
     /// What it counts, as far as its words say.
     counted: Counted,
+    /// Among whom it is a place, if it is one.
+    field: Option<Field>,
     /// Those of its whole sentence.
     context: Vec<Word>,
 }
@@ -57,11 +61,22 @@ pub fn of_area(text: &Text, area: Option<&str>) -> Vec<Fact> {
         let mut said = figures.iter().filter_map(|figure| year(&figure.quantity));
         let period = said.next().or(whole);
         let context = told(text.sentence(figures[0].segment));
-        for figure in range.filter(|&figure| is_stated(text, figure) && !is_numbering(text, figure)) {
-            let clause = Clause::of(text, figure);
-            let words = told(&clause.own());
-            let counted = Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang);
-            facts.push(Fact { figure, subject: clause.subject(), period, words, counted, context: context.clone() });
+        let amount = |figure| is_stated(text, figure) && !is_numbering(text, figure);
+        for (figure, ranked) in range.map(|figure| (figure, is_rank(text, figure))) {
+            if !ranked && !amount(figure) {
+                continue;
+            }
+            let clause = if ranked { Clause::of_rank(text, figure) } else { Clause::of(text, figure) };
+            let counted = if ranked {
+                Counted::default()
+            } else {
+                Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang)
+            };
+            let field = ranked.then(|| rank::field(text, figure)).flatten();
+            let own = clause.own();
+            let words = told(&if ranked { rank::without_fields(&own) } else { own.as_str().into() });
+            let context = context.clone();
+            facts.push(Fact { figure, subject: clause.subject(), period, words, counted, field, context });
         }
     }
     weigh(&mut facts);
@@ -143,6 +158,23 @@ impl<'t> Clause<'t> {
         let before = last_clause(slice(start, span.start), behind, lang);
         let lead = first.map_or("", |first| slice(sentence.start, figures[first].quantity.span.start));
         Clause { lead: if leans(before, behind, lang) { lead } else { "" }, before, behind }
+    }
+
+    /// Of a place in a ranking: its subject stands before the amounts between, 商标注册121件，居全国第二.
+    fn of_rank(text: &'t Text, figure: usize) -> Self {
+        let span = text.figures[figure].quantity.span;
+        let sentence = text.segments[text.figures[figure].segment].span;
+        let content = text.document.text.text();
+        let slice = |from: u32, to: u32| content.get(from as usize..to as usize).unwrap_or_default();
+        let last = (0..figure).rev().take_while(|&other| text.figures[other].segment == text.figures[figure].segment);
+        let last = last.into_iter().find(|&other| is_rank(text, other));
+        let whole = slice(sentence.start, span.start);
+        let own = slice(last.map_or(sentence.start, |last| text.figures[last].quantity.span.end), span.start);
+        let own = own.rsplit(['；', ';']).next().unwrap_or(own);
+        let before = if words(own, text.document.lang).len() < 2 { whole } else { own };
+        let behind = slice(span.end, sentence.end).split(['，', '。', '；', '、', ',', ';', '.']).next();
+        let behind = behind.and_then(|part| part.split(" and ").next()).unwrap_or_default();
+        Clause { lead: "", before, behind }
     }
 
     /// Its own words.
@@ -247,6 +279,36 @@ mod tests {
             "落地数据信托，全年专利和商标质押登记金额超590亿元，成立知识产权保险联合体。",
             "Work on intellectual property (IP) went on.\nThe amount of IP pledge financing reached RMB 59.229 billion, the registration amount growing.",
             &["within the hedge"],
+        );
+    }
+
+    #[test]
+    fn places_in_a_ranking_are_facts_and_numbers_of_sessions_are_none() {
+        let check = |zh: &str, en: &str, expected: &[&str]| {
+            let texts = Pair::new(text(zh), text(en));
+            let facts = texts.as_ref().map(of);
+            let shared = line_up(texts.as_ref(), facts.as_ref().map(Vec::as_slice));
+            let found: Vec<_> = shared.iter().map(|shared| shared.standing.name()).collect();
+            assert_eq!(found, expected, "{zh} | {en}");
+        };
+        let zh = "2025年，湖南省商标注册数量居全国第三。";
+        check(zh, "In 2025, Hunan Province ranked third in the country in trademark registration.", &["equal"]);
+        check(
+            zh,
+            "In 2025, Hunan Province ranked fourth in the country in trademark registration.",
+            &["contradictory"],
+        );
+        check(
+            zh,
+            "In 2024, Hunan Province ranked fourth in the country in trademark registration.",
+            &["scope differs"],
+        );
+        check(zh, "In 2025, Hunan Province ranked fourth in the world in trademark registration.", &[]);
+        check(zh, "In 2025, Hunan Province held the fourth session on trademark registration in the country.", &[]);
+        check(
+            "湖南省商标注册5210件，位列全国第三；港口船舶到访3200次，排名全国第5。",
+            "In Hunan Province trademark registrations came to 5,210, the third largest number in the country. Ship visits to the ports were 3,200, No. 5 nationwide.",
+            &["equal", "equal", "equal", "equal"],
         );
     }
 

@@ -93,6 +93,10 @@ fn judge(quantities: Pair<&Quantity>, facts: Pair<&Fact>) -> Option<(f32, Standi
     if quantities.source.kind != quantities.target.kind && changes.source != changes.target {
         return None;
     }
+    let fields = facts.map(|fact| fact.field);
+    if fields.source.zip(fields.target).is_some_and(|(a, b)| a != b) {
+        return None;
+    }
     let standing = standing(quantities)?;
     let clauses = Overlap::of(&facts.source.words, &facts.target.words);
     if standing < Standing::ScopeDiffers {
@@ -153,9 +157,11 @@ fn standing(quantities: Pair<&Quantity>) -> Option<Standing> {
         | Relation::WithinBound
         | Relation::EndOfRange
         | Relation::Magnitude => Some(Standing::WithinHedge),
-        Relation::PowerOfTen(_) | Relation::Transposed | Relation::OneDigit | Relation::Different => {
-            Some(Standing::ScopeDiffers)
-        }
+        Relation::PowerOfTen(_)
+        | Relation::Transposed
+        | Relation::OneDigit
+        | Relation::Different
+        | Relation::OtherOrdinal => Some(Standing::ScopeDiffers),
         Relation::HedgeReversed
         | Relation::OrdinalCardinal
         | Relation::PercentSign
@@ -164,7 +170,6 @@ fn standing(quantities: Pair<&Quantity>) -> Option<Standing> {
         | Relation::Currency
         | Relation::HoursForTime
         | Relation::OtherDate
-        | Relation::OtherOrdinal
         | Relation::Unrelated => None,
     }
 }
@@ -182,6 +187,7 @@ fn contradicts(quantities: Pair<&Quantity>) -> bool {
         Some(gap <= a.abs().max(b.abs()))
     };
     let slip = match compare(quantities.source, quantities.target) {
+        Relation::OtherOrdinal => return true,
         Relation::Transposed | Relation::OneDigit | Relation::PowerOfTen(_) => true,
         Relation::Different => near().unwrap_or(false),
         _ => false,
@@ -208,7 +214,9 @@ pub fn stated_twice(text: &Text, facts: &[Fact]) -> Vec<(usize, usize)> {
     let quantity = |fact: usize| &text.figures[facts[fact].figure];
     let differ = |a: usize, b: usize| {
         let (x, y) = (quantity(a), quantity(b));
+        // the places of several works are told in the same words
         let alike = x.quantity.kind == y.quantity.kind
+            && x.quantity.kind != Kind::Ordinal
             && x.quantity.unit == y.quantity.unit
             && x.quantity.direction.is_some() == y.quantity.direction.is_some();
         let pair = Pair::new(&facts[a], &facts[b]);

@@ -170,7 +170,8 @@ pub struct Written {
 
 impl Quantity {
     /// Whether a translator renders it freely: a small number, a fraction or "first" in words ("one", "both", "half"),
-    /// a day of the month without the month (a weekday in its place), the number of a list item.
+    /// a few (三五个), an age in tens, a day of the month without the month (a weekday in its place), the number of a list
+    /// item.
     pub fn is_free(&self) -> bool {
         let words = self.written.words;
         match &self.value {
@@ -178,14 +179,20 @@ impl Quantity {
                 let small = number.as_whole().is_none_or(|whole| whole.abs() <= 12);
                 let counts = matches!(self.kind, Kind::Number | Kind::Multiple | Kind::Duration);
                 let first = self.kind == Kind::Ordinal && *number == Number::ONE;
+                // 居第1位 is "tops the list"
+                let top = first && self.unit.as_ref().is_some_and(|unit| matches!(unit.code.as_str(), "位" | "名"));
                 // 一对一, "1-to-1" is a way of doing things
                 let evenly = self.kind == Kind::Ratio && *number == Number::ONE;
-                (words && ((small && counts) || first)) || evenly
+                // 百分之百 is "fully"
+                let fully = self.kind == Kind::Percent && *number == Number::whole(100);
+                (words && ((small && counts) || first || fully)) || top || evenly
             }
             Value::Magnitude(_) => true,
             Value::Date(date) => words || (date.year.is_none() && date.month.is_none()),
             Value::Label(label) => label.len() <= 2 && label.bytes().all(|byte| byte.is_ascii_digit()),
-            Value::Range(..) | Value::Dates(..) | Value::Time(_) => false,
+            // 三五个 is "a handful of", 八旬 "elderly"
+            Value::Range(..) => words && self.bound == Bound::About,
+            Value::Dates(..) | Value::Time(_) => false,
         }
     }
 }
@@ -200,6 +207,7 @@ impl Quantity {
                 let few = *number <= Number::whole(2) && (number.is_whole() || (*number == Number::HALF && !measured));
                 self.is_free() && few
             }
+            Value::Range(..) => false,
             _ => self.is_free(),
         }
     }

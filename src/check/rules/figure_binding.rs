@@ -73,7 +73,7 @@ fn is_open(aligned: &Aligned, settled: &[usize], one: &Link, other: &Link) -> bo
     exchangeable(quantity(one), quantity(other))
         && !(settled.contains(&one.source) && settled.contains(&other.source))
         && !told_by_unit(aligned, one, other)
-        && roles::of(aligned, one, other).is_none()
+        && !roles::keep(aligned, one, other)
 }
 
 /// The links that can be told apart by what they count, by bead. A link from one bead to another belongs to none.

@@ -53,12 +53,18 @@ impl Rule for FigureBound {
 }
 
 /// Whether both figures measure or both count, and it is not the "one" of 一个以上, "one or more" and "more than one"; what
-/// is hedged on both sides and turned round is wrong for "one" too.
+/// is hedged on both sides and turned round is wrong for "one" too, and for 60岁以下 and "over 60".
 fn can_be_hedged(aligned: &Aligned, link: &Link) -> bool {
     let figures = Side::BOTH.map(|side| aligned.quantity(side, link.of(side)));
     let measures = figures.map(|figure| matches!(figure.kind, Kind::Duration | Kind::Measure));
     let loose = figures.iter().any(|figure| figure.is_loose());
-    measures[0] == measures[1] && (!loose || link.relation == Relation::HedgeReversed)
+    let alike = || measures[0] == measures[1] || is_age(aligned, link);
+    link.relation == Relation::HedgeReversed || (!loose && alike())
+}
+
+/// Whether the Chinese figure is an age, which English gives with its unit or without: 60岁, "60 years", "the age of 60".
+fn is_age(aligned: &Aligned, link: &Link) -> bool {
+    Side::BOTH.into_iter().any(|side| aligned.figure_text(side, link.of(side)).contains(['岁', '歲']))
 }
 
 /// Whether a word says as much as the hedge that the other side has.

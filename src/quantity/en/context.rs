@@ -30,6 +30,13 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     Some((bound, degree.unwrap_or(from)))
 }
 
+/// Where "the age of" begins before token `start`: a hedge stands before it, "over the age of 60".
+pub fn age(place: &Place, start: usize) -> Option<usize> {
+    const AGE: [&str; 3] = ["the", "age", "of"];
+    let from = start.checked_sub(AGE.len()).filter(|&from| from >= place.floor)?;
+    place.words_at(from, &AGE).then_some(from)
+}
+
 /// The hedge that begins at token `at`, behind the figure, and how many tokens it takes: or more, 100+, 100-plus.
 pub fn hedge_behind(place: &Place, at: usize) -> Option<(Bound, usize)> {
     if place.is_mark(at, &['+']) && place.glued(at) && !place.is_digits(at + 1) {

@@ -3,6 +3,7 @@
 //! A text is cut into tokens; at each token that can begin a figure `RULES` are tried in their order, and the first
 //! that holds makes the figure and says where it ends.
 
+mod age;
 mod amount;
 mod calendar;
 mod clock;
@@ -57,6 +58,7 @@ type Found = Option<(Quantity, usize)>;
 
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Found] = &[
+    age::tens_of_age,
     calendar::date,
     calendar::year_in_words,
     label::label,
@@ -190,7 +192,8 @@ impl<'r> Place<'r> {
         let span = self.span(self.at, to);
         let money = self.currency_before();
         let start = money.map_or(self.at, |before| before.at);
-        let hedge = context::hedge_before(self, start);
+        let hedge =
+            context::hedge_before(self, start).or_else(|| context::hedge_before(self, context::age(self, start)?));
         let first = hedge.map_or(start, |(_, at)| at);
         let change = context::change_before(self, first);
         Quantity {

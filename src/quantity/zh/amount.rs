@@ -601,7 +601,9 @@ pub fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
     let rest = place.rest();
     let mut len = len;
     let exact = figure.value.exact();
-    if rest[len..].starts_with('半')
+    // 十天半个月 are two lengths of time
+    let half = rest[len..].strip_prefix('半').filter(|behind| !behind.starts_with(['个', '個', '月', '年', '天']));
+    if half.is_some()
         && matches!(figure.kind, Kind::Duration | Kind::Multiple | Kind::Measure)
         && let Some(more) = exact.and_then(|value| value.plus(Number::fraction(1, 2)?))
     {

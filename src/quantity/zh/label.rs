@@ -82,7 +82,7 @@ pub fn list_number(place: &Place) -> Option<Quantity> {
     let value = read.value.as_whole().filter(|value| (1..=99).contains(value))?;
     let behind = &rest[read.len..];
     let before = place.before();
-    let enclosed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
+    let enclosed = before.ends_with(['（', '(']) && behind.starts_with(['）', ')']) && !is_apposed(before, behind);
     let line = before.trim_end_matches([' ', '　', '\u{a0}']);
     let begins = place.floor == 0 && line.is_empty() || line.ends_with('\n');
     // 如下：1、甲；2、乙 is a list within its paragraph
@@ -93,6 +93,19 @@ pub fn list_number(place: &Place) -> Option<Quantity> {
     let content = behind.trim_start_matches(['、', '．', '.', ')', '）', '，', ' ']);
     let listed = (begins || within) && marked && !content.is_empty() && numeral(content).is_none();
     (enclosed || listed).then(|| named(place, 0, read.len, value.to_string()))
+}
+
+/// Whether a number in brackets is told of the name before it, in a list of such: 花海（18）、云岭（24）. The (2) of 第5条(2)、
+/// is the number of a paragraph.
+fn is_apposed(before: &str, behind: &str) -> bool {
+    const NUMBERED: &str = "第条條款项項段节節章部式表图圖件录錄注文例";
+    let opened = before.trim_end_matches(['（', '(']);
+    let name = |c: char| c.is_alphabetic() && !NUMBERED.contains(c);
+    let named = opened.ends_with(name);
+    let goes_on = behind.trim_start_matches(['）', ')']).starts_with('、');
+    let item = opened.rfind(['、', '，', '。', '；', '：', ',', ';']).map(|at| &opened[..at]);
+    let went_on = item.is_some_and(|earlier| earlier.ends_with(['）', ')']));
+    named && (goes_on || went_on)
 }
 
 /// 三、 and 3、 at the start of a text.

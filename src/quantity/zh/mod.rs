@@ -4,6 +4,7 @@
 //! holds makes the figure. Han numerals are taken only where the context makes them one (a counter or unit behind, 第
 //! before), since two in five of them in official prose belong to idioms and names; `words::IDIOMS` are passed over.
 
+mod age;
 mod amount;
 mod calendar;
 mod label;
@@ -66,6 +67,7 @@ pub fn read(text: &str) -> Vec<Quantity> {
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Option<Quantity>] = &[
     share::share,
+    age::age,
     calendar::date_in_digits,
     calendar::month_in_digits,
     calendar::decade_of_century,

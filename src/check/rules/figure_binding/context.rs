@@ -28,6 +28,8 @@ const COUNTER: f32 = 6.0;
 /// How many steps further off what a counter comes out as is where it stands before the figure: "cases" in "cases, 13 of
 /// them" is not what there are 13 of.
 const BEFORE: f32 = 2.0;
+/// What a name tells that Chinese keeps in Latin letters, in nats.
+const NAME: f32 = 6.0;
 /// What counts as nothing, in nats of what words tell.
 const NOISE: f32 = 0.2;
 /// The mean logarithm of what the exchanged places have over what the kept ones have, from which on it is reported. On
@@ -69,7 +71,8 @@ impl<'a> Context<'a> {
             let ranges = figures_of(aligned, side, bead).map(|figure| figure.span.range());
             ranges.map(|range| range.start - span.start..range.end - span.start).collect::<Vec<Bytes>>()
         });
-        let words = WordLinks::of(texts.source, texts.target).links;
+        let mut words = WordLinks::of(texts.source, texts.target).links;
+        words.extend(names(&texts));
         let starts = spans.map(|span| span.start);
         let mut context = Context { aligned, chinese, texts, starts, figures, words, counters: Vec::new() };
         context.words.retain(|word| !context_free(&context.texts, &context.figures, word));
@@ -77,15 +80,20 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// The first two links of which each has the other's figure, and whether that is certain; not two that are `settled`.
+    /// The two links that most clearly have each other's figure, and whether that is certain; not two that are `settled`.
     pub fn swapped(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link, bool)> {
-        links.iter().enumerate().find_map(|(index, one)| {
-            let fits = |other: &&Link| one.target > other.target && is_open(self.aligned, settled, one, other);
-            let others = links[index + 1..].iter().filter(fits);
-            let scored = others.map(|other| (other, self.exchanged(one, other)));
-            let (other, score) = scored.into_iter().find(|(_, score)| *score > LIKELY)?;
-            Some((*one, *other, score > CERTAIN))
-        })
+        let fits = |one: &Link, other: &Link| one.target > other.target && is_open(self.aligned, settled, one, other);
+        let mut best = None;
+        let mut most = LIKELY;
+        for (index, one) in links.iter().enumerate() {
+            for other in links[index + 1..].iter().filter(|other| fits(one, other)) {
+                let score = self.exchanged(one, other);
+                if score > most {
+                    (best, most) = (Some((*one, *other, score > CERTAIN)), score);
+                }
+            }
+        }
+        best
     }
 
     /// The mean logarithm of what speaks for an exchange over what speaks against it.
@@ -265,6 +273,25 @@ fn is_opposed(places: &[Pair<Bytes>; 2], word: &WordLink) -> bool {
     let (chinese, english) = (&word.chinese, &word.english);
     (all(&|figure| chinese.end <= figure.source.start) && all(&|figure| figure.target.end <= english.start))
         || (all(&|figure| figure.source.end <= chinese.start) && all(&|figure| english.end <= figure.target.start))
+}
+
+/// The names that both texts have in the same Latin letters: PingPong（24）, "PingPong (24)".
+fn names(texts: &Pair<&str>) -> Vec<WordLink> {
+    let english = latin_words(texts.target);
+    let mut links = Vec::new();
+    for (chinese, name) in latin_words(texts.source) {
+        let same: Vec<_> = english.iter().filter(|(_, word)| word.eq_ignore_ascii_case(name)).collect();
+        let weight = NAME / same.len() as f32;
+        links.extend(same.into_iter().map(|(at, _)| WordLink { chinese: chinese.clone(), english: at.clone(), weight }));
+    }
+    links
+}
+
+/// The words of two Latin letters and more, and their places.
+fn latin_words(text: &str) -> Vec<(Bytes, &str)> {
+    let runs = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
+    let start = |run: &str| run.as_ptr() as usize - text.as_ptr() as usize;
+    runs.map(|run| (start(run)..start(run) + run.len(), run)).collect()
 }
 
 /// The counters of the Chinese figures, joined to what they may come out as.

@@ -15,7 +15,7 @@ const REACH: usize = 90;
 
 /// What the words before two figures say of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+enum Told {
     /// Each is the same on both sides.
     Kept,
     /// Each is on one side what the other is on the other.
@@ -36,8 +36,14 @@ pub fn exchanged(aligned: &Aligned, links: &[Link]) -> Option<(Link, Link)> {
     exchanged.next().map(|(one, other)| (*one, *other))
 }
 
+/// Whether the words before two figures show them to be in their places. That they show another is for the words around
+/// them to confirm where the figures count different things: 来自6国的31件 is not "6 items from 31 countries".
+pub fn keep(aligned: &Aligned, one: &Link, other: &Link) -> bool {
+    of(aligned, one, other) == Some(Told::Kept)
+}
+
 /// Whether the words before two figures say which is which.
-pub fn of(aligned: &Aligned, one: &Link, other: &Link) -> Option<Told> {
+fn of(aligned: &Aligned, one: &Link, other: &Link) -> Option<Told> {
     // "up 20 from 100" says what is compared with, and "from the sixth place on" does not: it may keep, and not exchange
     let from = || by(aligned, one, other, &is_base).filter(|told| *told == Told::Kept);
     by(aligned, one, other, &is_compared_with).or_else(from).or_else(|| by(aligned, one, other, &is_start))

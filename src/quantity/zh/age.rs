@@ -1,0 +1,53 @@
+//! Ages in tens, and generations: 八旬老人, 年过六旬; 80后, 九零后.
+
+use super::Place;
+use super::numeral::hanzi_digit;
+use crate::quantity::number::Number;
+use crate::quantity::value::{Bound, Date, Kind, Quantity, Unit, Value, Written};
+
+/// Any of them.
+pub fn age(place: &Place) -> Option<Quantity> {
+    tens_of_age(place).or_else(|| generation(place))
+}
+
+/// 八旬老人 is eighty and some years old; a 旬 of a month or of a fast is another thing.
+fn tens_of_age(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let first = rest.chars().next()?;
+    let tens = hanzi_digit(first).filter(|tens| (4..=9).contains(tens))? * 10;
+    let behind = rest[first.len_utf8()..].strip_prefix('旬')?;
+    let led = place.before().ends_with(['年', '过', '過', '近', '逾', '届', '屆', '已']);
+    let of_person = behind.starts_with(['老', '高', '母', '父', '翁', '夫', '奶', '爷', '爺', '妇', '婦', '婆']);
+    if !(led || of_person) || behind.starts_with(['期', '节', '節']) {
+        return None;
+    }
+    let value = Value::Range(Number::whole(tens), Number::whole(tens + 10));
+    let mut figure = place.figure(rest.len() - behind.len(), Kind::Duration, value);
+    figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+    figure.bound = Bound::About;
+    figure.last_digit = 1;
+    figure.written = Written { words: true, ..Written::default() };
+    Some(figure)
+}
+
+/// 80后, 九零后: those born in these ten years.
+fn generation(place: &Place) -> Option<Quantity> {
+    const BEHIND: &str = "的们們一青女男群创創作演歌企年消父妈媽爸职職人选選球和与與及、，。；：！？”’）,.;)";
+    let rest = place.rest();
+    let mut chars = rest.chars();
+    let (tens, nought, after) = (chars.next()?, chars.next()?, chars.next()?);
+    let digit = |c: char| c.to_digit(10).map(i128::from).or_else(|| hanzi_digit(c));
+    let tens = digit(tens).filter(|_| digit(nought) == Some(0) && matches!(after, '后' | '後'))?;
+    let behind = chars.next();
+    if !behind.is_none_or(|c| BEHIND.contains(c)) || place.before().ends_with(['过', '過', '到', '第']) {
+        return None;
+    }
+    let century = if tens < 3 { 2000 } else { 1900 };
+    let decade = Date { decade: true, ..Date::of_year(century + i16::try_from(tens).ok()? * 10) };
+    let len = rest.len() - chars.as_str().len() - behind.map_or(0, char::len_utf8);
+    let mut figure = place.figure(len, Kind::Date, Value::Date(decade));
+    figure.span.start = place.start as u32;
+    figure.bound = Bound::Exact;
+    (figure.direction, figure.mode) = (None, None);
+    Some(figure)
+}
