@@ -7,12 +7,12 @@
 
 use std::collections::HashSet;
 
-use super::copied::Copied;
+use super::copied::{Copied, Reader};
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::lexicon::syllable::{BITS, Syllable, packed};
 use crate::lexicon::{reading, wade_giles, words};
-use crate::text::pair::Pair;
+use crate::text::pair::{Pair, Side};
 
 /// The fewest and the most syllables of a name.
 const FEWEST: usize = 2;
@@ -26,14 +26,14 @@ pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
     let mut readings = Readings::default();
     let english = latin(texts.target, &readings.of_text(texts.source));
     let known: HashSet<Name> = english.iter().flatten().copied().collect();
-    let source = if known.is_empty() {
-        vec![Vec::new(); texts.source.segments.len()]
-    } else {
-        let begun: HashSet<Name> = known.iter().flat_map(|&name| beginnings(name)).collect();
-        let names = |at: usize| readings.names(texts.source.sentence(at), &begun, &known);
-        (0..texts.source.segments.len()).map(names).collect()
-    };
-    Copied::of(Pair::new(source, english), weights.pinyin_kept, weights, |_| weights.pinyin)
+    let begun: HashSet<Name> = known.iter().flat_map(|&name| beginnings(name)).collect();
+    let mut reader = Reader::default();
+    for at in 0..texts.source.segments.len() {
+        let sentence = if known.is_empty() { "" } else { texts.source.sentence(at) };
+        reader.sentence(Side::Source, readings.names(sentence, &begun, &known));
+    }
+    english.into_iter().for_each(|names| reader.sentence(Side::Target, names));
+    reader.weighed(weights.pinyin_kept, weights, |_| weights.pinyin)
 }
 
 /// A name without its last syllables, down to the first.
@@ -174,7 +174,6 @@ mod tests {
     use crate::respace::Glue;
     use crate::segment::presegmented;
     use crate::text::lang::Lang;
-    use crate::text::pair::Side;
     use crate::text::source::Source;
 
     /// How many names the first sentences of two texts share.

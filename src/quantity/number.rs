@@ -7,10 +7,17 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 /// An exact number. Arithmetic is checked: what does not fit 128 bits is `None`, never wrapped and never rounded.
+///
+/// Packed, since the alignment of 128 bits would pad each figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(packed(8))]
 pub struct Number(Ratio<i128>);
 
 impl Number {
+    fn ratio(self) -> Ratio<i128> {
+        self.0
+    }
+
     /// Zero.
     pub const ZERO: Number = Number(Ratio::new_raw(0, 1));
     /// One.
@@ -57,22 +64,22 @@ impl Number {
 
     /// The sum.
     pub fn plus(self, other: Number) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Number)
+        self.ratio().checked_add(&other.ratio()).map(Number)
     }
 
     /// The difference.
     pub fn minus(self, other: Number) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Number)
+        self.ratio().checked_sub(&other.ratio()).map(Number)
     }
 
     /// The product.
     pub fn times(self, other: Number) -> Option<Self> {
-        self.0.checked_mul(&other.0).map(Number)
+        self.ratio().checked_mul(&other.ratio()).map(Number)
     }
 
     /// The quotient; `None` by zero.
     pub fn over(self, other: Number) -> Option<Self> {
-        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Number) }
+        if other.ratio().is_zero() { None } else { self.ratio().checked_div(&other.ratio()).map(Number) }
     }
 
     /// With the sign turned.
@@ -82,34 +89,34 @@ impl Number {
 
     /// Without its sign.
     pub fn abs(self) -> Self {
-        Number(self.0.abs())
+        Number(self.ratio().abs())
     }
 
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self.ratio().is_zero()
     }
 
     /// Whether it has no fraction.
     pub fn is_whole(self) -> bool {
-        self.0.is_integer()
+        self.ratio().is_integer()
     }
 
     /// As an integer where it is one.
     pub fn as_whole(self) -> Option<i128> {
-        self.is_whole().then(|| *self.0.numer())
+        self.is_whole().then(|| *self.ratio().numer())
     }
 
     /// Rounded half away from zero to a multiple of ten to the power of `exponent`.
     pub fn rounded(self, exponent: i32) -> Option<Self> {
         let step = Number::power_of_ten(exponent)?;
-        Number(self.over(step)?.0.round()).times(step)
+        Number(self.over(step)?.ratio().round()).times(step)
     }
 
     /// Cut off, towards zero, at a multiple of ten to the power of `exponent`.
     pub fn truncated(self, exponent: i32) -> Option<Self> {
         let step = Number::power_of_ten(exponent)?;
-        Number(self.over(step)?.0.trunc()).times(step)
+        Number(self.over(step)?.ratio().trunc()).times(step)
     }
 
     /// The exponent of ten where it is a power of ten other than 1: 3 for 1000, -2 for 1/100.
@@ -124,7 +131,7 @@ impl Number {
 
     /// The decimal places that write it exactly, or `None` for a fraction such as 1/3.
     fn decimals(self) -> Option<u32> {
-        let mut rest = *self.0.denom();
+        let mut rest = *self.ratio().denom();
         let (mut twos, mut fives) = (0, 0);
         while rest % 2 == 0 {
             rest /= 2;
@@ -156,7 +163,7 @@ impl Number {
 /// The shortest exact form: `103293400`, `2.74`, `1/3`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        let (numerator, denominator) = (*self.ratio().numer(), *self.ratio().denom());
         if denominator == 1 {
             return write!(f, "{numerator}");
         }

@@ -82,15 +82,14 @@ fn single(place: &Place, read: &Numeral) -> Quantity {
     let mut figure = place.figure(read.end, Kind::Number, Value::Exact(read.value));
     figure.last_digit = read.last_digit;
     figure.written =
-        Written { mantissa: read.mantissa, scale: read.scale, words: read.words, misgrouped: read.misgrouped };
+        Written { scale: read.scale, words: read.words, misgrouped: read.misgrouped };
     figure
 }
 
 fn ranged(place: &Place, read: &Numeral, low: Number, high: &Numeral) -> Quantity {
-    let mut figure = place.figure(high.end, Kind::Number, Value::Range(low, high.value));
+    let mut figure = place.figure(high.end, Kind::Number, Value::range(low, high.value));
     figure.last_digit = high.last_digit;
     figure.written = Written {
-        mantissa: None,
         scale: high.scale,
         words: read.words,
         misgrouped: read.misgrouped || high.misgrouped,
@@ -121,11 +120,11 @@ pub fn one_of_time(place: &Place) -> Found {
         return None;
     }
     let mut figure = place.figure(at + 1, Kind::Duration, Value::Exact(Number::ONE));
-    figure.written = Written { mantissa: Some(Number::ONE), words: true, ..Written::default() };
+    figure.written = Written { words: true, ..Written::default() };
     let end = match place.word(at) {
         "century" => {
             money::shift(&mut figure, 2)?;
-            figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+            figure.unit = Some(Unit { code: "a".into(), ucum: true });
             at + 1
         }
         _ => measure::behind(place, &mut figure, at)?,
@@ -141,8 +140,7 @@ fn numbered(place: &Place) -> Found {
     if !matches!(place.word(place.at), "no" | "nos") || !stop {
         return None;
     }
-    let mut figure = place.plain(place.at + 3, Kind::Ordinal, Value::Exact(read.value));
-    figure.written.mantissa = Some(read.value);
+    let figure = place.plain(place.at + 3, Kind::Ordinal, Value::Exact(read.value));
     Some((figure, place.at + 3))
 }
 
@@ -151,7 +149,7 @@ fn roman(place: &Place) -> Found {
     let (value, _) = is_roman(place).then(|| code::roman(place.written(place.at))).flatten()?;
     let value = Number::whole(i128::from(value));
     let mut figure = place.plain(place.at + 1, Kind::Ordinal, Value::Exact(value));
-    figure.written = Written { mantissa: Some(value), words: true, ..Written::default() };
+    figure.written = Written { words: true, ..Written::default() };
     Some((figure, place.at + 1))
 }
 
@@ -176,7 +174,7 @@ fn ordinal(place: &Place, read: &Numeral) -> (Quantity, usize) {
     let mut figure = place.figure(read.end, Kind::Ordinal, Value::Exact(read.value));
     figure.currency = None;
     figure.written =
-        Written { mantissa: Some(read.value), words: read.words, misgrouped: read.misgrouped, ..Written::default() };
+        Written { words: read.words, misgrouped: read.misgrouped, ..Written::default() };
     (figure, read.end)
 }
 
@@ -273,7 +271,7 @@ fn behind(place: &Place, figure: &mut Quantity, end: usize) -> usize {
     figure.span = figure.span.cover(place.span(place.at, end));
     change_behind(place, figure, end);
     if figure.kind == Kind::Number && figure.unit.is_none() {
-        figure.unit = noun(place, end).map(|noun| Unit { code: noun.to_owned(), ucum: false });
+        figure.unit = noun(place, end).map(|noun| Unit { code: noun.into(), ucum: false });
     }
     end
 }
