@@ -153,8 +153,9 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, given: Given, options: Op
     let mut evidence = Evidence::of(texts, Lexicon::with(given.memory), weights, pins);
     let mut found = evidence.settled(texts);
     evidence.mean(texts, options, &mut found);
-    let found = moved::with_moved(&evidence.alone(), found);
-    let found = evidence.pins.with_moved(found);
+    let mut moved = moved::moved(&evidence.alone(), &found);
+    moved.extend(evidence.pins.moved());
+    let found = moved::in_place(found, moved);
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
         let confidence = if evidence.pins.hold(&segments) { 1.0 } else { evidence.confidence(&segments, posterior) };
         let segments = if mirrored { segments.swap() } else { segments };
