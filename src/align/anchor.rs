@@ -46,7 +46,8 @@ fn points(english: Direction) -> Vec<Point> {
     let mut touched: Vec<usize> = Vec::new();
     let mut points = Vec::new();
     let mut common: Vec<(usize, u32, f64)> = Vec::new();
-    let long: Vec<f64> = english.receiving.mass.iter().map(|mass| f64::from(*mass).max(5.0).sqrt().sqrt()).collect();
+    let size = |words: f32| f64::from(words).max(5.0).sqrt().sqrt();
+    let long: Vec<f64> = (0..columns).map(|en| size(english.receiving.mass(en))).collect();
     // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
     let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
     let better = |a: &Point, b: &Point| {
@@ -61,9 +62,9 @@ fn points(english: Direction) -> Vec<Point> {
             weights[en] += weight;
         };
         common.clear();
-        for &(word, _) in english.giving.sentence(zh) {
+        for word in english.giving.distinct(zh) {
             for &(other, p) in english.table.of_word(word) {
-                let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
+                let lift = f64::from(p / english.background[other as usize] / english.giving.mass(zh).max(8.0));
                 if lift > LIFT {
                     let weight = f64::ln_1p(0.5 * lift);
                     match words[other as usize].len() {
@@ -92,7 +93,7 @@ fn points(english: Direction) -> Vec<Point> {
                 }
             }
         }
-        let own = f64::from(english.giving.mass[zh]).max(5.0).sqrt().sqrt();
+        let own = size(english.giving.mass(zh));
         let mut found: Vec<Point> = Vec::with_capacity(POINTS + 1);
         for en in touched.drain(..) {
             let point = Point { zh, en, weight: std::mem::take(&mut weights[en]) / (own * long[en]) };
@@ -115,7 +116,7 @@ fn points(english: Direction) -> Vec<Point> {
 fn postings(english: Direction) -> Vec<Vec<u32>> {
     let mut postings = vec![Vec::new(); english.background.len()];
     for sentence in 0..english.receiving.sentences() {
-        for &(word, _) in english.receiving.sentence(sentence) {
+        for word in english.receiving.distinct(sentence) {
             if english.receiving.frequency[word as usize] <= MANY as f32 {
                 postings[word as usize].push(sentence as u32);
             }

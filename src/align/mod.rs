@@ -314,9 +314,9 @@ impl Evidence {
             found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)),
             &self.weights,
         );
-        self.length = self.length.fitted(&beads);
-        self.structure = self.structure.fitted(&beads);
-        self.punctuation = self.punctuation.fitted(&beads);
+        self.length.fit(&beads);
+        self.structure.fit(&beads);
+        self.punctuation.fit(&beads);
         self.translation = self.dictionary.learn(self.terms.as_ref(), &few);
     }
 }

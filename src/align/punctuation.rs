@@ -33,12 +33,10 @@ pub struct Punctuation {
 impl Punctuation {
     /// The marks of two texts, with first guesses.
     pub fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
-        let marks = texts.map(marks);
-        let (openings, endings) =
-            (marks.as_ref().map(|marks| marks.0.clone()), marks.as_ref().map(|marks| marks.1.clone()));
+        let Pair { source: zh, target: en } = texts.map(marks);
         let mut punctuation = Punctuation {
-            openings,
-            endings,
+            openings: Pair::new(zh.0, en.0),
+            endings: Pair::new(zh.1, en.1),
             opened: Contingency::guessed([[0.0; OPENINGS]; OPENINGS], &[0.0; OPENINGS], &[0.0; OPENINGS]),
             ended: Contingency::guessed([[0.0; ENDINGS]; ENDINGS], &[0.0; ENDINGS], &[0.0; ENDINGS]),
             weights: weights.clone(),
@@ -47,14 +45,8 @@ impl Punctuation {
         punctuation
     }
 
-    /// The same marks, counted in these beads.
-    pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
-        let mut fitted = self.clone();
-        fitted.fit(beads);
-        fitted
-    }
-
-    fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
+    /// Counts what the marks say in these beads, each as much as it is sure.
+    pub fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
         let Weights { same_opening, same_ending, structure_beads, .. } = self.weights;
         let (openings, endings) = (&self.openings, &self.endings);
         let first = beads.iter().map(|(bead, sure)| {
@@ -240,7 +232,8 @@ mod tests {
         let score = |zh, en| of(&punctuation, zh, en);
         assert!(score(0, 0) > score(0, 1) + 1.0 && score(1, 1) > score(1, 0) + 1.0);
         let crossed: Vec<_> = (0..40).map(|at| (Pair::new(at % 2..at % 2 + 1, 1 - at % 2..2 - at % 2), 1.0)).collect();
-        let fitted = punctuation.fitted(&crossed);
+        let mut fitted = punctuation.clone();
+        fitted.fit(&crossed);
         assert!(of(&fitted, 0, 1) > of(&fitted, 0, 0));
     }
 }

@@ -9,7 +9,6 @@
 //!
 //! Making the first tables costs one look-up a different word; learning costs a beads' words times each other.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::terms::{TermId, Terms};
@@ -148,23 +147,13 @@ fn take_back(table: &Table, from: &[(TermId, f32)], lent: &mut [f32]) {
 }
 
 /// The different words of neighbouring sentences with their counts, by number.
-type Bag<'a> = Cow<'a, [(TermId, f32)]>;
+type Bag = Vec<(TermId, f32)>;
 
 /// The words of a range of sentences.
-fn bag(terms: &Terms, range: Range<usize>) -> Bag<'_> {
-    if range.len() == 1 {
-        return Cow::Borrowed(terms.sentence(range.start));
-    }
-    let mut all: Vec<(TermId, f32)> = range.flat_map(|sentence| terms.sentence(sentence)).copied().collect();
-    all.sort_unstable_by_key(|term| term.0);
-    all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-        }
-        same
-    });
-    Cow::Owned(all)
+fn bag(terms: &Terms, range: Range<usize>) -> Bag {
+    let mut all: Vec<TermId> = range.flat_map(|sentence| terms.sentence(sentence)).copied().collect();
+    all.sort_unstable();
+    all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
 }
 
 /// The translations of a Chinese word that occur in the document: its glosses, and those of its parts at a lower weight.
@@ -189,7 +178,7 @@ fn glosses(lexicon: Lexicon, word: &str, english: &[Option<TermId>], parts: f64)
 
 /// Counts how words meet in beads, from the words of one side to those of the other.
 struct Learner<'a> {
-    bags: &'a [Pair<Bag<'a>>],
+    bags: &'a [Pair<Bag>],
     weights: &'a [f32],
     from: Side,
     words: Pair<usize>,
