@@ -49,7 +49,7 @@ pub fn learn(pairs: &[Pair<&str>]) -> Vec<Line> {
     let all: Vec<_> = (0..pairs.len()).map(|pair| (Pair::both(pair..pair + 1), 1.0)).collect();
     let mut translation = Translation::of_dictionary(terms.as_ref(), lexicon, &Weights::default());
     for _ in 0..ROUNDS {
-        translation = translation.learn(terms.as_ref(), &all);
+        translation = translation.learn(terms.as_ref(), &all.iter().collect::<Vec<_>>());
     }
     lines(terms.as_ref(), &translation, &english)
 }

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::search::FoundBead;
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::pair::Pair;
@@ -37,8 +38,8 @@ impl Length {
     }
 
     /// Takes ratio and variance from these beads, each counted by how sure it is.
-    pub fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
-        let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), f64::from(*sure)));
+    pub fn fit(&mut self, beads: &[&FoundBead]) {
+        let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), *sure));
         let known = self.weights.length_beads * 20.0; // as many characters as that many short beads hold
         let (zh, en) = pairs()
             .fold((known, known * self.weights.ratio), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
@@ -103,7 +104,7 @@ mod tests {
         let (zh, en) = ("保护知识产权".repeat(200), "abcdef".repeat(400));
         let first = length(&zh, &en);
         let mut fitted = first.clone();
-        fitted.fit(&[(Pair::both(0..1), 1.0)]);
+        fitted.fit(&[&(Pair::both(0..1), 1.0)]);
         assert!(fitted.score(&Pair::both(0..1)) > first.score(&Pair::both(0..1)));
         assert!((2.0..Weights::default().ratio).contains(&fitted.ratio), "{}", fitted.ratio);
     }

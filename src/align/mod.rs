@@ -61,7 +61,7 @@ use meaning::Meaning;
 use pins::Pins;
 use prior::Prior;
 use punctuation::Punctuation;
-use search::{Found, Scorer};
+use search::{Found, FoundBead, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
@@ -308,8 +308,8 @@ impl Evidence {
     /// Fits what a document can tell to the beads found.
     fn learn(&mut self, found: &Found) {
         let matched = found.iter().filter(|(bead, _)| !bead.source.is_empty() && !bead.target.is_empty());
-        let beads: Vec<_> = matched.map(|(bead, posterior)| (bead.clone(), *posterior as f32)).collect();
-        let few: Vec<_> = beads.iter().step_by(beads.len() / LEARNED + 1).cloned().collect();
+        let beads: Vec<&FoundBead> = matched.collect();
+        let few: Vec<&FoundBead> = beads.iter().step_by(beads.len() / LEARNED + 1).copied().collect();
         self.prior = Prior::fitted(
             found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)),
             &self.weights,

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::contingency::{Contingency, shares};
+use super::search::FoundBead;
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::lang::Lang;
@@ -46,11 +47,11 @@ impl Punctuation {
     }
 
     /// Counts what the marks say in these beads, each as much as it is sure.
-    pub fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
+    pub fn fit(&mut self, beads: &[&FoundBead]) {
         let Weights { same_opening, same_ending, structure_beads, .. } = self.weights;
         let (openings, endings) = (&self.openings, &self.endings);
         let first = beads.iter().map(|(bead, sure)| {
-            (openings.source[bead.source.start], openings.target[bead.target.start], f64::from(*sure))
+            (openings.source[bead.source.start], openings.target[bead.target.start], *sure)
         });
         let shared = openings.as_ref().map(|marks| shares(marks));
         self.opened = Contingency::guessed(alike(same_opening), &shared.source, &shared.target).seen(
@@ -60,7 +61,7 @@ impl Punctuation {
             &shared.target,
         );
         let last = beads.iter().map(|(bead, sure)| {
-            (endings.source[bead.source.end - 1], endings.target[bead.target.end - 1], f64::from(*sure))
+            (endings.source[bead.source.end - 1], endings.target[bead.target.end - 1], *sure)
         });
         let shared = endings.as_ref().map(|marks| shares(marks));
         self.ended = Contingency::guessed(alike(same_ending), &shared.source, &shared.target).seen(
@@ -233,7 +234,7 @@ mod tests {
         assert!(score(0, 0) > score(0, 1) + 1.0 && score(1, 1) > score(1, 0) + 1.0);
         let crossed: Vec<_> = (0..40).map(|at| (Pair::new(at % 2..at % 2 + 1, 1 - at % 2..2 - at % 2), 1.0)).collect();
         let mut fitted = punctuation.clone();
-        fitted.fit(&crossed);
+        fitted.fit(&crossed.iter().collect::<Vec<_>>());
         assert!(of(&fitted, 0, 1) > of(&fitted, 0, 0));
     }
 }

@@ -44,8 +44,10 @@ pub struct Scorer<'a> {
     pub chinese: Direction<'a>,
 }
 
-/// Beads as the search finds them: the sentences of the Chinese and of the English text, with their posterior.
-pub type Found = Vec<(Pair<Range<usize>>, f64)>;
+/// A bead as the search finds it: the sentences of the Chinese and of the English text, with its posterior.
+pub type FoundBead = (Pair<Range<usize>>, f64);
+/// The beads of both texts, or of a section of them, in order.
+pub type Found = Vec<FoundBead>;
 
 /// A bead that leads from one state to another.
 #[derive(Clone, Copy, Debug)]

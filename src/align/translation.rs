@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use super::search::FoundBead;
 use super::terms::{TermId, Terms};
 use super::weights::Weights;
 use crate::lexicon::dictionary::StemId;
@@ -93,10 +94,10 @@ impl Translation {
     }
 
     /// Learns from beads, given as ranges of sentences with how sure they are.
-    pub fn learn(&self, terms: Pair<&Terms>, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
+    pub fn learn(&self, terms: Pair<&Terms>, beads: &[&FoundBead]) -> Self {
         let bags = beads.iter().map(|(bead, _)| bead.clone());
         let bags: Vec<Pair<Bag>> = bags.map(|bead| terms.zip(bead).map(|(terms, range)| bag(terms, range))).collect();
-        let weights: Vec<f32> = beads.iter().map(|bead| bead.1).collect();
+        let weights: Vec<f32> = beads.iter().map(|bead| bead.1 as f32).collect();
         let learned = |side: Side| {
             let words = Pair::new(terms.source.names.len(), terms.target.names.len());
             Learner { bags: &bags, weights: &weights, from: side.other(), words, known: &self.weights }
