@@ -121,7 +121,15 @@ impl Number {
 
     /// The exponent of ten where it is a power of ten other than 1: 3 for 1000, -2 for 1/100.
     pub fn log10_exact(self) -> Option<i32> {
-        (-30..=30).filter(|&exponent| exponent != 0).find(|&exponent| Number::power_of_ten(exponent) == Some(self))
+        let exponent = |value: i128| {
+            let exponent = value.checked_ilog10().filter(|&exponent| 10i128.pow(exponent) == value)?;
+            i32::try_from(exponent).ok().filter(|exponent| (1..=30).contains(exponent))
+        };
+        match (*self.ratio().numer(), *self.ratio().denom()) {
+            (whole, 1) => exponent(whole),
+            (1, part) => exponent(part).map(|exponent| -exponent),
+            _ => None,
+        }
     }
 
     /// Orders by size without sign.
@@ -200,6 +208,18 @@ mod tests {
         assert_eq!(Number::fraction(1, -3).map(|n| n.to_string()), Some("-1/3".into()));
         assert_eq!(Number::parse("1.2.3"), None);
         assert_eq!(Number::parse(&"9".repeat(60)), None);
+    }
+
+    #[test]
+    fn powers_of_ten_are_told() {
+        let check = |number: Option<Number>, exponent| assert_eq!(number.and_then(Number::log10_exact), exponent);
+        check(Number::parse("1000"), Some(3));
+        check(Number::parse("0.01"), Some(-2));
+        for other in ["1", "0", "20", "1001", "0.03"] {
+            check(Number::parse(other), None);
+        }
+        check(Some(Number::whole(-10)), None);
+        check(Number::fraction(10, 3), None);
     }
 
     #[test]
