@@ -54,7 +54,7 @@ use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 use bead::{Alignment, Bead};
 use copied::Copied;
-use corridor::Corridor;
+use corridor::{Corridor, State};
 use gains::{Direction, Scratch};
 use length::Length;
 use meaning::Meaning;
@@ -71,6 +71,8 @@ use weights::{ALONE, CALIBRATION, CALIBRATION_MEANT, CHINESE_OF, ENGLISH_OF, MEA
 const ROUNDS: usize = 2;
 /// Words are learned from up to this many beads, spread over the document.
 const LEARNED: usize = 20_000;
+/// So many sections are searched together at first, so that what is found of them is not held twice.
+const TOGETHER: usize = 256;
 /// The share of beads in doubt from which the later rounds are worth their time.
 const IN_DOUBT: f64 = 0.2;
 
@@ -261,11 +263,20 @@ impl Evidence {
         corridors.par_iter().map_init(Pair::default, search).collect()
     }
 
+    /// Pairs of sentences through which the beads are likely to lead, the pins among them.
+    fn anchors(&self, end: State) -> Vec<State> {
+        self.pins.anchors(anchor::anchors(self.direction(Side::Target, &FEW)), end)
+    }
+
     /// The beads by all evidence but meaning.
     fn settled(&mut self, texts: Pair<&Text>) -> Found {
         let end = (texts.source.segments.len(), texts.target.segments.len());
-        let anchors = self.pins.anchors(anchor::anchors(self.direction(Side::Target, &FEW)), end);
-        let mut found = self.search(&sections::first(&anchors, end), &FEW).concat();
+        let mut found = Found::with_capacity(end.0);
+        let first = sections::first(&self.anchors(end), end);
+        for some in first.chunks(TOGETHER) {
+            found.extend(self.search(some, &FEW).into_iter().flatten());
+        }
+        drop(first);
         for round in 0..ROUNDS {
             let again = sections::again(&found, end);
             let doubtful: usize = again.iter().map(|(run, _)| run.len()).sum();

@@ -45,7 +45,9 @@ pub fn moved(scorer: &Scorer, found: &Found) -> Found {
         let is_free = |side: Side| one.beads.iter().all(|bead| bead[side].clone().all(|it| !taken[side].contains(&it)));
         if Side::BOTH.into_iter().all(is_free) {
             let sure = 1.0 / (1.0 + (-one.nats).exp());
-            Side::BOTH.iter().for_each(|&side| taken[side].extend(one.beads.iter().flat_map(|bead| bead[side].clone())));
+            Side::BOTH
+                .iter()
+                .for_each(|&side| taken[side].extend(one.beads.iter().flat_map(|bead| bead[side].clone())));
             kept.extend(one.beads.into_iter().map(|bead| (bead, sure)));
         }
     }

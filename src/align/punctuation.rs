@@ -50,9 +50,9 @@ impl Punctuation {
     pub fn fit(&mut self, beads: &[&FoundBead]) {
         let Weights { same_opening, same_ending, structure_beads, .. } = self.weights;
         let (openings, endings) = (&self.openings, &self.endings);
-        let first = beads.iter().map(|(bead, sure)| {
-            (openings.source[bead.source.start], openings.target[bead.target.start], *sure)
-        });
+        let first = beads
+            .iter()
+            .map(|(bead, sure)| (openings.source[bead.source.start], openings.target[bead.target.start], *sure));
         let shared = openings.as_ref().map(|marks| shares(marks));
         self.opened = Contingency::guessed(alike(same_opening), &shared.source, &shared.target).seen(
             first,
@@ -60,9 +60,9 @@ impl Punctuation {
             &shared.source,
             &shared.target,
         );
-        let last = beads.iter().map(|(bead, sure)| {
-            (endings.source[bead.source.end - 1], endings.target[bead.target.end - 1], *sure)
-        });
+        let last = beads
+            .iter()
+            .map(|(bead, sure)| (endings.source[bead.source.end - 1], endings.target[bead.target.end - 1], *sure));
         let shared = endings.as_ref().map(|marks| shares(marks));
         self.ended = Contingency::guessed(alike(same_ending), &shared.source, &shared.target).seen(
             last,

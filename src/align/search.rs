@@ -229,8 +229,8 @@ fn add(sum: &mut (f64, f64), weight: f64) {
 
 /// Follows the choices from the first state to the last.
 fn trace(corridor: &Corridor, choices: &[(u8, u8, f32)]) -> Found {
-    let mut found = Vec::new();
     let (mut row, mut column) = corridor.from();
+    let mut found = Vec::with_capacity(corridor.to().0 - row);
     while (row, column) != corridor.to() {
         let Some(state) = corridor.state(row, column) else { break };
         let (zh, en, posterior) = choices[state];
