@@ -43,10 +43,10 @@ impl Terms {
                 Lang::Zh => chinese(sentence, lexicon, |word| found.push(reader.number(word))),
                 Lang::En => {
                     for word in stem::words(sentence) {
-                        let known = reader.stems.get(&word).copied();
+                        let known = reader.stems.get(word.as_ref()).copied();
                         let id = known.unwrap_or_else(|| {
                             let id = reader.number(&stemmer.stem(&word));
-                            reader.stems.insert(word, id);
+                            reader.stems.insert(word.into_owned(), id);
                             id
                         });
                         found.push(id);

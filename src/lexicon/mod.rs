@@ -2,7 +2,7 @@
 
 pub mod counters;
 pub mod dictionary;
-mod memo;
+pub mod memo;
 pub mod memory;
 pub mod phrase;
 pub mod places;
