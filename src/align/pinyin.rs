@@ -23,14 +23,13 @@ type Name = u128;
 
 /// The names of both texts; the source is the Chinese one.
 pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
-    let mut readings = Readings::default();
-    let english = latin(texts.target, &readings.of_text(texts.source));
+    let english = latin(texts.target, &syllables(texts.source));
     let known: HashSet<Name> = english.iter().flatten().copied().collect();
     let begun: HashSet<Name> = known.iter().flat_map(|&name| beginnings(name)).collect();
     let mut reader = Reader::default();
     for at in 0..texts.source.segments.len() {
         let sentence = if known.is_empty() { "" } else { texts.source.sentence(at) };
-        reader.sentence(Side::Source, readings.names(sentence, &begun, &known));
+        reader.sentence(Side::Source, chinese_names(sentence, &begun, &known));
     }
     english.into_iter().for_each(|names| reader.sentence(Side::Target, names));
     reader.weighed(weights.pinyin_kept, weights, |_| weights.pinyin)
@@ -45,48 +44,33 @@ fn joined(name: Name, syllable: Syllable) -> Name {
     name << BITS | Name::from(syllable)
 }
 
-/// How the characters of the common block are read, as far as they were looked up.
-#[derive(Default)]
-struct Readings(Vec<Option<[Syllable; 2]>>);
+/// All syllables that characters of a text are read as.
+fn syllables(text: &Text) -> HashSet<Syllable> {
+    let characters: HashSet<char> = text.document.text.text().chars().collect();
+    let mut syllables: HashSet<Syllable> = characters.into_iter().flat_map(reading::of).collect();
+    syllables.remove(&0);
+    syllables
+}
 
-impl Readings {
-    fn of(&mut self, character: char) -> [Syllable; 2] {
-        let Some(at) = (character as usize).checked_sub(0x4E00).filter(|&at| at < 0x5200) else { return [0, 0] };
-        if self.0.len() <= at {
-            self.0.resize(at + 1, None);
-        }
-        *self.0[at].get_or_insert_with(|| reading::of(character))
-    }
-
-    /// All syllables that characters of a text are read as.
-    fn of_text(&mut self, text: &Text) -> HashSet<Syllable> {
-        let characters: HashSet<char> = text.document.text.text().chars().collect();
-        let mut syllables: HashSet<Syllable> =
-            characters.into_iter().flat_map(|character| self.of(character)).collect();
-        syllables.remove(&0);
-        syllables
-    }
-
-    /// The known names that a Chinese sentence holds.
-    fn names(&mut self, sentence: &str, begun: &HashSet<Name>, known: &HashSet<Name>) -> Vec<Name> {
-        let mut found = Vec::new();
-        // the names that may go on with the next character, with those that it begins
-        let mut open: Vec<Name> = Vec::new();
-        for character in sentence.chars() {
-            let before = std::mem::take(&mut open);
-            for syllable in self.of(character).into_iter().filter(|&syllable| syllable > 0) {
-                for name in before.iter().copied().chain([0]).map(|name| joined(name, syllable)) {
-                    if known.contains(&name) {
-                        found.push(name);
-                    }
-                    if begun.contains(&name) {
-                        open.push(name);
-                    }
+/// The known names that a Chinese sentence holds.
+fn chinese_names(sentence: &str, begun: &HashSet<Name>, known: &HashSet<Name>) -> Vec<Name> {
+    let mut found = Vec::new();
+    // the names that may go on with the next character, with those that it begins
+    let mut open: Vec<Name> = Vec::new();
+    for character in sentence.chars() {
+        let before = std::mem::take(&mut open);
+        for syllable in reading::of(character).into_iter().filter(|&syllable| syllable > 0) {
+            for name in before.iter().copied().chain([0]).map(|name| joined(name, syllable)) {
+                if known.contains(&name) {
+                    found.push(name);
+                }
+                if begun.contains(&name) {
+                    open.push(name);
                 }
             }
         }
-        found
     }
+    found
 }
 
 /// What may be names in the sentences of an English text.
