@@ -223,7 +223,9 @@ fn hour_and(time: Time, value: &Value, other: &Quantity) -> Relation {
     let on_the_hour = time.minute.unwrap_or(0) == 0;
     let in_hours = other.unit.as_ref().is_some_and(|unit| unit.ucum && &*unit.code == "h");
     match value {
-        Value::Range(ends) if on_the_hour && in_hours && (ends.low == hour || ends.high == hour) => Relation::HoursForTime,
+        Value::Range(ends) if on_the_hour && in_hours && (ends.low == hour || ends.high == hour) => {
+            Relation::HoursForTime
+        }
         Value::Exact(number) if on_the_hour && in_hours && *number == hour => Relation::HoursForTime,
         Value::Exact(number) if on_the_hour && other.kind == Kind::Number && *number == hour => Relation::Equal,
         _ => Relation::Unrelated,

@@ -81,19 +81,14 @@ pub fn amount(place: &Place) -> Found {
 fn single(place: &Place, read: &Numeral) -> Quantity {
     let mut figure = place.figure(read.end, Kind::Number, Value::Exact(read.value));
     figure.last_digit = read.last_digit;
-    figure.written =
-        Written { scale: read.scale, words: read.words, misgrouped: read.misgrouped };
+    figure.written = Written { scale: read.scale, words: read.words, misgrouped: read.misgrouped };
     figure
 }
 
 fn ranged(place: &Place, read: &Numeral, low: Number, high: &Numeral) -> Quantity {
     let mut figure = place.figure(high.end, Kind::Number, Value::range(low, high.value));
     figure.last_digit = high.last_digit;
-    figure.written = Written {
-        scale: high.scale,
-        words: read.words,
-        misgrouped: read.misgrouped || high.misgrouped,
-    };
+    figure.written = Written { scale: high.scale, words: read.words, misgrouped: read.misgrouped || high.misgrouped };
     figure
 }
 
@@ -164,17 +159,17 @@ pub fn is_roman(place: &Place) -> bool {
     let whole =
         written.starts_with(['I', 'V', 'X']) && code::roman(written).is_some_and(|(_, len)| len == written.len());
     let led = whole && place.at > 0 && NUMBERED.contains(&place.word(place.at - 1));
-    let behind = place.word(place.at + 1);
-    let closed =
-        behind.is_empty() || matches!(behind, "of" | "to" | "and" | "above" | "below" | "contains" | "on" | "in");
-    led && (written != "I" || closed)
+    let closed = || {
+        let behind = place.word(place.at + 1);
+        behind.is_empty() || matches!(behind, "of" | "to" | "and" | "above" | "below" | "contains" | "on" | "in")
+    };
+    led && (written != "I" || closed())
 }
 
 fn ordinal(place: &Place, read: &Numeral) -> (Quantity, usize) {
     let mut figure = place.figure(read.end, Kind::Ordinal, Value::Exact(read.value));
     figure.currency = None;
-    figure.written =
-        Written { words: read.words, misgrouped: read.misgrouped, ..Written::default() };
+    figure.written = Written { words: read.words, misgrouped: read.misgrouped, ..Written::default() };
     (figure, read.end)
 }
 

@@ -96,11 +96,7 @@ pub fn amount(place: &Place) -> Option<Quantity> {
     };
     let mut figure = place.figure(len, Kind::Number, value);
     figure.last_digit = if ranged.is_some() { last.last_digit.min(read.last_digit) } else { read.last_digit };
-    figure.written = Written {
-        scale: last.scale,
-        words: read.hanzi,
-        misgrouped: read.misgrouped || last.misgrouped,
-    };
+    figure.written = Written { scale: last.scale, words: read.hanzi, misgrouped: read.misgrouped || last.misgrouped };
     if read.more_within {
         figure.bound = Bound::Over;
     }
