@@ -17,15 +17,15 @@ use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
 use ipalign::text::lang::Lang;
-use ipalign::text::pair::{Pair, Side};
+use ipalign::text::pair::Pair;
 use ipalign::text::source::Source;
 
 fn documents(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("align");
     group.sampling_mode(SamplingMode::Flat);
-    let kinds = [("mixed", beads::drawn as fn(usize) -> _), ("one-to-one", beads::mostly_one_to_one)];
+    let kinds = [("mixed", beads::drawn as fn(usize) -> beads::Drawn), ("one-to-one", beads::mostly_one_to_one)];
     for ((kind, drawn), sentences) in kinds.into_iter().flat_map(|kind| [(kind, 1_000), (kind, 10_000)]) {
-        let texts = texts(&drawn(sentences));
+        let texts = texts(drawn(sentences));
         let count = texts.source.segments.len() + texts.target.segments.len();
         group.throughput(Throughput::Elements(count as u64));
         group.bench_function(BenchmarkId::new(kind, sentences), |bencher| {
@@ -34,9 +34,9 @@ fn documents(criterion: &mut Criterion) {
     }
 }
 
-fn texts(drawn: &[beads::Sentences]) -> Pair<Text> {
-    Pair::new((Side::Source, Lang::Zh), (Side::Target, Lang::En)).map(|(side, lang)| {
-        let (document, segments) = presegmented(Source::new(lang.tag(), beads::lines(drawn, side)), lang);
+fn texts(drawn: beads::Drawn) -> Pair<Text> {
+    Pair::new(Lang::Zh, Lang::En).zip(beads::lines(drawn)).map(|(lang, lines)| {
+        let (document, segments) = presegmented(Source::new(lang.tag(), lines), lang);
         Text::of_segments(document, Glue::default(), segments)
     })
 }

@@ -25,8 +25,7 @@ const REPORT: &[u8] = include_bytes!("../seeds/001_63a1e3e4f91ece42.txt");
 
 /// The texts of beads that hold so many sentences.
 fn joined(sentences: usize) -> Vec<Pair<String>> {
-    let joined = |bead: &beads::Sentences| Pair::new(bead.source.concat(), bead.target.join(" "));
-    beads::drawn(sentences).iter().map(joined).collect()
+    beads::drawn(sentences).map(|bead| Pair::new(bead.source.concat(), bead.target.join(" "))).collect()
 }
 
 fn short_pairs(criterion: &mut Criterion) {

@@ -14,9 +14,8 @@ use ipalign::encoder::Encoder;
 use ipalign::text::pair::Side;
 
 fn sentences(criterion: &mut Criterion) {
-    let drawn = beads::drawn(512);
-    let lines = [Side::Source, Side::Target].map(|side| beads::lines(&drawn, side));
-    let sentences: Vec<&str> = lines.iter().flat_map(|lines| lines.lines().take(512)).collect();
+    let lines = beads::lines(beads::drawn(512));
+    let sentences: Vec<&str> = Side::BOTH.iter().flat_map(|&side| lines[side].lines().take(512)).collect();
     let encoder = Encoder::get();
     let sums = encoder.sums(&sentences);
     let mut group = criterion.benchmark_group("encoder");

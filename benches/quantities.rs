@@ -21,9 +21,9 @@ use ipalign::text::pair::Side;
 const SIZES: [usize; 2] = [250_000, 1_000_000];
 
 fn prose(criterion: &mut Criterion) {
-    let drawn = beads::drawn(4_000);
+    let both = beads::lines(beads::drawn(4_000));
     for (side, lang) in [(Side::Source, Lang::Zh), (Side::Target, Lang::En)] {
-        let text = beads::lines(&drawn, side);
+        let text = &both[side];
         let idle: Vec<&str> = text.lines().filter(|line| read(line, lang).is_empty()).collect();
         for (name, lines) in [("prose", text.lines().collect()), ("idle", idle)] {
             let mut group = criterion.benchmark_group(format!("quantities/{name}"));

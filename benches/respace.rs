@@ -13,10 +13,9 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ipalign::respace::Respacer;
-use ipalign::text::pair::Side;
 
 fn respace(criterion: &mut Criterion) {
-    let spaced = beads::lines(&beads::drawn(1_000), Side::Target);
+    let spaced = beads::lines(beads::drawn(1_000)).target;
     let glued: String = spaced.chars().filter(|&c| c == '\n' || !c.is_whitespace()).collect();
     let mut group = criterion.benchmark_group("respace");
     for (name, text) in [("glued", &glued), ("spaced", &spaced)] {

@@ -21,7 +21,7 @@ use ipalign::analysis::Text;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
 use ipalign::text::lang::Lang;
-use ipalign::text::pair::{Pair, Side};
+use ipalign::text::pair::Pair;
 use ipalign::text::source::Source;
 
 fn main() -> anyhow::Result<()> {
@@ -49,9 +49,9 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn texts(sentences: usize) -> Pair<Text> {
-    let drawn = beads::mostly_one_to_one(sentences);
-    Pair::new((Side::Source, Lang::Zh), (Side::Target, Lang::En)).map(|(side, lang)| {
-        let (document, segments) = presegmented(Source::new(lang.tag(), beads::lines(&drawn, side)), lang);
+    let lines = beads::lines(beads::mostly_one_to_one(sentences));
+    Pair::new(Lang::Zh, Lang::En).zip(lines).map(|(lang, lines)| {
+        let (document, segments) = presegmented(Source::new(lang.tag(), lines), lang);
         Text::of_segments(document, Glue::default(), segments)
     })
 }

@@ -259,7 +259,7 @@ fn figure_written(text: &Text, figure: &Figure) -> AuditedQuantity {
         within: within(text.segments[figure.segment].span, quantity.span),
         kind: quantity.kind,
         value: AuditedValue::from(&quantity.value),
-        unit: quantity.unit.as_ref().map(|unit| unit.code.clone()),
+        unit: quantity.unit.as_ref().map(|unit| unit.code.to_string()),
         currency: quantity.currency.map(Into::into),
         bound: quantity.bound,
         direction: quantity.direction,
@@ -272,7 +272,7 @@ impl From<&Value> for AuditedValue {
     fn from(value: &Value) -> Self {
         match value {
             Value::Exact(number) => AuditedValue::One(number.to_string()),
-            Value::Range(low, high) => AuditedValue::Range([low.to_string(), high.to_string()]),
+            Value::Range(ends) => AuditedValue::Range([ends.low.to_string(), ends.high.to_string()]),
             Value::Magnitude(_) => AuditedValue::Magnitude(None),
             Value::Date(date) => AuditedValue::One(date.to_string()),
             Value::Dates(from, to) => AuditedValue::Range([from.to_string(), to.to_string()]),

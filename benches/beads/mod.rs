@@ -11,42 +11,65 @@ use ipalign::text::pair::{Pair, Side};
 /// The sentences of both sides of a bead.
 pub type Sentences = Pair<Vec<String>>;
 
-/// Beads that hold at least so many sentences, those of both sides counted.
+/// Beads that hold at least so many sentences, those of both sides counted, made as they are asked for.
+pub struct Drawn {
+    pool: Vec<Sentences>,
+    /// The place in the pool of the next.
+    next: usize,
+    /// How many sentences are still to be drawn.
+    left: usize,
+    random: Rng,
+}
+
+/// Beads as the report has them.
 #[allow(dead_code, reason = "a bench of one kind needs not the other")]
-pub fn drawn(sentences: usize) -> Vec<Sentences> {
-    drawn_from(by_hand(), sentences)
+pub fn drawn(sentences: usize) -> Drawn {
+    Drawn::of(by_hand(), sentences)
 }
 
 /// The same of a document in which all but one bead in twenty are one to one.
 #[allow(dead_code, reason = "only the aligner cares")]
-pub fn mostly_one_to_one(sentences: usize) -> Vec<Sentences> {
+pub fn mostly_one_to_one(sentences: usize) -> Drawn {
     let (one, mut others): (Vec<_>, Vec<_>) =
         by_hand().into_iter().partition(|bead| bead.source.len() == 1 && bead.target.len() == 1);
     others.truncate(one.len() / 19);
-    drawn_from([one, others].concat(), sentences)
+    Drawn::of([one, others].concat(), sentences)
 }
 
-fn drawn_from(mut pool: Vec<Sentences>, sentences: usize) -> Vec<Sentences> {
-    let mut random = Rng::with_seed(1);
-    let mut drawn = Vec::new();
-    let mut count = 0;
-    while count < sentences {
-        random.shuffle(&mut pool);
-        for bead in &pool {
-            count += bead.source.len() + bead.target.len();
-            drawn.push(with_other_digits(bead, &mut random));
-            if count >= sentences {
-                break;
-            }
+impl Drawn {
+    fn of(pool: Vec<Sentences>, sentences: usize) -> Self {
+        Drawn { next: pool.len(), pool, left: sentences, random: Rng::with_seed(1) }
+    }
+}
+
+impl Iterator for Drawn {
+    type Item = Sentences;
+
+    fn next(&mut self) -> Option<Sentences> {
+        if self.left == 0 {
+            return None;
+        }
+        if self.next == self.pool.len() {
+            self.random.shuffle(&mut self.pool);
+            self.next = 0;
+        }
+        let bead = &self.pool[self.next];
+        self.next += 1;
+        self.left = self.left.saturating_sub(bead.source.len() + bead.target.len());
+        Some(with_other_digits(bead, &mut self.random))
+    }
+}
+
+/// The sentences of both sides, a line each.
+#[allow(dead_code, reason = "a bench of pairs needs no lines")]
+pub fn lines(beads: impl IntoIterator<Item = Sentences>) -> Pair<String> {
+    let mut lines = Pair::<String>::default();
+    for bead in beads {
+        for side in Side::BOTH {
+            bead[side].iter().for_each(|sentence| lines[side].extend([sentence, "\n"]));
         }
     }
-    drawn
-}
-
-/// The sentences of one side, a line each.
-#[allow(dead_code, reason = "a bench of pairs needs no lines")]
-pub fn lines(beads: &[Sentences], side: Side) -> String {
-    beads.iter().flat_map(|bead| &bead[side]).map(|sentence| format!("{sentence}\n")).collect()
+    lines
 }
 
 fn by_hand() -> Vec<Sentences> {

@@ -18,15 +18,15 @@ const LIFT: f64 = 2.0;
 /// How many points a sentence may have.
 const POINTS: usize = 3;
 /// How many sentences around a point may support it, and how far off its diagonal they may lie.
-const NEAR: usize = 12;
+const NEAR: u32 = 12;
 const OFF: f64 = 4.0;
 /// The least support that makes a point an anchor, in nats.
 const SUPPORT: f64 = 12.0;
 /// A pair of sentences with how much speaks for it.
 #[derive(Clone, Copy, Debug)]
 struct Point {
-    zh: usize,
-    en: usize,
+    zh: u32,
+    en: u32,
     weight: f64,
 }
 
@@ -34,7 +34,7 @@ struct Point {
 pub fn anchors(english: Direction) -> Vec<State> {
     let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     let points = supported(&points(english), columns as f64 / rows.max(1) as f64);
-    chain(&points, columns).iter().map(|point| (point.zh, point.en)).collect()
+    chain(&points, columns).iter().map(|point| (point.zh as usize, point.en as usize)).collect()
 }
 
 /// The best English sentences for each Chinese one.
@@ -42,32 +42,26 @@ fn points(english: Direction) -> Vec<Point> {
     let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     let words = postings(english);
     let keys = key_postings(english);
-    let mut weights = vec![0.0f64; english.receiving.sentences()];
-    let mut touched: Vec<usize> = Vec::new();
+    let mut met = Met { weights: vec![0.0; columns], touched: Vec::new() };
     let mut points = Vec::new();
     let mut common: Vec<(usize, u32, f64)> = Vec::new();
-    let long: Vec<f64> = english.receiving.mass.iter().map(|mass| f64::from(*mass).max(5.0).sqrt().sqrt()).collect();
+    let size = |words: f32| f64::from(words).max(5.0).sqrt().sqrt();
+    let long: Vec<f64> = (0..columns).map(|en| size(english.receiving.mass(en))).collect();
     // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
-    let off = |point: &Point| (point.en * rows).abs_diff(point.zh * columns);
+    let off = |point: &Point| (point.en as usize * rows).abs_diff(point.zh as usize * columns);
     let better = |a: &Point, b: &Point| {
         let order = b.weight.total_cmp(&a.weight).then_with(|| off(a).cmp(&off(b))).then(a.en.cmp(&b.en));
         order.is_lt()
     };
-    for zh in 0..english.giving.sentences() {
-        let mut meet = |en: usize, weight: f64| {
-            if weights[en] == 0.0 {
-                touched.push(en);
-            }
-            weights[en] += weight;
-        };
+    for zh in 0..rows {
         common.clear();
-        for &(word, _) in english.giving.sentence(zh) {
+        for word in english.giving.distinct(zh) {
             for &(other, p) in english.table.of_word(word) {
-                let lift = f64::from(p / english.background[other as usize] / english.giving.mass[zh].max(8.0));
+                let lift = f64::from(p / english.background[other as usize] / english.giving.mass(zh).max(8.0));
                 if lift > LIFT {
                     let weight = f64::ln_1p(0.5 * lift);
                     match words[other as usize].len() {
-                        0..=RARE => words[other as usize].iter().for_each(|&en| meet(en as usize, weight)),
+                        0..=RARE => met.add(&words[other as usize], weight),
                         more => common.push((more, other, weight)),
                     }
                 }
@@ -75,27 +69,23 @@ fn points(english: Direction) -> Vec<Point> {
         }
         for key in english.given.of(zh) {
             if let Ok(at) = keys.binary_search_by_key(&key.id, |posting| posting.0) {
-                keys[at].1.iter().for_each(|&en| meet(en as usize, f64::from(2.0 * key.hit)));
+                met.add(&keys[at].1, f64::from(2.0 * key.hit));
             }
         }
-        if touched.len() < FEW {
+        if met.touched.len() < FEW {
             common.sort_unstable_by_key(|&(more, other, _)| (more, other));
             let mut left = MANY;
             for &(more, other, weight) in &common {
                 let Some(rest) = left.checked_sub(more) else { break };
                 left = rest;
-                for &en in &words[other as usize] {
-                    if weights[en as usize] == 0.0 {
-                        touched.push(en as usize);
-                    }
-                    weights[en as usize] += weight;
-                }
+                met.add(&words[other as usize], weight);
             }
         }
-        let own = f64::from(english.giving.mass[zh]).max(5.0).sqrt().sqrt();
+        let own = size(english.giving.mass(zh));
         let mut found: Vec<Point> = Vec::with_capacity(POINTS + 1);
-        for en in touched.drain(..) {
-            let point = Point { zh, en, weight: std::mem::take(&mut weights[en]) / (own * long[en]) };
+        for en in met.touched.drain(..) {
+            let weight = std::mem::take(&mut met.weights[en as usize]) / (own * long[en as usize]);
+            let point = Point { zh: zh as u32, en, weight };
             if found.len() == POINTS && found[POINTS - 1].weight > point.weight {
                 continue;
             }
@@ -111,11 +101,30 @@ fn points(english: Direction) -> Vec<Point> {
     points
 }
 
+/// The sentences that were looked up, with what speaks for each.
+struct Met {
+    /// By sentence; 0 for all others.
+    weights: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Met {
+    fn add(&mut self, sentences: &[u32], weight: f64) {
+        for &sentence in sentences {
+            let sum = &mut self.weights[sentence as usize];
+            if *sum == 0.0 {
+                self.touched.push(sentence);
+            }
+            *sum += weight;
+        }
+    }
+}
+
 /// The sentences of each word that is not too common ever to be looked up.
 fn postings(english: Direction) -> Vec<Vec<u32>> {
     let mut postings = vec![Vec::new(); english.background.len()];
     for sentence in 0..english.receiving.sentences() {
-        for &(word, _) in english.receiving.sentence(sentence) {
+        for word in english.receiving.distinct(sentence) {
             if english.receiving.frequency[word as usize] <= MANY as f32 {
                 postings[word as usize].push(sentence as u32);
             }
@@ -143,8 +152,8 @@ fn supported(points: &[Point], slope: f64) -> Vec<Point> {
         }
         let mut support = 0.0;
         for other in points[first..].iter().take_while(|other| other.zh <= point.zh + NEAR) {
-            let steps = other.zh as f64 - point.zh as f64;
-            let off = (other.en as f64 - point.en as f64 - steps * slope).abs();
+            let steps = f64::from(other.zh) - f64::from(point.zh);
+            let off = (f64::from(other.en) - f64::from(point.en) - steps * slope).abs();
             if off <= OFF + 0.3 * steps.abs() && other.zh != point.zh {
                 support += other.weight / (1.0 + 0.2 * steps.abs());
             }
@@ -158,43 +167,43 @@ fn supported(points: &[Point], slope: f64) -> Vec<Point> {
 
 /// The heaviest chain of points that rise on both sides.
 fn chain(points: &[Point], columns: usize) -> Vec<Point> {
-    let mut tree: Vec<Option<usize>> = vec![None; columns + 1];
+    let mut tree: Vec<Option<u32>> = vec![None; columns + 1];
     let mut totals: Vec<f64> = Vec::with_capacity(points.len());
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(points.len());
+    let mut before: Vec<Option<u32>> = Vec::with_capacity(points.len());
     for same in points.chunk_by(|a, b| a.zh == b.zh) {
-        let start = totals.len();
+        let start = totals.len() as u32;
         for point in same {
             // the best chain that ends left of this column
-            let (mut at, mut best) = (point.en, None);
+            let (mut at, mut best) = (point.en as usize, None);
             while at > 0 {
                 best = heavier(best, tree[at], &totals);
                 at &= at - 1;
             }
-            totals.push(point.weight + best.map_or(0.0, |of| totals[of]));
+            totals.push(point.weight + best.map_or(0.0, |of| totals[of as usize]));
             before.push(best);
         }
         for (index, point) in (start..).zip(same) {
-            let mut at = point.en + 1;
+            let mut at = point.en as usize + 1;
             while at <= columns {
                 tree[at] = heavier(tree[at], Some(index), &totals);
                 at += at & at.wrapping_neg();
             }
         }
     }
-    let mut last = (0..points.len()).fold(None, |best, index| heavier(best, Some(index), &totals));
+    let mut last = (0..points.len() as u32).fold(None, |best, index| heavier(best, Some(index), &totals));
     let mut chain = Vec::new();
     while let Some(index) = last {
-        chain.push(points[index]);
-        last = before[index];
+        chain.push(points[index as usize]);
+        last = before[index as usize];
     }
     chain.reverse();
     chain
 }
 
 /// The heavier of two chains, the first at a tie.
-fn heavier(a: Option<usize>, b: Option<usize>, totals: &[f64]) -> Option<usize> {
+fn heavier(a: Option<u32>, b: Option<u32>, totals: &[f64]) -> Option<u32> {
     match (a, b) {
-        (Some(x), Some(y)) => Some(if totals[y] > totals[x] { y } else { x }),
+        (Some(x), Some(y)) => Some(if totals[y as usize] > totals[x as usize] { y } else { x }),
         _ => a.or(b),
     }
 }

@@ -5,6 +5,7 @@
 //! a counterpart in the document but not in the bead speaks against it. One without any says nothing. Both directions
 //! are counted, each by half. The cost is linear in the keys.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 #[cfg(test)]
@@ -41,80 +42,116 @@ pub struct Copied {
 }
 
 /// The keys of the sentences of one side, one after the other.
-#[derive(Clone, Debug, Default)]
-pub struct Keys {
-    keys: Vec<Key>,
+#[derive(Clone, Debug)]
+pub struct Keys<K = Key> {
+    keys: Vec<K>,
     /// Where those of each sentence end.
     ends: Vec<u32>,
 }
 
-impl Keys {
+impl<K> Default for Keys<K> {
+    fn default() -> Self {
+        Keys { keys: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<K> Keys<K> {
     /// Those of a sentence.
-    pub fn of(&self, sentence: usize) -> &[Key] {
+    pub fn of(&self, sentence: usize) -> &[K] {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.keys[start as usize..self.ends[sentence] as usize]
+    }
+
+    /// Those of all sentences.
+    pub fn all(&self) -> &[K] {
+        &self.keys
     }
 
     /// How many sentences there are.
     pub fn sentences(&self) -> usize {
         self.ends.len()
     }
+
+    fn push(&mut self, sentence: impl IntoIterator<Item = K>) {
+        self.keys.extend(sentence);
+        self.ends.push(self.keys.len() as u32);
+    }
 }
 
-impl<I: IntoIterator<Item = Key>> FromIterator<I> for Keys {
+impl<K, I: IntoIterator<Item = K>> FromIterator<I> for Keys<K> {
     fn from_iter<T: IntoIterator<Item = I>>(sentences: T) -> Self {
         let mut made = Keys::default();
-        for sentence in sentences {
-            made.keys.extend(sentence);
-            made.ends.push(made.keys.len() as u32);
-        }
+        sentences.into_iter().for_each(|sentence| made.push(sentence));
         made.keys.shrink_to_fit();
         made
     }
 }
 
-impl Copied {
-    /// Weighs keys, given by sentence: one that is `kept` this often, and counts for `worth` of what its rarity says.
-    pub fn of<K: Hash + Eq + Clone>(
-        keys: Pair<Vec<Vec<K>>>,
-        kept: f64,
-        weights: &Weights,
-        worth: impl Fn(&K) -> f64,
-    ) -> Self {
-        let mut numbers: HashMap<K, (KeyId, Pair<u32>)> = HashMap::new();
-        for side in Side::BOTH {
-            for sentence in &keys[side] {
-                let first = |(index, key): &(usize, &K)| !sentence[..*index].contains(key);
-                for (_, key) in sentence.iter().take(MOST).enumerate().filter(first) {
-                    let next = numbers.len() as KeyId;
-                    numbers.entry(key.clone()).or_insert((next, Pair::both(0))).1[side] += 1;
-                }
-            }
+/// Numbers the keys of sentences as they come, so that none is kept twice.
+#[derive(Debug)]
+pub struct Reader<K> {
+    numbers: HashMap<K, KeyId>,
+    /// By number, how many sentences of each side have it.
+    sentences: Vec<Pair<u32>>,
+    read: Pair<Keys<KeyId>>,
+}
+
+impl<K> Default for Reader<K> {
+    fn default() -> Self {
+        Reader { numbers: HashMap::new(), sentences: Vec::new(), read: Pair::default() }
+    }
+}
+
+impl<K: Hash + Eq> Reader<K> {
+    /// Takes the keys of the next sentence of a side.
+    pub fn sentence(&mut self, side: Side, keys: impl IntoIterator<Item = K>) {
+        let mut found: Vec<KeyId> = keys.into_iter().take(MOST).map(|key| self.number(key)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.iter().for_each(|&id| self.sentences[id as usize][side] += 1);
+        self.read[side].push(found);
+    }
+
+    fn number(&mut self, key: K) -> KeyId {
+        let next = self.numbers.len() as KeyId;
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.sentences.push(Pair::both(0));
         }
-        let count = Pair::new(keys.source.len(), keys.target.len());
-        let weigh = |side: Side, key: &K| {
-            let (id, sentences) = numbers.get(key)?;
-            if sentences[side.other()] == 0 {
-                return None;
-            }
-            let chance = ((f64::from(sentences[side.other()]) + 0.5) / (count[side.other()] as f64 + 1.0)).min(kept);
+        number
+    }
+
+    /// Whether a sentence has this key.
+    pub fn knows<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.numbers.contains_key(key)
+    }
+
+    /// Weighs the keys: one that is `kept` this often, and counts for `worth` of what its rarity says.
+    pub fn weighed(self, kept: f64, weights: &Weights, worth: impl Fn(&K) -> f64) -> Copied {
+        let mut worths = vec![0.0; self.numbers.len()];
+        self.numbers.iter().for_each(|(key, &id)| worths[id as usize] = worth(key));
+        let count = self.read.as_ref().map(Keys::sentences);
+        let weigh = |side: Side, id: KeyId| {
+            let sentences = self.sentences[id as usize][side.other()];
+            let chance = ((f64::from(sentences) + 0.5) / (count[side.other()] as f64 + 1.0)).min(kept);
             let hit = f64::ln(kept / chance).min(weights.copied_most);
             let miss = f64::ln((1.0 - kept) / (1.0 - chance)).min(0.0);
-            let worth = worth(key);
-            Some(Key { id: *id, hit: (worth * hit) as f32, miss: (worth * miss) as f32 })
+            let worth = worths[id as usize];
+            (sentences > 0).then_some(Key { id, hit: (worth * hit) as f32, miss: (worth * miss) as f32 })
         };
         let side = |side: Side| {
-            let sentence = |sentence: &Vec<K>| {
-                let mut found: Vec<Key> = sentence.iter().take(MOST).filter_map(|key| weigh(side, key)).collect();
-                found.sort_unstable_by_key(|key| key.id);
-                found.dedup_by_key(|key| key.id);
-                found
-            };
-            keys[side].iter().map(sentence).collect()
+            let keys = &self.read[side];
+            let sentence = |at: usize| keys.of(at).iter().filter_map(move |&id| weigh(side, id));
+            (0..keys.sentences()).map(sentence).collect()
         };
         Copied { keys: Pair::new(side(Side::Source), side(Side::Target)) }
     }
+}
 
+impl Copied {
     /// Both sets of keys in one.
     pub fn join(&self, other: &Copied) -> Self {
         let join = |(mine, theirs): (&Keys, &Keys)| {

@@ -3,12 +3,12 @@
 //! Weighed by rarity as all that is [copied](super::copied); small integers count little, for list numerals and "two" are
 //! everywhere. Never forced: a wrong figure costs a few nats, which the words around it outweigh.
 
-use super::copied::Copied;
+use super::copied::{Copied, Reader};
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Date, Value};
-use crate::text::pair::Pair;
+use crate::text::pair::{Pair, Side};
 
 /// What two figures have in common when they say the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -19,22 +19,22 @@ enum Key {
 
 /// The figures of both texts.
 pub fn figures(texts: Pair<&Text>, weights: &Weights) -> Copied {
-    let keys = texts.map(|text| {
-        let mut keys = vec![Vec::new(); text.segments.len()];
-        for figure in &text.figures {
-            if let Some(of_segment) = keys.get_mut(figure.segment) {
-                of_segment.extend(keys_of(&figure.quantity.value));
-            }
+    let mut reader = Reader::default();
+    for side in Side::BOTH {
+        let mut figures = texts[side].figures.iter().peekable();
+        for segment in 0..texts[side].segments.len() {
+            let of_segment = std::iter::from_fn(|| figures.next_if(|figure| figure.segment == segment));
+            let keys: Vec<Key> = of_segment.flat_map(|figure| keys_of(&figure.quantity.value)).collect();
+            reader.sentence(side, keys);
         }
-        keys
-    });
-    Copied::of(keys, weights.figure_kept, weights, |key| weights.figures * worth(key, weights))
+    }
+    reader.weighed(weights.figure_kept, weights, |key| weights.figures * worth(key, weights))
 }
 
 fn keys_of(value: &Value) -> Vec<Key> {
     match value {
         Value::Exact(number) => vec![Key::Number(*number)],
-        Value::Range(from, to) => vec![Key::Number(*from), Key::Number(*to)],
+        Value::Range(ends) => vec![Key::Number(ends.low), Key::Number(ends.high)],
         Value::Magnitude(_) => Vec::new(),
         Value::Date(date) => parts(date),
         Value::Dates(from, to) => [parts(from), parts(to)].concat(),

@@ -152,7 +152,7 @@ impl Cells {
 
     fn cell(&mut self, direction: Direction, giving: usize, receiving: usize, lifts: &[f32]) {
         let start = self.lent.len();
-        for (place, &(word, _)) in (0..).zip(direction.receiving.sentence(receiving)) {
+        for (place, &word) in (0..).zip(direction.receiving.sentence(receiving)) {
             let lift = lifts[word as usize];
             if lift > 0.0 {
                 self.lent.push((place, lift / direction.background[word as usize]));
@@ -179,19 +179,18 @@ impl Cells {
             let holds = |group: &Group| group.low <= receiving && receiving < group.high;
             let Some(last) = groups.iter().rposition(holds) else { continue };
             let sentence = receiving as usize;
-            let terms = direction.receiving.sentence(sentence);
             let keys = direction.received.of(sentence);
-            let nothing = direction.receiving.mass[sentence] * f32::ln(1.0 - weights.translated as f32);
+            let nothing = direction.receiving.mass(sentence) * f32::ln(1.0 - weights.translated as f32);
             let missing: f32 = keys.iter().map(|key| key.miss).sum();
             let (mut mass, mut copied) = (0.0, 0u64);
             for (giving, group) in (start..).zip(&groups[..=last]) {
                 let (low, at) = self.rows[giving - self.first];
                 let cell = &self.cells[at + sentence - low];
-                mass += direction.giving.mass[giving];
+                mass += direction.giving.mass(giving);
                 copied |= cell.keys;
                 scratch.add(&self.lent[cell.lent.clone()]);
                 if holds(group) {
-                    let gain = nothing + scratch.explained(terms, odds / f64::from(mass.max(1.0))) as f32;
+                    let gain = nothing + scratch.explained(odds / f64::from(mass.max(1.0))) as f32;
                     sums[group.at + 1 + (receiving - group.low) as usize] =
                         weights.words as f32 * gain + missing + found(copied, keys);
                 }
@@ -224,16 +223,16 @@ fn receivers(groups: &[Group], depth: usize) -> Vec<Range<usize>> {
 
 /// Sets the lifts of all words that a giving sentence lends to.
 fn scatter(direction: Direction, sentence: usize, lifts: &mut [f32]) {
-    for &(word, count) in direction.giving.sentence(sentence) {
+    for &word in direction.giving.sentence(sentence) {
         for &(other, p) in direction.table.of_word(word) {
-            lifts[other as usize] += count * p;
+            lifts[other as usize] += p;
         }
     }
 }
 
 /// Sets them to zero again.
 fn clear(direction: Direction, sentence: usize, lifts: &mut [f32]) {
-    for &(word, _) in direction.giving.sentence(sentence) {
+    for &word in direction.giving.sentence(sentence) {
         for &(other, _) in direction.table.of_word(word) {
             lifts[other as usize] = 0.0;
         }
@@ -256,13 +255,10 @@ impl Scratch {
     }
 
     /// What the supported words gain over their background: the logarithm of a product, taken once.
-    fn explained(&self, terms: &[(u32, f32)], odds: f64) -> f64 {
+    fn explained(&self, odds: f64) -> f64 {
         let (mut product, mut logs) = (1.0f64, 0.0);
         for &place in &self.places {
-            let factor = 1.0 + odds * f64::from(self.support[place as usize]);
-            for _ in 0..terms[place as usize].1 as u32 {
-                product *= factor;
-            }
+            product *= 1.0 + odds * f64::from(self.support[place as usize]);
             if product > 1e200 {
                 logs += product.ln();
                 product = 1.0;

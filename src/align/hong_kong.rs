@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::roman::{self, Name, Wanted, Way};
+use super::roman::{self, Name, Names, Wanted, Way};
 use crate::analysis::Text;
 use crate::lexicon::syllable::{self, Syllable};
 use crate::lexicon::{hong_kong, words};
@@ -12,15 +12,16 @@ use crate::text::pair::Pair;
 
 /// The names of each sentence of both texts that are in both; the source is the Chinese one. Nothing where the English has no
 /// words that may be such names.
-pub(super) fn names(texts: Pair<&Text>) -> Option<Pair<Vec<Vec<Name>>>> {
-    let mut english = roman::latin(texts.target, ways);
-    if english.iter().all(Vec::is_empty) {
+pub(super) fn names(texts: Pair<&Text>) -> Option<Pair<Names>> {
+    let english = roman::latin(texts.target, ways);
+    if english.all().is_empty() {
         return None;
     }
     let readings = Readings::of(&english);
     let chinese = Wanted::of(&english).found(texts.source, |character| readings.of_character(character));
-    let met: HashSet<Name> = chinese.iter().flatten().copied().collect();
-    english.iter_mut().for_each(|names| names.retain(|name| met.contains(name)));
+    let met: HashSet<Name> = chinese.all().iter().copied().collect();
+    let kept = |at: usize| english.of(at).iter().copied().filter(|name| met.contains(name)).collect::<Vec<Name>>();
+    let english = (0..english.sentences()).map(kept).collect();
     Some(Pair::new(chinese, english))
 }
 
@@ -63,9 +64,9 @@ impl Readings {
     const COUNT: usize = 0x5200;
 
     /// Those that names in Latin letters may stand for.
-    fn of(english: &[Vec<Name>]) -> Self {
+    fn of(english: &Names) -> Self {
         let mut readings = Readings { places: vec![0; Self::COUNT], spellings: vec![Vec::new()] };
-        let names = english.iter().flatten().copied();
+        let names = english.all().iter().copied();
         let syllables: BTreeSet<Syllable> = names.flat_map(roman::syllables).collect();
         for syllable in syllables {
             for character in hong_kong::characters(&syllable::letters(syllable)) {

@@ -49,7 +49,7 @@ pub fn learn(pairs: &[Pair<&str>]) -> Vec<Line> {
     let all: Vec<_> = (0..pairs.len()).map(|pair| (Pair::both(pair..pair + 1), 1.0)).collect();
     let mut translation = Translation::of_dictionary(terms.as_ref(), lexicon, &Weights::default());
     for _ in 0..ROUNDS {
-        translation = translation.learn(terms.as_ref(), &all);
+        translation = translation.learn(terms.as_ref(), &all.iter().collect::<Vec<_>>());
     }
     lines(terms.as_ref(), &translation, &english)
 }
@@ -73,7 +73,7 @@ impl English {
         let terms = Terms::of_sentences(pairs.iter().map(|pair| pair.target), Lang::En, Lexicon::with(None));
         let mut by_stem = vec![Vec::new(); terms.names.len()];
         for pair in 0..pairs.len() {
-            terms.sentence(pair).iter().for_each(|&(stem, _)| by_stem[stem as usize].push(pair as u32));
+            terms.distinct(pair).for_each(|stem| by_stem[stem as usize].push(pair as u32));
         }
         let written = written(pairs, &terms);
         English { terms, pairs: by_stem, written }
@@ -204,7 +204,7 @@ impl<'t> Run<'t> {
     fn of(text: &'t str, pairs: Vec<u32>, english: &English, all: usize) -> Option<Self> {
         let mut both: BTreeMap<TermId, u32> = BTreeMap::new();
         for &pair in &pairs {
-            english.terms.sentence(pair as usize).iter().for_each(|&(stem, _)| *both.entry(stem).or_default() += 1);
+            english.terms.distinct(pair as usize).for_each(|stem| *both.entry(stem).or_default() += 1);
         }
         let explained = explained(text);
         let lexicon = Lexicon::with(None);

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::search::FoundBead;
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::pair::Pair;
@@ -36,9 +37,9 @@ impl Length {
         Length { sums, ratio: weights.ratio, variance: weights.variance, weights: weights.clone() }
     }
 
-    /// The same lengths with ratio and variance as in these beads, each counted by how sure it is.
-    pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
-        let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), f64::from(*sure)));
+    /// Takes ratio and variance from these beads, each counted by how sure it is.
+    pub fn fit(&mut self, beads: &[&FoundBead]) {
+        let pairs = || beads.iter().map(|(bead, sure)| (self.lengths(bead), *sure));
         let known = self.weights.length_beads * 20.0; // as many characters as that many short beads hold
         let (zh, en) = pairs()
             .fold((known, known * self.weights.ratio), |sum, (at, sure)| (sum.0 + sure * at.0, sum.1 + sure * at.1));
@@ -48,7 +49,7 @@ impl Length {
             .fold((self.weights.variance * self.weights.length_beads, self.weights.length_beads), |sum, (at, sure)| {
                 (sum.0 + sure * squares(at).min(9.0 * self.weights.variance), sum.1 + sure)
             });
-        Length { sums: self.sums.clone(), ratio, variance: sum / count, weights: self.weights.clone() }
+        (self.ratio, self.variance) = (ratio, sum / count);
     }
 
     /// What the lengths of a bead say: never above 0.
@@ -102,7 +103,8 @@ mod tests {
     fn the_ratio_follows_the_document() {
         let (zh, en) = ("保护知识产权".repeat(200), "abcdef".repeat(400));
         let first = length(&zh, &en);
-        let fitted = first.fitted(&[(Pair::both(0..1), 1.0)]);
+        let mut fitted = first.clone();
+        fitted.fit(&[&(Pair::both(0..1), 1.0)]);
         assert!(fitted.score(&Pair::both(0..1)) > first.score(&Pair::both(0..1)));
         assert!((2.0..Weights::default().ratio).contains(&fitted.ratio), "{}", fitted.ratio);
     }

@@ -56,14 +56,14 @@ use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 use bead::{Alignment, Bead};
 use copied::Copied;
-use corridor::Corridor;
+use corridor::{Corridor, State};
 use gains::{Direction, Scratch};
 use length::Length;
 use meaning::Meaning;
 use pins::Pins;
 use prior::Prior;
 use punctuation::Punctuation;
-use search::{Found, Scorer};
+use search::{Found, FoundBead, Scorer};
 use structure::Structure;
 use terms::Terms;
 use translation::Translation;
@@ -73,6 +73,8 @@ use weights::{ALONE, CALIBRATION, CALIBRATION_MEANT, CHINESE_OF, ENGLISH_OF, MEA
 const ROUNDS: usize = 2;
 /// Words are learned from up to this many beads, spread over the document.
 const LEARNED: usize = 20_000;
+/// So many sections are searched together at first, so that what is found of them is not held twice.
+const TOGETHER: usize = 256;
 /// The share of beads in doubt from which the later rounds are worth their time.
 const IN_DOUBT: f64 = 0.2;
 
@@ -155,8 +157,9 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, given: Given, options: Op
     let mut evidence = Evidence::of(texts, Lexicon::with(given.memory), weights, pins);
     let mut found = evidence.settled(texts);
     evidence.mean(texts, options, &mut found);
-    let found = moved::with_moved(&evidence.alone(), found);
-    let found = evidence.pins.with_moved(found);
+    let mut moved = moved::moved(&evidence.alone(), &found);
+    moved.extend(evidence.pins.moved());
+    let found = moved::in_place(found, moved);
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
         let confidence = if evidence.pins.hold(&segments) { 1.0 } else { evidence.confidence(&segments, posterior) };
         let segments = if mirrored { segments.swap() } else { segments };
@@ -262,11 +265,20 @@ impl Evidence {
         corridors.par_iter().map_init(Pair::default, search).collect()
     }
 
+    /// Pairs of sentences through which the beads are likely to lead, the pins among them.
+    fn anchors(&self, end: State) -> Vec<State> {
+        self.pins.anchors(anchor::anchors(self.direction(Side::Target, &FEW)), end)
+    }
+
     /// The beads by all evidence but meaning.
     fn settled(&mut self, texts: Pair<&Text>) -> Found {
         let end = (texts.source.segments.len(), texts.target.segments.len());
-        let anchors = self.pins.anchors(anchor::anchors(self.direction(Side::Target, &FEW)), end);
-        let mut found = self.search(&sections::first(&anchors, end), &FEW).concat();
+        let mut found = Found::with_capacity(end.0);
+        let first = sections::first(&self.anchors(end), end);
+        for some in first.chunks(TOGETHER) {
+            found.extend(self.search(some, &FEW).into_iter().flatten());
+        }
+        drop(first);
         for round in 0..ROUNDS {
             let again = sections::again(&found, end);
             let doubtful: usize = again.iter().map(|(run, _)| run.len()).sum();
@@ -309,15 +321,15 @@ impl Evidence {
     /// Fits what a document can tell to the beads found.
     fn learn(&mut self, found: &Found) {
         let matched = found.iter().filter(|(bead, _)| !bead.source.is_empty() && !bead.target.is_empty());
-        let beads: Vec<_> = matched.map(|(bead, posterior)| (bead.clone(), *posterior as f32)).collect();
-        let few: Vec<_> = beads.iter().step_by(beads.len() / LEARNED + 1).cloned().collect();
+        let beads: Vec<&FoundBead> = matched.collect();
+        let few: Vec<&FoundBead> = beads.iter().step_by(beads.len() / LEARNED + 1).copied().collect();
         self.prior = Prior::fitted(
             found.iter().map(|(bead, sure)| (bead.source.len(), bead.target.len(), *sure)),
             &self.weights,
         );
-        self.length = self.length.fitted(&beads);
-        self.structure = self.structure.fitted(&beads);
-        self.punctuation = self.punctuation.fitted(&beads);
+        self.length.fit(&beads);
+        self.structure.fit(&beads);
+        self.punctuation.fit(&beads);
         self.translation = self.dictionary.learn(self.terms.as_ref(), &few);
     }
 }

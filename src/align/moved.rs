@@ -5,6 +5,7 @@
 //! search. Beads that are found so count as moved where what speaks for them, their shapes apart, is more than chance would bring
 //! among so many runs. Costs the product of what is left over; where that is large, lone sentences are passed over.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -30,30 +31,39 @@ struct Moved {
     nats: f64,
 }
 
-/// What the search found, with the beads that moved behind the others in place of the single sentences that they hold.
-pub fn with_moved(scorer: &Scorer, mut found: Found) -> Found {
-    let runs = Pair::new(Side::Source, Side::Target).map(|side| left_over(&found, side));
-    let mut pairs = pairs_of(&runs, 1);
-    if area(&pairs) > MOST_IN_ALL {
-        pairs = pairs_of(&runs, 2);
-    }
-    if area(&pairs) > MOST_IN_ALL {
-        return found;
-    }
+/// The beads that moved, the surest first.
+pub fn moved(scorer: &Scorer, found: &Found) -> Found {
+    let runs = Pair::new(Side::Source, Side::Target).map(|side| left_over(found, side));
+    let Some(least) = [1, 2].into_iter().find(|&least| area(&runs, least) <= MOST_IN_ALL) else { return Found::new() };
     let chance = ((runs.source.len() * runs.target.len()).max(1) as f64).ln() + TOGETHER;
-    let of = |scratch: &mut Pair<Scratch>, pair: &Pair<Range<usize>>| moved(scorer, pair, chance, scratch);
-    let mut moved: Vec<Moved> = pairs.par_iter().map_init(Pair::default, of).flatten().collect();
-    moved.sort_by(|a, b| b.nats.total_cmp(&a.nats));
-    let mut taken: Vec<Pair<Range<usize>>> = Vec::new();
-    for one in moved {
-        let is_free = |bead: &Pair<Range<usize>>| !taken.iter().any(|other| overlap(bead, other));
-        if one.beads.iter().all(is_free) {
+    let of = |scratch: &mut Pair<Scratch>, pair: &Pair<Range<usize>>| between(scorer, pair, chance, scratch);
+    let mut all: Vec<Moved> = pairs_of(&runs, least).par_iter().map_init(Pair::default, of).flatten().collect();
+    all.sort_by(|a, b| b.nats.total_cmp(&a.nats));
+    let mut taken = Pair::<HashSet<usize>>::default();
+    let mut kept = Found::new();
+    for one in all {
+        let is_free = |side: Side| one.beads.iter().all(|bead| bead[side].clone().all(|it| !taken[side].contains(&it)));
+        if Side::BOTH.into_iter().all(is_free) {
             let sure = 1.0 / (1.0 + (-one.nats).exp());
-            found.retain(|(bead, _)| !one.beads.iter().any(|moved| is_part(bead, moved)));
-            found.extend(one.beads.iter().map(|bead| (bead.clone(), sure)));
-            taken.extend(one.beads);
+            Side::BOTH
+                .iter()
+                .for_each(|&side| taken[side].extend(one.beads.iter().flat_map(|bead| bead[side].clone())));
+            kept.extend(one.beads.into_iter().map(|bead| (bead, sure)));
         }
     }
+    kept
+}
+
+/// The beads found, with those that moved behind the others in place of the single sentences that they hold.
+pub fn in_place(mut found: Found, moved: Found) -> Found {
+    let held = Pair::new(Side::Source, Side::Target)
+        .map(|side| moved.iter().flat_map(|(bead, _)| bead[side].clone()).collect::<HashSet<usize>>());
+    found.retain(|(bead, _)| match (bead.source.is_empty(), bead.target.is_empty()) {
+        (false, true) => !held.source.contains(&bead.source.start),
+        (true, false) => !held.target.contains(&bead.target.start),
+        _ => true,
+    });
+    found.extend(moved);
     found
 }
 
@@ -70,22 +80,29 @@ fn left_over(found: &Found, side: Side) -> Vec<Range<usize>> {
     runs
 }
 
-/// Each run of the one side with each of the other of which one has so many sentences.
+/// Each run of the one side with each of the other that fits, where both have so many sentences.
 fn pairs_of(runs: &Pair<Vec<Range<usize>>>, least: usize) -> Vec<Pair<Range<usize>>> {
-    let fits = |pair: &Pair<Range<usize>>| {
-        pair.source.len().min(pair.target.len()) >= least && pair.source.len() * pair.target.len() <= MOST
-    };
-    let long = runs.source.iter().filter(|run| run.len() >= least);
-    let all = long.flat_map(|zh| runs.target.iter().map(|en| Pair::new(zh.clone(), en.clone())));
-    all.filter(fits).collect()
+    let long = |side: Side| runs[side].iter().filter(move |run| run.len() >= least);
+    let all = long(Side::Source).flat_map(|zh| long(Side::Target).map(|en| Pair::new(zh.clone(), en.clone())));
+    all.filter(|pair| pair.source.len() * pair.target.len() <= MOST).collect()
 }
 
-fn area(pairs: &[Pair<Range<usize>>]) -> usize {
-    pairs.iter().map(|pair| (pair.source.len() + 1) * (pair.target.len() + 1)).sum()
+/// How many states all those have; there may be more pairs than memory holds, so they are not put together.
+fn area(runs: &Pair<Vec<Range<usize>>>, least: usize) -> usize {
+    let lengths = |side: Side| runs[side].iter().map(Range::len).filter(|&length| length >= least);
+    let mut widths: Vec<usize> = lengths(Side::Target).collect();
+    widths.sort_unstable();
+    let sums = widths.iter().scan(0, |sum, width| {
+        *sum += width + 1;
+        Some(*sum)
+    });
+    let sums: Vec<usize> = std::iter::once(0).chain(sums).collect();
+    let of = |height: usize| (height + 1) * sums[widths.partition_point(|width| height * width <= MOST)];
+    lengths(Side::Source).map(of).sum()
 }
 
 /// The beads between two runs, where enough speaks for them.
-fn moved(scorer: &Scorer, runs: &Pair<Range<usize>>, chance: f64, scratch: &mut Pair<Scratch>) -> Option<Moved> {
+fn between(scorer: &Scorer, runs: &Pair<Range<usize>>, chance: f64, scratch: &mut Pair<Scratch>) -> Option<Moved> {
     let corridor = Corridor::whole((runs.source.start, runs.target.start), (runs.source.end, runs.target.end));
     let found = scorer.search(&corridor, scratch);
     let all = scorer.beads(&corridor, scratch);
@@ -99,12 +116,46 @@ fn moved(scorer: &Scorer, runs: &Pair<Range<usize>>, chance: f64, scratch: &mut 
     (!beads.is_empty() && nats > 0.0).then_some(Moved { beads, nats })
 }
 
-/// Whether two beads share a sentence.
-fn overlap(one: &Pair<Range<usize>>, other: &Pair<Range<usize>>) -> bool {
-    Side::BOTH.iter().any(|&side| one[side].start < other[side].end && other[side].start < one[side].end)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether a bead is a single sentence of another.
-fn is_part(bead: &Pair<Range<usize>>, whole: &Pair<Range<usize>>) -> bool {
-    bead.source.is_empty() != bead.target.is_empty() && overlap(bead, whole)
+    fn runs(lengths: Pair<&[usize]>) -> Pair<Vec<Range<usize>>> {
+        // a sentence with a counterpart stands between two runs
+        let placed = |next: &mut usize, length: &usize| {
+            let start = *next;
+            *next += length + 1;
+            Some(start..start + length)
+        };
+        lengths.map(|lengths| lengths.iter().scan(0, placed).collect())
+    }
+
+    #[test]
+    fn the_area_is_that_of_the_pairs() {
+        let check = |zh: &[usize], en: &[usize]| {
+            let runs = runs(Pair::new(zh, en));
+            for least in [1, 2] {
+                let of = |pair: &Pair<Range<usize>>| (pair.source.len() + 1) * (pair.target.len() + 1);
+                let whole: usize = pairs_of(&runs, least).iter().map(of).sum();
+                assert_eq!(area(&runs, least), whole, "{zh:?} {en:?} {least}");
+            }
+        };
+        check(&[], &[1, 2]);
+        check(&[1, 3, 1], &[2, 1, 7]);
+        check(&[1, 500, 200], &[200, 201, 80, 1]);
+    }
+
+    #[test]
+    fn many_lone_sentences_are_counted_without_being_paired() {
+        let lone = vec![1; 1_000_000];
+        let runs = runs(Pair::both(&lone[..]));
+        assert_eq!((area(&runs, 1), area(&runs, 2)), (4_000_000_000_000, 0));
+    }
+
+    #[test]
+    fn beads_that_moved_take_the_place_of_their_sentences() {
+        let found = vec![(Pair::new(0..1, 0..0), 0.9), (Pair::new(1..2, 0..1), 0.8), (Pair::new(2..2, 1..2), 0.9)];
+        let moved = vec![(Pair::new(0..1, 1..2), 0.7)];
+        assert_eq!(in_place(found, moved.clone()), [(Pair::new(1..2, 0..1), 0.8), moved[0].clone()]);
+    }
 }

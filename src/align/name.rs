@@ -4,28 +4,27 @@
 //! without regard to case. Only the names of the Chinese text are looked for in the English one. Weighed by rarity as all
 //! that is [copied](super::copied).
 
-use std::collections::HashSet;
-
-use super::copied::Copied;
+use super::copied::{Copied, Reader};
 use super::weights::Weights;
 use crate::analysis::Text;
-use crate::text::pair::Pair;
+use crate::text::pair::{Pair, Side};
 
 /// The names of both texts; the source is the Chinese one.
 pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
-    let sentences = |text: &Text| 0..text.segments.len();
-    let source: Vec<_> = sentences(texts.source).map(|at| names_of(texts.source.sentence(at))).collect();
-    let known: HashSet<&str> = source.iter().flatten().map(String::as_str).collect();
+    let mut reader = Reader::default();
+    for at in 0..texts.source.segments.len() {
+        reader.sentence(Side::Source, names_of(texts.source.sentence(at)));
+    }
     let mut buffer = String::new();
-    let mut known_of = |sentence: &str| -> Vec<String> {
-        let known = runs(sentence).filter_map(|run| {
+    for at in 0..texts.target.segments.len() {
+        let known = runs(texts.target.sentence(at)).filter_map(|run| {
             write(run, &mut buffer);
-            known.get(buffer.as_str()).map(|&name| name.to_owned())
+            reader.knows(buffer.as_str()).then(|| buffer.clone())
         });
-        known.collect()
-    };
-    let target = sentences(texts.target).map(|at| known_of(texts.target.sentence(at))).collect();
-    Copied::of(Pair::new(source, target), weights.name_kept, weights, |_| weights.names)
+        let known: Vec<String> = known.collect();
+        reader.sentence(Side::Target, known);
+    }
+    reader.weighed(weights.name_kept, weights, |_| weights.names)
 }
 
 /// The names of a sentence, in lower case, their joining marks made one.

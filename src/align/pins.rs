@@ -318,18 +318,9 @@ impl Pins {
         pieces
     }
 
-    /// The beads found, those that moved in the place of their sentences. They stand last.
-    pub(super) fn with_moved(&self, mut found: Found) -> Found {
-        let of_moved = |side: Side, segment: usize| self.moved.iter().any(|bead| bead[side].contains(&segment));
-        if !self.moved.is_empty() {
-            found.retain(|(bead, _)| match (bead.source.is_empty(), bead.target.is_empty()) {
-                (false, true) => !of_moved(Side::Source, bead.source.start),
-                (true, false) => !of_moved(Side::Target, bead.target.start),
-                _ => true,
-            });
-            found.extend(self.moved.iter().cloned().map(|bead| (bead, 1.0)));
-        }
-        found
+    /// The beads that moved.
+    pub(super) fn moved(&self) -> impl Iterator<Item = (Pair<Range<usize>>, f64)> {
+        self.moved.iter().map(|bead| (bead.clone(), 1.0))
     }
 }
 

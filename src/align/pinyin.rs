@@ -4,42 +4,26 @@
 
 use std::collections::HashSet;
 
-use super::roman::{self, MOST, Name, Wanted, Way};
+use super::roman::{self, MOST, Name, Names, Wanted, Way};
 use crate::analysis::Text;
 use crate::lexicon::syllable::{Syllable, packed};
 use crate::lexicon::{reading, wade_giles};
 use crate::text::pair::Pair;
 
 /// The names of each sentence of both texts; the source is the Chinese one.
-pub(super) fn names(texts: Pair<&Text>) -> Pair<Vec<Vec<Name>>> {
-    let mut readings = Readings::default();
-    let syllables = readings.of_text(texts.source);
+pub(super) fn names(texts: Pair<&Text>) -> Pair<Names> {
+    let syllables = syllables(texts.source);
     let english = roman::latin(texts.target, |word| ways(word, &syllables));
-    let read = |character| readings.of(character).into_iter().filter(|&syllable| syllable > 0);
+    let read = |character| reading::of(character).into_iter().filter(|&syllable| syllable > 0);
     Pair::new(Wanted::of(&english).found(texts.source, read), english)
 }
 
-/// How the characters of the common block are read, as far as they were looked up.
-#[derive(Default)]
-struct Readings(Vec<Option<[Syllable; 2]>>);
-
-impl Readings {
-    fn of(&mut self, character: char) -> [Syllable; 2] {
-        let Some(at) = (character as usize).checked_sub(0x4E00).filter(|&at| at < 0x5200) else { return [0, 0] };
-        if self.0.len() <= at {
-            self.0.resize(at + 1, None);
-        }
-        *self.0[at].get_or_insert_with(|| reading::of(character))
-    }
-
-    /// All syllables that characters of a text are read as.
-    fn of_text(&mut self, text: &Text) -> HashSet<Syllable> {
-        let characters: HashSet<char> = text.document.text.text().chars().collect();
-        let mut syllables: HashSet<Syllable> =
-            characters.into_iter().flat_map(|character| self.of(character)).collect();
-        syllables.remove(&0);
-        syllables
-    }
+/// All syllables that characters of a text are read as.
+fn syllables(text: &Text) -> HashSet<Syllable> {
+    let characters: HashSet<char> = text.document.text.text().chars().collect();
+    let mut syllables: HashSet<Syllable> = characters.into_iter().flat_map(reading::of).collect();
+    syllables.remove(&0);
+    syllables
 }
 
 /// The ways to take a word apart into syllables; an ordinary word may only be one.

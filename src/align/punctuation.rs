@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::contingency::{Contingency, shares};
+use super::search::FoundBead;
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::lang::Lang;
@@ -33,12 +34,10 @@ pub struct Punctuation {
 impl Punctuation {
     /// The marks of two texts, with first guesses.
     pub fn of(texts: Pair<&Text>, weights: &Weights) -> Self {
-        let marks = texts.map(marks);
-        let (openings, endings) =
-            (marks.as_ref().map(|marks| marks.0.clone()), marks.as_ref().map(|marks| marks.1.clone()));
+        let Pair { source: zh, target: en } = texts.map(marks);
         let mut punctuation = Punctuation {
-            openings,
-            endings,
+            openings: Pair::new(zh.0, en.0),
+            endings: Pair::new(zh.1, en.1),
             opened: Contingency::guessed([[0.0; OPENINGS]; OPENINGS], &[0.0; OPENINGS], &[0.0; OPENINGS]),
             ended: Contingency::guessed([[0.0; ENDINGS]; ENDINGS], &[0.0; ENDINGS], &[0.0; ENDINGS]),
             weights: weights.clone(),
@@ -47,19 +46,13 @@ impl Punctuation {
         punctuation
     }
 
-    /// The same marks, counted in these beads.
-    pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
-        let mut fitted = self.clone();
-        fitted.fit(beads);
-        fitted
-    }
-
-    fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
+    /// Counts what the marks say in these beads, each as much as it is sure.
+    pub fn fit(&mut self, beads: &[&FoundBead]) {
         let Weights { same_opening, same_ending, structure_beads, .. } = self.weights;
         let (openings, endings) = (&self.openings, &self.endings);
-        let first = beads.iter().map(|(bead, sure)| {
-            (openings.source[bead.source.start], openings.target[bead.target.start], f64::from(*sure))
-        });
+        let first = beads
+            .iter()
+            .map(|(bead, sure)| (openings.source[bead.source.start], openings.target[bead.target.start], *sure));
         let shared = openings.as_ref().map(|marks| shares(marks));
         self.opened = Contingency::guessed(alike(same_opening), &shared.source, &shared.target).seen(
             first,
@@ -67,9 +60,9 @@ impl Punctuation {
             &shared.source,
             &shared.target,
         );
-        let last = beads.iter().map(|(bead, sure)| {
-            (endings.source[bead.source.end - 1], endings.target[bead.target.end - 1], f64::from(*sure))
-        });
+        let last = beads
+            .iter()
+            .map(|(bead, sure)| (endings.source[bead.source.end - 1], endings.target[bead.target.end - 1], *sure));
         let shared = endings.as_ref().map(|marks| shares(marks));
         self.ended = Contingency::guessed(alike(same_ending), &shared.source, &shared.target).seen(
             last,
@@ -240,7 +233,8 @@ mod tests {
         let score = |zh, en| of(&punctuation, zh, en);
         assert!(score(0, 0) > score(0, 1) + 1.0 && score(1, 1) > score(1, 0) + 1.0);
         let crossed: Vec<_> = (0..40).map(|at| (Pair::new(at % 2..at % 2 + 1, 1 - at % 2..2 - at % 2), 1.0)).collect();
-        let fitted = punctuation.fitted(&crossed);
+        let mut fitted = punctuation.clone();
+        fitted.fit(&crossed.iter().collect::<Vec<_>>());
         assert!(of(&fitted, 0, 1) > of(&fitted, 0, 0));
     }
 }

@@ -7,13 +7,13 @@
 
 use std::collections::HashSet;
 
-use super::copied::Copied;
+use super::copied::{Copied, Keys, Reader};
 use super::weights::Weights;
 use super::{hong_kong, pinyin};
 use crate::analysis::Text;
 use crate::lexicon::syllable::{BITS, Syllable};
 use crate::lexicon::words;
-use crate::text::pair::Pair;
+use crate::text::pair::{Pair, Side};
 
 /// The fewest and the most syllables of a name.
 const FEWEST: usize = 2;
@@ -25,18 +25,20 @@ pub(super) type Name = u128;
 /// Marks the names of Hong Kong, above all syllables.
 const HONG_KONG: Name = 1 << 127;
 
+/// The names of each sentence of a text.
+pub(super) type Names = Keys<Name>;
+
 /// The names of both texts; the source is the Chinese one.
 pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
-    let mut names = pinyin::names(texts);
-    if let Some(others) = hong_kong::names(texts) {
-        let add = |(names, others): (&mut Vec<Vec<Name>>, Vec<Vec<Name>>)| {
-            let marked = |others: Vec<Name>| others.into_iter().map(|name| name | HONG_KONG);
-            names.iter_mut().zip(others).for_each(|(names, others)| names.extend(marked(others)));
-        };
-        add((&mut names.source, others.source));
-        add((&mut names.target, others.target));
+    let (by_pinyin, by_hong_kong) = (pinyin::names(texts), hong_kong::names(texts));
+    let mut reader = Reader::default();
+    for side in Side::BOTH {
+        for at in 0..by_pinyin[side].sentences() {
+            let others = by_hong_kong.iter().flat_map(|names| names[side].of(at)).map(|name| name | HONG_KONG);
+            reader.sentence(side, by_pinyin[side].of(at).iter().copied().chain(others));
+        }
     }
-    Copied::of(names, weights.pinyin_kept, weights, |_| weights.pinyin)
+    reader.weighed(weights.pinyin_kept, weights, |_| weights.pinyin)
 }
 
 /// A way to read a word of a name.
@@ -89,22 +91,19 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// The names of an English text.
-    pub fn of(english: &[Vec<Name>]) -> Self {
-        let names: HashSet<Name> = english.iter().flatten().copied().collect();
+    pub fn of(english: &Names) -> Self {
+        let names: HashSet<Name> = english.all().iter().copied().collect();
         let begun = names.iter().flat_map(|&name| beginnings(name)).collect();
         Wanted { names, begun }
     }
 
     /// Those that each sentence of a Chinese text holds, by how its characters may be read. One look-up a character.
-    pub fn found<R>(&self, text: &Text, mut readings: impl FnMut(char) -> R) -> Vec<Vec<Name>>
+    pub fn found<R>(&self, text: &Text, mut readings: impl FnMut(char) -> R) -> Names
     where
         R: IntoIterator<Item = Syllable>,
     {
-        let sentences = 0..text.segments.len();
-        if self.names.is_empty() {
-            return sentences.map(|_| Vec::new()).collect();
-        }
-        sentences.map(|at| self.found_in(text.sentence(at), &mut readings)).collect()
+        let sentence = |at| if self.names.is_empty() { "" } else { text.sentence(at) };
+        (0..text.segments.len()).map(|at| self.found_in(sentence(at), &mut readings)).collect()
     }
 
     fn found_in<R>(&self, sentence: &str, readings: &mut impl FnMut(char) -> R) -> Vec<Name>
@@ -132,7 +131,7 @@ impl Wanted {
 }
 
 /// What may be names in the sentences of an English text, by the ways to read a word.
-pub(super) fn latin(text: &Text, ways: impl Fn(&str) -> Vec<Way>) -> Vec<Vec<Name>> {
+pub(super) fn latin(text: &Text, ways: impl Fn(&str) -> Vec<Way>) -> Names {
     (0..text.segments.len()).map(|at| latin_names(text.sentence(at), &ways)).collect()
 }
 
@@ -179,7 +178,6 @@ mod tests {
     use crate::respace::Glue;
     use crate::segment::presegmented;
     use crate::text::lang::Lang;
-    use crate::text::pair::Side;
     use crate::text::source::Source;
 
     /// How many names the first sentences of two texts share.

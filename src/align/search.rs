@@ -44,8 +44,10 @@ pub struct Scorer<'a> {
     pub chinese: Direction<'a>,
 }
 
-/// Beads as the search finds them: the sentences of the Chinese and of the English text, with their posterior.
-pub type Found = Vec<(Pair<Range<usize>>, f64)>;
+/// A bead as the search finds it: the sentences of the Chinese and of the English text, with its posterior.
+pub type FoundBead = (Pair<Range<usize>>, f64);
+/// The beads of both texts, or of a section of them, in order.
+pub type Found = Vec<FoundBead>;
 
 /// A bead that leads from one state to another.
 #[derive(Clone, Copy, Debug)]
@@ -227,8 +229,8 @@ fn add(sum: &mut (f64, f64), weight: f64) {
 
 /// Follows the choices from the first state to the last.
 fn trace(corridor: &Corridor, choices: &[(u8, u8, f32)]) -> Found {
-    let mut found = Vec::new();
     let (mut row, mut column) = corridor.from();
+    let mut found = Vec::with_capacity(corridor.to().0 - row);
     while (row, column) != corridor.to() {
         let Some(state) = corridor.state(row, column) else { break };
         let (zh, en, posterior) = choices[state];

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::contingency::{Contingency, shares};
+use super::search::FoundBead;
 use super::weights::Weights;
 use crate::analysis::Text;
 use crate::text::document::BlockKind;
@@ -39,8 +40,8 @@ pub struct Structure {
     /// How many sentences up to each open a block.
     opened: Pair<Vec<u32>>,
     together: Contingency<MARKS>,
-    /// What the junctions before each sentence say inside a bead, summed up.
-    inside: Pair<Vec<f64>>,
+    /// What a junction inside a bead says, without a block boundary and with one.
+    inside: Pair<[f64; 2]>,
     weights: Weights,
 }
 
@@ -69,31 +70,16 @@ impl Structure {
         structure
     }
 
-    /// The same structure, counted in these beads.
-    pub fn fitted(&self, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
-        let mut fitted = self.clone();
-        fitted.fit(beads);
-        fitted
-    }
-
-    fn fit(&mut self, beads: &[(Pair<Range<usize>>, f32)]) {
+    /// Counts what the structure says in these beads, each as much as it is sure.
+    pub fn fit(&mut self, beads: &[&FoundBead]) {
         let shares = self.marks.as_ref().map(|marks| shares(marks));
         let seen = beads.iter().map(|(bead, sure)| {
             let first = self.marks.as_ref().zip(bead.as_ref()).map(|(marks, range)| marks[range.start]);
-            (first.source, first.target, f64::from(*sure))
+            (first.source, first.target, *sure)
         });
         let guess = Contingency::guessed(self.guess(), &shares.source, &shares.target);
         self.together = guess.seen(seen, self.weights.structure_beads, &shares.source, &shares.target);
-        self.inside = Pair::new(Side::Source, Side::Target).map(|side| {
-            let [without, with] = self.junctions(side, beads);
-            let mut sum = 0.0;
-            let marks = self.marks[side].iter();
-            let summed = marks.map(|&mark| {
-                sum += if mark > 0 { with } else { without };
-                sum
-            });
-            summed.collect()
-        });
+        self.inside = Pair::new(Side::Source, Side::Target).map(|side| self.junctions(side, beads));
     }
 
     /// What two marks say before a document is seen.
@@ -106,15 +92,15 @@ impl Structure {
     }
 
     /// What a junction inside a bead says, without a block boundary and with one.
-    fn junctions(&self, side: Side, beads: &[(Pair<Range<usize>>, f32)]) -> [f64; 2] {
+    fn junctions(&self, side: Side, beads: &[&FoundBead]) -> [f64; 2] {
         let rate = (f64::from(*self.opened[side].last().unwrap_or(&0)) + 0.5) / (self.marks[side].len() as f64 + 1.0);
         let odds = rate / (1.0 - rate) * self.weights.boundary_inside.exp();
         let guess = if self.marks[side].iter().all(|&mark| mark > 0) { rate } else { odds / (1.0 + odds) };
         let (mut boundaries, mut all) = (guess * self.weights.structure_beads, self.weights.structure_beads);
         for (bead, sure) in beads {
             let range = &bead[side];
-            boundaries += f64::from(*sure) * self.boundaries(side, range);
-            all += f64::from(*sure) * (range.len().saturating_sub(1)) as f64;
+            boundaries += *sure * self.boundaries(side, range);
+            all += *sure * (range.len().saturating_sub(1)) as f64;
         }
         let inside = (boundaries / all).clamp(1e-6, 1.0 - 1e-6);
         [f64::ln((1.0 - inside) / (1.0 - rate)).min(0.7), f64::ln(inside / rate)]
@@ -140,9 +126,15 @@ impl Structure {
             (Some((zh, _)), Some((en, _))) if zh == en => self.weights.other_division,
             _ => 0.0,
         };
-        let inside = |sums: &[f64], range: &Range<usize>| sums[range.end - 1] - sums[range.start];
-        let inside = inside(&self.inside.source, &bead.source) + inside(&self.inside.target, &bead.target);
+        let inside = self.inside_of(Side::Source, &bead.source) + self.inside_of(Side::Target, &bead.target);
         self.weights.structures * (marks + numerals + inside)
+    }
+
+    /// What the junctions inside a range say.
+    fn inside_of(&self, side: Side, range: &Range<usize>) -> f64 {
+        let [without, with] = self.inside[side];
+        let boundaries = self.boundaries(side, range);
+        (range.len() as f64 - 1.0 - boundaries) * without + boundaries * with
     }
 }
 
@@ -279,7 +271,8 @@ mod tests {
         assert!(score(1..2, 1..2) > score(1..2, 2..3), "two openings, an opening and none");
         assert!(score(1..2, 1..4) > score(1..2, 1..5) + 1.5, "a boundary inside");
         let shifted: Vec<_> = (0..8).map(|at| (Pair::new(at..at + 1, at + 1..at + 2), 1.0)).collect();
-        let fitted = structure.fitted(&shifted);
+        let mut fitted = structure.clone();
+        fitted.fit(&shifted.iter().collect::<Vec<_>>());
         assert!(fitted.score(&Pair::both(0..1)) < score(0..1, 0..1), "marks say less where they do not correspond");
         assert!(fitted.score(&Pair::new(0..1, 1..2)) > score(0..1, 1..2), "and what is often seen is no surprise");
     }

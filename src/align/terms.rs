@@ -20,12 +20,10 @@ pub struct Terms {
     pub names: Vec<String>,
     /// How often each occurs.
     pub frequency: Vec<f32>,
-    /// How many words each sentence has.
-    pub mass: Vec<f32>,
-    /// Where each sentence begins in `terms`; one more than there are sentences.
-    starts: Vec<usize>,
-    /// The different words of each sentence with their counts, by number.
-    terms: Vec<(TermId, f32)>,
+    /// The words of one sentence after the other, in each by number; one that comes twice is there twice.
+    terms: Vec<TermId>,
+    /// Where each sentence ends there.
+    ends: Vec<u32>,
 }
 
 impl Terms {
@@ -37,7 +35,6 @@ impl Terms {
     /// The words of sentences in `lang`.
     pub fn of_sentences<'s>(sentences: impl Iterator<Item = &'s str>, lang: Lang, lexicon: Lexicon) -> Self {
         let mut reader = Reader { numbers: HashMap::new(), stems: HashMap::new(), terms: Terms::default() };
-        reader.terms.starts.push(0);
         let stemmer = stem::stemmer();
         let mut found = Vec::new();
         for sentence in sentences {
@@ -46,10 +43,10 @@ impl Terms {
                 Lang::Zh => chinese(sentence, lexicon, |word| found.push(reader.number(word))),
                 Lang::En => {
                     for word in stem::words(sentence) {
-                        let known = reader.stems.get(&word).copied();
+                        let known = reader.stems.get(word.as_ref()).copied();
                         let id = known.unwrap_or_else(|| {
                             let id = reader.number(&stemmer.stem(&word));
-                            reader.stems.insert(word, id);
+                            reader.stems.insert(word.into_owned(), id);
                             id
                         });
                         found.push(id);
@@ -58,32 +55,41 @@ impl Terms {
             }
             reader.terms.push(&mut found);
         }
+        reader.terms.terms.shrink_to_fit();
         reader.terms
     }
 
     /// How many sentences there are.
     pub fn sentences(&self) -> usize {
-        self.mass.len()
+        self.ends.len()
     }
 
-    /// The different words of a sentence with their counts, by number.
-    pub fn sentence(&self, index: usize) -> &[(TermId, f32)] {
-        &self.terms[self.starts[index]..self.starts[index + 1]]
+    /// The words of a sentence by number; one that comes twice is there twice.
+    pub fn sentence(&self, index: usize) -> &[TermId] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.terms[start as usize..self.ends[index] as usize]
+    }
+
+    /// The different words of a sentence, by number.
+    pub fn distinct(&self, index: usize) -> impl Iterator<Item = TermId> {
+        self.sentence(index).chunk_by(|a, b| a == b).map(|same| same[0])
+    }
+
+    /// How many words a sentence has.
+    pub fn mass(&self, index: usize) -> f32 {
+        self.sentence(index).len() as f32
     }
 
     /// How many words there are in all.
     pub fn total(&self) -> f32 {
-        self.mass.iter().sum()
+        self.terms.len() as f32
     }
 
     fn push(&mut self, found: &mut [TermId]) {
         found.sort_unstable();
-        for same in found.chunk_by(|a, b| a == b) {
-            self.frequency[same[0] as usize] += same.len() as f32;
-            self.terms.push((same[0], same.len() as f32));
-        }
-        self.mass.push(found.len() as f32);
-        self.starts.push(self.terms.len());
+        found.iter().for_each(|&word| self.frequency[word as usize] += 1.0);
+        self.terms.extend_from_slice(found);
+        self.ends.push(self.terms.len() as u32);
     }
 }
 

@@ -9,9 +9,9 @@
 //!
 //! Making the first tables costs one look-up a different word; learning costs a beads' words times each other.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
+use super::search::FoundBead;
 use super::terms::{TermId, Terms};
 use super::weights::Weights;
 use crate::lexicon::dictionary::StemId;
@@ -94,10 +94,10 @@ impl Translation {
     }
 
     /// Learns from beads, given as ranges of sentences with how sure they are.
-    pub fn learn(&self, terms: Pair<&Terms>, beads: &[(Pair<Range<usize>>, f32)]) -> Self {
+    pub fn learn(&self, terms: Pair<&Terms>, beads: &[&FoundBead]) -> Self {
         let bags = beads.iter().map(|(bead, _)| bead.clone());
         let bags: Vec<Pair<Bag>> = bags.map(|bead| terms.zip(bead).map(|(terms, range)| bag(terms, range))).collect();
-        let weights: Vec<f32> = beads.iter().map(|bead| bead.1).collect();
+        let weights: Vec<f32> = beads.iter().map(|bead| bead.1 as f32).collect();
         let learned = |side: Side| {
             let words = Pair::new(terms.source.names.len(), terms.target.names.len());
             Learner { bags: &bags, weights: &weights, from: side.other(), words, known: &self.weights }
@@ -148,23 +148,13 @@ fn take_back(table: &Table, from: &[(TermId, f32)], lent: &mut [f32]) {
 }
 
 /// The different words of neighbouring sentences with their counts, by number.
-type Bag<'a> = Cow<'a, [(TermId, f32)]>;
+type Bag = Vec<(TermId, f32)>;
 
 /// The words of a range of sentences.
-fn bag(terms: &Terms, range: Range<usize>) -> Bag<'_> {
-    if range.len() == 1 {
-        return Cow::Borrowed(terms.sentence(range.start));
-    }
-    let mut all: Vec<(TermId, f32)> = range.flat_map(|sentence| terms.sentence(sentence)).copied().collect();
-    all.sort_unstable_by_key(|term| term.0);
-    all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-        }
-        same
-    });
-    Cow::Owned(all)
+fn bag(terms: &Terms, range: Range<usize>) -> Bag {
+    let mut all: Vec<TermId> = range.flat_map(|sentence| terms.sentence(sentence)).copied().collect();
+    all.sort_unstable();
+    all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
 }
 
 /// The translations of a Chinese word that occur in the document: its glosses, and those of its parts at a lower weight.
@@ -189,7 +179,7 @@ fn glosses(lexicon: Lexicon, word: &str, english: &[Option<TermId>], parts: f64)
 
 /// Counts how words meet in beads, from the words of one side to those of the other.
 struct Learner<'a> {
-    bags: &'a [Pair<Bag<'a>>],
+    bags: &'a [Pair<Bag>],
     weights: &'a [f32],
     from: Side,
     words: Pair<usize>,

@@ -6,9 +6,12 @@
 //! divided over the places that it could be. Nothing is forced to be one to one: what uses this asks what stands *near*
 //! something, and sums. Costs one look-up a word and one comparison a gloss.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::lexicon::dictionary::StemId;
+use crate::lexicon::memo::Memo;
 use crate::lexicon::memory::Lexicon;
 use crate::lexicon::{stem, words};
 use crate::text::lang::is_han;
@@ -119,17 +122,21 @@ impl Words {
         }
         let mut words = Words { chinese: chinese_words(lexicon, chinese), english, joins: Vec::new() };
         let seen = Bits::of(stems.iter().map(|entry| entry.0));
-        let mut glosses = Vec::new();
-        for (number, word) in words.chinese.iter().enumerate() {
-            glosses_among(lexicon, &chinese[word.at.clone()], &stems, &seen, &mut glosses);
-            for &(stem, share) in &glosses {
-                let first = stems.partition_point(|entry| entry.0 < stem);
-                for &(_, english) in stems[first..].iter().take_while(|entry| entry.0 == stem) {
-                    // of words with one stem, the first speaks for all
-                    let information = words.english[words.english[english].first].information;
-                    words.joins.push(Join { chinese: number, english, weight: share * information });
+        let Words { chinese: numbered, english, joins } = &mut words;
+        for (number, word) in numbered.iter().enumerate() {
+            let join = |&(stem, share): &(StemId, f32)| {
+                // most stems of a gloss are not in the text: a few bits tell that sooner than a search
+                if !seen.may_hold(stem) {
+                    return;
                 }
-            }
+                let first = stems.partition_point(|entry| entry.0 < stem);
+                for &(_, place) in stems[first..].iter().take_while(|entry| entry.0 == stem) {
+                    // of words with one stem, the first speaks for all
+                    let information = english[english[place].first].information;
+                    joins.push(Join { chinese: number, english: place, weight: share * information });
+                }
+            };
+            each_gloss(lexicon, &chinese[word.at.clone()], join);
         }
         words
     }
@@ -152,7 +159,7 @@ impl Bits {
 
 /// The words of an English text; the numbers of those that the dictionary has go to `stems`.
 fn english_words(lexicon: Lexicon, english: &str, stems: &mut Vec<(StemId, usize)>) -> Vec<EnglishWord> {
-    let word = |(number, (at, word)): (usize, (Range<usize>, String))| {
+    let word = |(number, (at, word)): (usize, (Range<usize>, Cow<str>))| {
         let stem = lexicon.stem_of(&word);
         stems.extend(stem.map(|stem| (stem, number)));
         EnglishWord { at, first: number, known: stem.is_some(), information: words::information(&word) }
@@ -176,20 +183,30 @@ fn chinese_words(lexicon: Lexicon, chinese: &str) -> Vec<ChineseWord> {
     found
 }
 
-/// The English of a word and of its parts that is among `stems`, as shares of its glosses.
-fn glosses_among(lexicon: Lexicon, word: &str, stems: &[(StemId, usize)], seen: &Bits, found: &mut Vec<(StemId, f32)>) {
-    found.clear();
-    // most stems of a gloss are not in the text: a few bits tell that sooner than a search
-    let is_among = |stem: StemId| seen.may_hold(stem) && stems.binary_search_by_key(&stem, |entry| entry.0).is_ok();
+/// The English of a word and of its parts, by the number of the stem, as shares of its glosses. What the dictionary alone says
+/// is kept for the next time.
+fn each_gloss(lexicon: Lexicon, word: &str, add: impl FnMut(&(StemId, f32))) {
+    thread_local! {
+        static MEMO: RefCell<Memo<Vec<(StemId, f32)>>> = RefCell::new(Memo::new());
+    }
+    if lexicon.has_memory() {
+        glosses(lexicon, word).iter().for_each(add);
+    } else {
+        let look_up = |word: &str| glosses(lexicon, word);
+        MEMO.with_borrow_mut(|memo| memo.read(word, look_up, |found| found.iter().for_each(add)));
+    }
+}
+
+/// The same, looked up.
+fn glosses(lexicon: Lexicon, word: &str) -> Vec<(StemId, f32)> {
+    let mut found = Vec::new();
     for (start, _) in word.char_indices() {
         lexicon.glosses(&word[start..], |len, stem, share| {
-            if is_among(stem) {
-                let of_word = if len == word.len() { 1.0 } else { PARTS * len as f32 / word.len() as f32 };
-                found.push((stem, of_word * share));
-            }
+            let of_word = if len == word.len() { 1.0 } else { PARTS * len as f32 / word.len() as f32 };
+            found.push((stem, of_word * share));
         });
     }
-    found.sort_unstable_by_key(|entry| entry.0);
+    found.sort_unstable_by_key(|entry: &(StemId, f32)| entry.0);
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
@@ -197,6 +214,7 @@ fn glosses_among(lexicon: Lexicon, word: &str, stems: &[(StemId, usize)], seen: 
         }
         same
     });
+    found
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //!
 //! The method is that of cue and scope (Morante and Daelemans 2009), with the scope taken to be the bead. Linear.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -313,28 +314,28 @@ fn word_at(text: &str, cue: Range<usize>) -> Range<usize> {
 }
 
 /// The stems of an English text, and what they would be with a prefix that denies.
-struct EnglishStems {
+struct EnglishStems<'t> {
     bare: BTreeSet<StemId>,
     denied: OnceCell<BTreeSet<StemId>>,
-    words: Vec<String>,
+    words: Vec<Cow<'t, str>>,
 }
 
-impl EnglishStems {
-    fn of(english: &str) -> Self {
-        let words: Vec<String> = stem::words(english).collect();
+impl<'t> EnglishStems<'t> {
+    fn of(english: &'t str) -> Self {
+        let words: Vec<Cow<str>> = stem::words(english).collect();
         let bare = words.iter().filter_map(|word| Dictionary::open().stem_of(word)).collect();
         EnglishStems { bare, denied: OnceCell::new(), words }
     }
 
     fn is_denied(&self, id: StemId) -> bool {
-        let with = |word: &String| ["un", "in", "im", "ir", "dis"].map(|prefix| format!("{prefix}{word}"));
+        let with = |word: &Cow<str>| ["un", "in", "im", "ir", "dis"].map(|prefix| format!("{prefix}{word}"));
         let stems = || self.words.iter().flat_map(with).filter_map(|word| Dictionary::open().stem_of(&word)).collect();
         self.denied.get_or_init(stems).contains(&id)
     }
 
     /// Whether a Chinese word that begins with a negation still has to be denied in this English text: not where a gloss of the
     /// word stands there that its positive part does not have, and not where nothing tells.
-    fn let_deny(english: &OnceCell<Self>, text: &str, word: &str, cue: &str) -> bool {
+    fn let_deny(english: &OnceCell<Self>, text: &'t str, word: &str, cue: &str) -> bool {
         const ALWAYS: [&str; 45] = [
             "不会",
             "不會",

@@ -46,7 +46,7 @@ fn figure<'a>(line: &'a str, quantity: &'a Quantity) -> Figure<'a> {
         end: quantity.span.end,
         kind: quantity.kind,
         value: AuditedValue::from(&quantity.value),
-        unit: quantity.unit.as_ref().map(|unit| unit.code.as_str()),
+        unit: quantity.unit.as_ref().map(|unit| &*unit.code),
         currency: quantity.currency,
         bound: quantity.bound,
         direction: quantity.direction,

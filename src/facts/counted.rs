@@ -17,7 +17,7 @@ pub struct Counted {
 impl Counted {
     /// Of a figure with a unit and the words behind it.
     pub fn of(behind: &str, unit: Option<&Unit>, lang: Lang) -> Self {
-        let counter = unit.filter(|unit| !unit.ucum).map(|unit| unit.code.clone());
+        let counter = unit.filter(|unit| !unit.ucum).map(|unit| unit.code.to_string());
         let stemmer = stem::stemmer();
         let nouns = match lang {
             Lang::Zh => {

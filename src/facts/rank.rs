@@ -93,7 +93,7 @@ fn is_chinese_rank(quantity: &Quantity, before: &str, behind: &str) -> bool {
         .expect("the pattern is sound")
     });
     let closed = || behind.chars().next().is_none_or(|c| !is_han(c) || "的并並且而和与與及".contains(c));
-    match quantity.unit.as_ref().map(|unit| unit.code.as_str()) {
+    match quantity.unit.as_ref().map(|unit| &*unit.code) {
         Some("大") => true,
         Some("位" | "名") => LED.is_match(before),
         None => closed() && LED.is_match(before),

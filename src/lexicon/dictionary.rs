@@ -61,11 +61,9 @@ impl Dictionary {
     /// The number of the stem of an English word in small letters. What was asked before costs one comparison.
     pub fn stem_of(&self, word: &str) -> Option<StemId> {
         thread_local! {
-            static MEMO: RefCell<(Stemmer, Memo)> = RefCell::new((stem::stemmer(), Memo::new()));
+            static MEMO: RefCell<(Stemmer, Memo<Option<StemId>>)> = RefCell::new((stem::stemmer(), Memo::new()));
         }
-        let number =
-            MEMO.with_borrow_mut(|(stemmer, memo)| memo.get(word, |word| self.stems.get(stemmer.stem(word).as_ref())));
-        number.map(|number| number as StemId)
+        MEMO.with_borrow_mut(|(stemmer, memo)| memo.get(word, |word| self.stem(&stemmer.stem(word))))
     }
 
     /// The English stem of a number. Costs a step a letter.

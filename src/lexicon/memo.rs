@@ -9,34 +9,37 @@ const SLOTS: usize = 1 << 13;
 /// The bytes of a key: a word of up to 23 bytes, and its length.
 const KEY: usize = 24;
 
-/// What stands for no value; no table has it.
-const NONE: u64 = u64::MAX;
-
-/// Numbers of words, or that there is none.
-pub(super) struct Memo {
-    slots: Vec<Slot>,
+/// What was said of words.
+pub struct Memo<T> {
+    slots: Vec<Slot<T>>,
 }
 
-#[derive(Clone, Copy)]
-struct Slot {
+#[derive(Clone)]
+struct Slot<T> {
     key: [u8; KEY],
-    value: u64,
+    value: T,
 }
 
-impl Memo {
+impl<T: Clone + Default> Memo<T> {
     /// One that knows nothing.
-    pub(super) fn new() -> Self {
-        Memo { slots: vec![Slot { key: [0; KEY], value: NONE }; SLOTS] }
+    #[allow(clippy::new_without_default, reason = "it is large, and made on purpose")]
+    pub fn new() -> Self {
+        Memo { slots: vec![Slot { key: [0; KEY], value: T::default() }; SLOTS] }
     }
 
-    /// What `look_up` says of a word, asked only where it is not known from before.
-    pub(super) fn get(&mut self, word: &str, look_up: impl FnOnce(&str) -> Option<u64>) -> Option<u64> {
-        let Some(key) = key(word) else { return look_up(word) };
+    /// What `look_up` says of a word, asked only where it is not known from before, as `read` takes it.
+    pub fn read<R>(&mut self, word: &str, look_up: impl FnOnce(&str) -> T, read: impl FnOnce(&T) -> R) -> R {
+        let Some(key) = key(word) else { return read(&look_up(word)) };
         let slot = &mut self.slots[slot_of(&key)];
         if slot.key != key {
-            *slot = Slot { key, value: look_up(word).unwrap_or(NONE) };
+            *slot = Slot { key, value: look_up(word) };
         }
-        (slot.value != NONE).then_some(slot.value)
+        read(&slot.value)
+    }
+
+    /// The same as it is.
+    pub fn get(&mut self, word: &str, look_up: impl FnOnce(&str) -> T) -> T {
+        self.read(word, look_up, T::clone)
     }
 }
 
@@ -67,9 +70,9 @@ mod tests {
         for word in ["right", "wrong", "", "right", "wrong", "", &long, &long] {
             let found = memo.get(word, |word| {
                 asked += 1;
-                (word != "wrong").then_some(word.len() as u64)
+                (word != "wrong").then_some(word.len())
             });
-            assert_eq!(found, (word != "wrong").then_some(word.len() as u64), "{word}");
+            assert_eq!(found, (word != "wrong").then_some(word.len()), "{word}");
         }
         assert_eq!(asked, 5, "three short words, and a long one twice");
     }
@@ -78,7 +81,7 @@ mod tests {
     fn words_that_share_a_slot_are_told_apart() {
         let mut memo = Memo::new();
         for _ in 0..2 {
-            for number in 0..3 * SLOTS as u64 {
+            for number in 0..3 * SLOTS {
                 assert_eq!(memo.get(&format!("w{number}"), |_| Some(number)), Some(number));
             }
         }

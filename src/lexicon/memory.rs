@@ -157,6 +157,11 @@ impl<'m> Lexicon<'m> {
         Lexicon { dictionary: Dictionary::open(), memory }
     }
 
+    /// Whether there is more than the dictionary.
+    pub fn has_memory(self) -> bool {
+        self.memory.is_some()
+    }
+
     /// How many English stems there are; their numbers are below.
     pub fn stem_count(self) -> usize {
         self.dictionary.stem_count() + self.memory.map_or(0, |memory| memory.stems.len())

@@ -4,7 +4,7 @@ pub mod cantonese;
 pub mod counters;
 pub mod dictionary;
 pub mod hong_kong;
-mod memo;
+pub mod memo;
 pub mod memory;
 pub mod phrase;
 pub mod places;

@@ -3,6 +3,7 @@
 //! The stems are those of the English Snowball stemmer (Porter 2001). The table of the dictionary is made with the very
 //! same functions, so that a gloss and a text meet in one stem.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
@@ -16,21 +17,35 @@ const FUNCTION_WORDS: [&str; 76] = [
     "were", "what", "when", "which", "while", "who", "whom", "will", "with", "would", "you", "your",
 ];
 
+/// The length of the longest of them.
+const LONGEST: usize = 6;
+
 /// The words of an English text that the lexicon knows of: runs of ASCII letters of two or more, in lower case, without
 /// function words. Runs that touch a digit are no words ("her2"). Linear.
-pub fn words(text: &str) -> impl Iterator<Item = String> {
+pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     words_at(text).map(|(_, word)| word)
 }
 
 /// The same words with their bytes.
-pub fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+pub fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|run| run.len() > 1 && run.bytes().all(|byte| byte.is_ascii_alphabetic()))
         .map(move |run| {
             let start = run.as_ptr() as usize - text.as_ptr() as usize;
-            (start..start + run.len(), run.to_ascii_lowercase())
+            (start..start + run.len(), in_small_letters(run))
         })
-        .filter(|(_, word)| FUNCTION_WORDS.binary_search(&word.as_str()).is_err())
+        .filter(|(_, word)| !is_function_word(word))
+}
+
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(word.to_ascii_lowercase()),
+        false => Cow::Borrowed(word),
+    }
+}
+
+fn is_function_word(word: &str) -> bool {
+    word.len() <= LONGEST && FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 /// The English stemmer.
@@ -53,5 +68,6 @@ mod tests {
         check("HER2 and 5G: a report's findings", &["report", "find"]);
         check("2025年", &[]);
         assert!(FUNCTION_WORDS.is_sorted());
+        assert_eq!(FUNCTION_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST));
     }
 }

@@ -51,10 +51,9 @@ pub fn table() -> &'static Fst<&'static [u8]> {
 /// What is known of `word`, which is in small letters.
 pub fn get(word: &str) -> Option<Entry> {
     thread_local! {
-        static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
+        static MEMO: RefCell<Memo<Option<Entry>>> = RefCell::new(Memo::new());
     }
-    let value = MEMO.with_borrow_mut(|memo| memo.get(word, |word| WORDS.get(word)));
-    value.map(Entry::from_value)
+    MEMO.with_borrow_mut(|memo| memo.get(word, get_once))
 }
 
 /// The same for a word that hardly stands in any text: looked up and forgotten.

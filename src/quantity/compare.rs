@@ -7,7 +7,7 @@
 use super::number::Number;
 use super::reading::hedge;
 use super::unit::in_base_units;
-use super::value::{Bound, Date, Direction, Kind, Quantity, Time, Unit, Value};
+use super::value::{Bound, Date, Direction, Ends, Kind, Quantity, Time, Unit, Value};
 
 /// What one figure is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,9 +208,9 @@ fn by_value(source: &Quantity, target: &Quantity) -> Relation {
         (Value::Magnitude(magnitude), other) | (other, Value::Magnitude(magnitude)) => {
             within_magnitude(*magnitude, other)
         }
-        (Value::Range(a, b), Value::Range(c, d)) => ranges((*a, *b), (*c, *d), source, target),
-        (Value::Range(low, high), Value::Exact(end)) | (Value::Exact(end), Value::Range(low, high)) => {
-            let is_end = (low == end || high == end) && same_sort(source, target);
+        (Value::Range(a), Value::Range(b)) => ranges(a, b, source, target),
+        (Value::Range(ends), Value::Exact(end)) | (Value::Exact(end), Value::Range(ends)) => {
+            let is_end = (ends.low == *end || ends.high == *end) && same_sort(source, target);
             if is_end { Relation::EndOfRange } else { Relation::Unrelated }
         }
         (Value::Exact(a), Value::Exact(b)) => numbers(*a, *b, source, target),
@@ -221,9 +221,11 @@ fn by_value(source: &Quantity, target: &Quantity) -> Relation {
 fn hour_and(time: Time, value: &Value, other: &Quantity) -> Relation {
     let hour = Number::whole(i128::from(time.hour));
     let on_the_hour = time.minute.unwrap_or(0) == 0;
-    let in_hours = other.unit.as_ref().is_some_and(|unit| unit.ucum && unit.code == "h");
+    let in_hours = other.unit.as_ref().is_some_and(|unit| unit.ucum && &*unit.code == "h");
     match value {
-        Value::Range(low, high) if on_the_hour && in_hours && (*low == hour || *high == hour) => Relation::HoursForTime,
+        Value::Range(ends) if on_the_hour && in_hours && (ends.low == hour || ends.high == hour) => {
+            Relation::HoursForTime
+        }
         Value::Exact(number) if on_the_hour && in_hours && *number == hour => Relation::HoursForTime,
         Value::Exact(number) if on_the_hour && other.kind == Kind::Number && *number == hour => Relation::Equal,
         _ => Relation::Unrelated,
@@ -255,8 +257,8 @@ fn within_magnitude(magnitude: Number, other: &Value) -> Relation {
     if fits { Relation::Magnitude } else { Relation::Unrelated }
 }
 
-fn ranges(a: (Number, Number), b: (Number, Number), source: &Quantity, target: &Quantity) -> Relation {
-    match (numbers(a.0, b.0, source, target), numbers(a.1, b.1, source, target)) {
+fn ranges(a: &Ends, b: &Ends, source: &Quantity, target: &Quantity) -> Relation {
+    match (numbers(a.low, b.low, source, target), numbers(a.high, b.high, source, target)) {
         (low, high) if low == high => low,
         (Relation::Equal, other) | (other, Relation::Equal) => other,
         _ => Relation::Unrelated,
@@ -301,7 +303,7 @@ fn dates(source: &Quantity, target: &Quantity) -> Relation {
 /// 17年 where it says the year 2017: it looks like seventeen years.
 fn is_short_year(years: &Quantity, date: Date) -> bool {
     let digits = years.kind == Kind::Duration && !years.written.words && years.bound == Bound::Exact;
-    let unit = years.unit.as_ref().is_some_and(|unit| unit.code == "a");
+    let unit = years.unit.as_ref().is_some_and(|unit| &*unit.code == "a");
     let value = years.value.exact().and_then(Number::as_whole).filter(|_| digits && unit);
     let lately = date.month.is_none() && !date.decade && date.year.is_some_and(|year| (1950..2050).contains(&year));
     lately && value.is_some() && value == date.year.map(|year| i128::from(year % 100))
@@ -386,7 +388,7 @@ fn across_kinds(a: Number, b: Number, source: &Quantity, target: &Quantity) -> O
 /// Whether a place in a row has a counter that is no unit, nor one of time as in 第16年, and the other figure is measured.
 fn is_of_another_sort(ordinal: &Quantity, measured: &Quantity) -> bool {
     const TIMES: [&str; 10] = ["年", "月", "个月", "天", "日", "周", "岁", "歲", "小时", "次"];
-    ordinal.unit.as_ref().is_some_and(|unit| !unit.ucum && !TIMES.contains(&unit.code.as_str()))
+    ordinal.unit.as_ref().is_some_and(|unit| !unit.ucum && !TIMES.contains(&&*unit.code))
         && measured.unit.as_ref().is_some_and(|unit| unit.ucum)
 }
 
@@ -419,8 +421,8 @@ fn measured_apart(source: &Quantity, target: &Quantity) -> bool {
     let measured = |quantity: &Quantity| quantity.unit.clone().filter(|unit| unit.ucum);
     // degrees of Celsius are often just degrees, and the "per hour" of a rate may stand anywhere
     let rate = |unit: &Unit| unit.code.contains('/');
-    let degrees = |unit: &Unit| matches!(unit.code.as_str(), "deg" | "Cel" | "[degF]");
-    let loose = |a: &Unit, b: &Unit| (a.code == "deg" || b.code == "deg") && degrees(a) && degrees(b);
+    let degrees = |unit: &Unit| matches!(&*unit.code, "deg" | "Cel" | "[degF]");
+    let loose = |a: &Unit, b: &Unit| (&*a.code == "deg" || &*b.code == "deg") && degrees(a) && degrees(b);
     measured(source).zip(measured(target)).is_some_and(|(a, b)| a != b && rate(&a) == rate(&b) && !loose(&a, &b))
 }
 

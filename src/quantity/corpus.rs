@@ -25,7 +25,7 @@ pub fn check(lang: Lang, corpus: &str) {
 fn line(quantity: &Quantity, sentence: &str) -> String {
     let value = match &quantity.value {
         Value::Exact(number) => number.to_string(),
-        Value::Range(low, high) => format!("{low}..{high}"),
+        Value::Range(ends) => format!("{}..{}", ends.low, ends.high),
         Value::Magnitude(number) => format!("~{number}"),
         Value::Date(date) => date.to_string(),
         Value::Dates(from, to) => format!("{from}..{to}"),
@@ -35,7 +35,7 @@ fn line(quantity: &Quantity, sentence: &str) -> String {
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let mut parts = vec![word(serde_json::json!(quantity.kind)), value];
     parts.extend(quantity.currency.map(str::to_owned));
-    parts.extend(quantity.unit.as_ref().map(|unit| unit.code.clone()));
+    parts.extend(quantity.unit.as_ref().map(|unit| unit.code.to_string()));
     if quantity.bound != Bound::Exact {
         parts.push(word(serde_json::json!(quantity.bound)));
     }

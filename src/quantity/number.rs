@@ -7,10 +7,17 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 /// An exact number. Arithmetic is checked: what does not fit 128 bits is `None`, never wrapped and never rounded.
+///
+/// Packed, since the alignment of 128 bits would pad each figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(packed(8))]
 pub struct Number(Ratio<i128>);
 
 impl Number {
+    fn ratio(self) -> Ratio<i128> {
+        self.0
+    }
+
     /// Zero.
     pub const ZERO: Number = Number(Ratio::new_raw(0, 1));
     /// One.
@@ -57,22 +64,22 @@ impl Number {
 
     /// The sum.
     pub fn plus(self, other: Number) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Number)
+        self.ratio().checked_add(&other.ratio()).map(Number)
     }
 
     /// The difference.
     pub fn minus(self, other: Number) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Number)
+        self.ratio().checked_sub(&other.ratio()).map(Number)
     }
 
     /// The product.
     pub fn times(self, other: Number) -> Option<Self> {
-        self.0.checked_mul(&other.0).map(Number)
+        self.ratio().checked_mul(&other.ratio()).map(Number)
     }
 
     /// The quotient; `None` by zero.
     pub fn over(self, other: Number) -> Option<Self> {
-        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Number) }
+        if other.ratio().is_zero() { None } else { self.ratio().checked_div(&other.ratio()).map(Number) }
     }
 
     /// With the sign turned.
@@ -82,39 +89,47 @@ impl Number {
 
     /// Without its sign.
     pub fn abs(self) -> Self {
-        Number(self.0.abs())
+        Number(self.ratio().abs())
     }
 
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self.ratio().is_zero()
     }
 
     /// Whether it has no fraction.
     pub fn is_whole(self) -> bool {
-        self.0.is_integer()
+        self.ratio().is_integer()
     }
 
     /// As an integer where it is one.
     pub fn as_whole(self) -> Option<i128> {
-        self.is_whole().then(|| *self.0.numer())
+        self.is_whole().then(|| *self.ratio().numer())
     }
 
     /// Rounded half away from zero to a multiple of ten to the power of `exponent`.
     pub fn rounded(self, exponent: i32) -> Option<Self> {
         let step = Number::power_of_ten(exponent)?;
-        Number(self.over(step)?.0.round()).times(step)
+        Number(self.over(step)?.ratio().round()).times(step)
     }
 
     /// Cut off, towards zero, at a multiple of ten to the power of `exponent`.
     pub fn truncated(self, exponent: i32) -> Option<Self> {
         let step = Number::power_of_ten(exponent)?;
-        Number(self.over(step)?.0.trunc()).times(step)
+        Number(self.over(step)?.ratio().trunc()).times(step)
     }
 
     /// The exponent of ten where it is a power of ten other than 1: 3 for 1000, -2 for 1/100.
     pub fn log10_exact(self) -> Option<i32> {
-        (-30..=30).filter(|&exponent| exponent != 0).find(|&exponent| Number::power_of_ten(exponent) == Some(self))
+        let exponent = |value: i128| {
+            let exponent = value.checked_ilog10().filter(|&exponent| 10i128.pow(exponent) == value)?;
+            i32::try_from(exponent).ok().filter(|exponent| (1..=30).contains(exponent))
+        };
+        match (*self.ratio().numer(), *self.ratio().denom()) {
+            (whole, 1) => exponent(whole),
+            (1, part) => exponent(part).map(|exponent| -exponent),
+            _ => None,
+        }
     }
 
     /// Orders by size without sign.
@@ -124,7 +139,7 @@ impl Number {
 
     /// The decimal places that write it exactly, or `None` for a fraction such as 1/3.
     fn decimals(self) -> Option<u32> {
-        let mut rest = *self.0.denom();
+        let mut rest = *self.ratio().denom();
         let (mut twos, mut fives) = (0, 0);
         while rest % 2 == 0 {
             rest /= 2;
@@ -156,7 +171,7 @@ impl Number {
 /// The shortest exact form: `103293400`, `2.74`, `1/3`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        let (numerator, denominator) = (*self.ratio().numer(), *self.ratio().denom());
         if denominator == 1 {
             return write!(f, "{numerator}");
         }
@@ -193,6 +208,18 @@ mod tests {
         assert_eq!(Number::fraction(1, -3).map(|n| n.to_string()), Some("-1/3".into()));
         assert_eq!(Number::parse("1.2.3"), None);
         assert_eq!(Number::parse(&"9".repeat(60)), None);
+    }
+
+    #[test]
+    fn powers_of_ten_are_told() {
+        let check = |number: Option<Number>, exponent| assert_eq!(number.and_then(Number::log10_exact), exponent);
+        check(Number::parse("1000"), Some(3));
+        check(Number::parse("0.01"), Some(-2));
+        for other in ["1", "0", "20", "1001", "0.03"] {
+            check(Number::parse(other), None);
+        }
+        check(Some(Number::whole(-10)), None);
+        check(Number::fraction(10, 3), None);
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Quantity {
     fn unhedged(&self) -> String {
         let plain = match &self.value {
             Value::Exact(number) => number.grouped(),
-            Value::Range(low, high) => format!("{} to {}", low.grouped(), high.grouped()),
+            Value::Range(ends) => format!("{} to {}", ends.low.grouped(), ends.high.grouped()),
             Value::Magnitude(number) => format!("{} or some multiple", number.grouped()),
             Value::Date(date) => date.to_string(),
             Value::Dates(from, to) => format!("{from} to {to}"),

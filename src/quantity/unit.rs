@@ -465,6 +465,6 @@ pub fn is_time(code: &str) -> bool {
 
 /// `value` of `unit` in its base unit, and that unit; `None` where it cannot be converted.
 pub fn in_base_units(value: Number, unit: &Unit) -> Option<(Number, &'static str)> {
-    let (_, base, numerator, denominator) = SIZES.iter().find(|(code, ..)| unit.ucum && *code == unit.code)?;
+    let (_, base, numerator, denominator) = SIZES.iter().find(|(code, ..)| unit.ucum && *code == &*unit.code)?;
     Some((value.times(Number::fraction(*numerator, *denominator)?)?, base))
 }

@@ -65,8 +65,8 @@ pub enum Kind {
 pub enum Value {
     /// One number.
     Exact(Number),
-    /// From one number to another.
-    Range(Number, Number),
+    /// From one number to another; apart, since it is rare and large.
+    Range(Box<Ends>),
     /// Only a magnitude: 数十 is "dozens", with the ten as what is sure.
     Magnitude(Number),
     /// A date.
@@ -77,6 +77,15 @@ pub enum Value {
     Time(Time),
     /// A code, compared as a string.
     Label(String),
+}
+
+/// The first and the last number of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The first, the lower where the text has it so.
+    pub low: Number,
+    /// The last.
+    pub high: Number,
 }
 
 /// A date as far as it is said.
@@ -150,7 +159,7 @@ pub enum Mode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// The UCUM code of a unit of measure, else the counter or noun as it is written.
-    pub code: String,
+    pub code: Box<str>,
     /// Whether `code` is a UCUM code: a unit of measure, which can be converted.
     pub ucum: bool,
 }
@@ -158,8 +167,6 @@ pub struct Unit {
 /// How the digits were written: what a slip of the pen acts on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The number before its scale word: 10329.34 of 10329.34万; `None` where there is no single one.
-    pub mantissa: Option<Number>,
     /// The power of ten of the scale word: 4 for 万, 6 for million, 0 for none.
     pub scale: i32,
     /// Whether words say it and not digits: twelve, 三十二.
@@ -180,7 +187,7 @@ impl Quantity {
                 let counts = matches!(self.kind, Kind::Number | Kind::Multiple | Kind::Duration);
                 let first = self.kind == Kind::Ordinal && *number == Number::ONE;
                 // 居第1位 is "tops the list"
-                let top = first && self.unit.as_ref().is_some_and(|unit| matches!(unit.code.as_str(), "位" | "名"));
+                let top = first && self.unit.as_ref().is_some_and(|unit| matches!(&*unit.code, "位" | "名"));
                 // 一对一, "1-to-1" is a way of doing things
                 let evenly = self.kind == Kind::Ratio && *number == Number::ONE;
                 // 百分之百 is "fully"
@@ -214,6 +221,22 @@ impl Quantity {
 }
 
 impl Value {
+    /// From one number to another.
+    pub fn range(low: Number, high: Number) -> Self {
+        Value::Range(Box::new(Ends { low, high }))
+    }
+
+    /// With `change` made to the number, or to both of a range; `None` where it cannot be.
+    pub fn changed(&self, change: impl Fn(Number) -> Option<Number>) -> Option<Self> {
+        match self {
+            Value::Exact(number) => change(*number).map(Value::Exact),
+            Value::Range(ends) => Some(Value::range(change(ends.low)?, change(ends.high)?)),
+            Value::Magnitude(_) | Value::Date(_) | Value::Dates(..) | Value::Time(_) | Value::Label(_) => {
+                Some(self.clone())
+            }
+        }
+    }
+
     /// The number, where it is one number.
     pub fn exact(&self) -> Option<Number> {
         match self {

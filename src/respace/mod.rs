@@ -296,7 +296,7 @@ pub fn respace(document: Document, siblings: &[&Document]) -> (Document, Glue) {
     let prose = document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
     let respacer = Respacer::new(prose.map(|block| document.slice(block.span)), english);
     if respacer.evidence.is_none() && !document.text.text().contains('\u{a0}') {
-        let words = document.text.text().split_whitespace().count();
+        let words = words_in(document.text.text());
         return (document, Glue { words, ..Glue::default() });
     }
     let mut glue = Glue::default();
@@ -316,8 +316,17 @@ pub fn respace(document: Document, siblings: &[&Document]) -> (Document, Glue) {
     }
     copy_plain(&mut builder, document.text.text(), Span::new(done as usize, document.text.text().len()));
     let text = builder.finish();
-    glue.words = text.text().split_whitespace().count();
+    glue.words = words_in(text.text());
     (Document { text, blocks, ..document }, glue)
+}
+
+/// How many words stand between white space.
+fn words_in(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let words = text.as_bytes().split(|byte| char::from(*byte).is_whitespace());
+    words.filter(|word| !word.is_empty()).count()
 }
 
 /// Copies `block` with a space before each of the `missing` bytes of it.

@@ -58,6 +58,8 @@ const FIXED: usize = 64;
 pub struct Pieces<'t> {
     line: &'t str,
     at: usize,
+    /// Whether the line has what addresses and identifiers are told by.
+    may_be_fixed: bool,
     /// A straight quotation mark is open: a double one, a single one.
     quoted: [bool; 2],
 }
@@ -65,7 +67,9 @@ pub struct Pieces<'t> {
 impl<'t> Pieces<'t> {
     /// The pieces of `line`.
     pub fn new(line: &'t str) -> Self {
-        Pieces { line, at: 0, quoted: [false; 2] }
+        let has = |mark: &[u8]| memchr::memmem::find(line.as_bytes(), mark).is_some();
+        let may_be_fixed = memchr::memchr2(b'@', b'_', line.as_bytes()).is_some() || has(b"://") || has(b"www.");
+        Pieces { line, at: 0, may_be_fixed, quoted: [false; 2] }
     }
 
     /// The piece that begins with `c` at the head of `rest`: its length and kind.
@@ -76,7 +80,7 @@ impl<'t> Pieces<'t> {
         if !is_letter(c) && !c.is_ascii_digit() {
             return (c.len_utf8(), PieceKind::Mark(self.mark(c, &rest[c.len_utf8()..])));
         }
-        if let Some(len) = fixed(rest) {
+        if let Some(len) = self.may_be_fixed.then(|| fixed(rest)).flatten() {
             return (len, PieceKind::Fixed);
         }
         if c.is_ascii_digit() {
@@ -136,6 +140,11 @@ pub fn is_letter(c: char) -> bool {
 /// The length of the letters at the head of `text`: up to what is no letter, apostrophes between letters and combining
 /// marks aside, and up to the scheme of an address.
 fn letters(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    // nearly all letters are of ASCII and end at something of it
+    if text.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b':' | b'.')) {
+        return plain;
+    }
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     while let Some((at, c)) = chars.next() {

@@ -40,21 +40,20 @@ impl Lang {
     /// The language of `text` by its script: a Han character weighs as much as a short word. `None` where there are no
     /// letters of either.
     pub fn of(text: &str) -> Option<Self> {
-        let (mut han, mut latin) = (0usize, 0usize);
-        for c in text.chars() {
-            if is_han(c) {
-                han += 1;
-            } else if c.is_ascii_alphabetic() {
-                latin += 1;
-            }
-        }
-        match (han, latin) {
+        match letters(text) {
             (0, 0) => None,
             // English writes 4 letters for a Chinese character, so this is the half-way mark between the two.
-            _ if han * 4 >= latin => Some(Lang::Zh),
+            (han, latin) if han * 4 >= latin => Some(Lang::Zh),
             _ => Some(Lang::En),
         }
     }
+}
+
+/// How many Han characters a text has, and how many letters of ASCII.
+pub fn letters(text: &str) -> (usize, usize) {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let han = if text.is_ascii() { 0 } else { text.chars().filter(|&c| is_han(c)).count() };
+    (han, latin)
 }
 
 /// Whether `c` is a Han character: the unified ideographs and their extensions, the compatibility block, and 〇.

@@ -93,7 +93,8 @@ fn read(text: &str) -> BTreeMap<String, Entry> {
         let (Some((names, _)), Some((_, glosses))) = (line.split_once(" ["), line.split_once('/')) else { continue };
         let mut read = Entry::default();
         for gloss in glosses.trim_end().trim_end_matches('/').split('/').flat_map(|sense| sense.split(';')) {
-            let words: Vec<String> = stem::words(&plain(gloss)).filter(|w| !REMARKS.contains(&w.as_str())).collect();
+            let plain = plain(gloss);
+            let words: Vec<_> = stem::words(&plain).filter(|word| !REMARKS.contains(&word.as_ref())).collect();
             if words.is_empty() {
                 read.references.extend(references(gloss));
             } else if !gloss.starts_with("CL:") && !gloss.starts_with("also pr.") && !gloss.starts_with("Taiwan pr.") {

@@ -116,9 +116,9 @@ fn of_percent(house: Percent, quantity: &Quantity, text: &str) -> Option<Deviati
 
 /// With the scale word that the house does not use for a thousand million.
 fn of_large(house: Large, quantity: &Quantity) -> Option<Deviation> {
-    let mantissa = quantity.written.mantissa?;
+    let value = quantity.value.exact()?;
     match (house, quantity.written.scale) {
-        (Large::Billion, 6) if mantissa >= Number::whole(1000) => Some(("in thousands of millions", "billion")),
+        (Large::Billion, 6) if value >= Number::whole(1_000_000_000) => Some(("in thousands of millions", "billion")),
         (Large::Million, 9) => Some(("in billions", "thousands of millions, as in 1,000 million")),
         (Large::Billion | Large::Million | Large::Any, _) => None,
     }

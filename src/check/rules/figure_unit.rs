@@ -132,7 +132,7 @@ fn visits_as_heads(aligned: &Aligned, link: &Link) -> Option<String> {
     let chinese = Side::BOTH.into_iter().find(|&side| aligned.texts[side].document.lang == Lang::Zh)?;
     let figure = link.of(chinese);
     let unit = aligned.quantity(chinese, figure).unit.as_ref()?;
-    let occasions = OCCASIONS.iter().find(|occasions| unit.code == occasions.counter)?;
+    let occasions = OCCASIONS.iter().find(|occasions| &*unit.code == occasions.counter)?;
     let behind = aligned.after(chinese.other(), link.of(chinese.other()), 60);
     let phrase = behind.split(|c: char| ",.;:()\"".contains(c) || c.is_ascii_digit()).next()?.to_ascii_lowercase();
     if OCCASION_NOUNS.iter().any(|noun| phrase.contains(noun)) {

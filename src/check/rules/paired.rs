@@ -6,7 +6,7 @@ use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, RuleInfo};
 use crate::text::document::BlockKind;
-use crate::text::lang::{Lang, is_han};
+use crate::text::lang::{Lang, letters};
 use crate::text::pair::Side;
 use crate::text::span::Span;
 
@@ -93,11 +93,8 @@ impl Paired<'_> {
 /// Whether most letters of a text are of a language; a Han character counts for three.
 pub fn is_own(text: &str, lang: Lang) -> bool {
     const MOST: f64 = 0.6;
-    let (han, latin) = text.chars().fold((0.0, 0.0), |(han, latin), c| match c {
-        _ if is_han(c) => (han + 3.0, latin),
-        _ if c.is_ascii_alphabetic() => (han, latin + 1.0),
-        _ => (han, latin),
-    });
+    let (han, latin) = letters(text);
+    let (han, latin) = (3.0 * han as f64, latin as f64);
     let own = if lang == Lang::Zh { han } else { latin };
     own >= MOST * (han + latin)
 }

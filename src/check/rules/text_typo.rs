@@ -132,14 +132,18 @@ fn doubled(sentence: &str) -> Vec<Slip> {
             let between = &sentence[last.end..at];
             !between.is_empty() && between.chars().all(|c| c == ' ') && sentence[last.clone()] == *word
         });
-        let after = sentence[at + word.len()..].chars().next();
-        let whole = !after.is_some_and(|c| matches!(c, '\'' | '’' | '-' | '/' | '_') || c.is_ascii_digit());
+        let whole = || {
+            let after = sentence[at + word.len()..].chars().next();
+            !after.is_some_and(|c| matches!(c, '\'' | '’' | '-' | '/' | '_') || c.is_ascii_digit())
+        };
         // a path or a name may end in the word that follows
-        let first = last.as_ref().and_then(|last| sentence[..last.start].chars().next_back());
-        let apart = first.is_none_or(|c| c.is_whitespace() || "(“‘\"'".contains(c));
+        let apart = || {
+            let first = last.as_ref().and_then(|last| sentence[..last.start].chars().next_back());
+            first.is_none_or(|c| c.is_whitespace() || "(“‘\"'".contains(c))
+        };
         if same
-            && apart
-            && whole
+            && apart()
+            && whole()
             && word.len() > 1
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
             && !ON_PURPOSE.contains(&word)
@@ -194,7 +198,7 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
 
 /// A bracket that closes none, or is not closed. Marks of list items, "a)" and "1)", close none on purpose.
 fn brackets(sentence: &str) -> Vec<Slip> {
-    if !sentence.contains(['(', ')', '（', '）', '[', ']']) {
+    if !sentence.contains(|c| matches!(c, '(' | ')' | '（' | '）' | '[' | ']')) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -232,7 +236,8 @@ fn bracket(at: usize, c: char) -> Slip {
 /// stand for inches and minutes, and ’ for an apostrophe.
 fn quotes(sentence: &str, lang: Lang) -> Vec<Slip> {
     const KINDS: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('【', '】')];
-    if !sentence.contains(|c| KINDS.iter().any(|&(open, close)| c == open || c == close)) {
+    // curly ones, and the block of the others
+    if !sentence.contains(|c| matches!(c, '“' | '”' | '《'..='】')) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -266,6 +271,9 @@ fn quote(sentence: &str, at: usize, c: char, lang: Lang) -> Slip {
 
 /// A full-width comma or stop between English words.
 fn full_width(sentence: &str) -> Option<Slip> {
+    if sentence.is_ascii() {
+        return None;
+    }
     let marks = sentence.char_indices().filter(|(_, c)| matches!(c, '，' | '。' | '；' | '：'));
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ')');
     let is_between = |&(at, c): &(usize, char)| {

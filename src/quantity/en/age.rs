@@ -18,9 +18,9 @@ pub fn tens_of_age(place: &Place) -> Found {
     if !matches!(place.word(before), "his" | "her" | "their" | "my" | "our" | "your") {
         return None;
     }
-    let value = Value::Range(Number::whole(tens), Number::whole(tens + 10));
+    let value = Value::range(Number::whole(tens), Number::whole(tens + 10));
     let mut figure = place.plain(end, Kind::Duration, value);
-    figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+    figure.unit = Some(Unit { code: "a".into(), ucum: true });
     figure.bound = Bound::About;
     figure.last_digit = 1;
     figure.written = Written { words: true, ..Written::default() };

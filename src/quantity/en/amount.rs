@@ -81,20 +81,14 @@ pub fn amount(place: &Place) -> Found {
 fn single(place: &Place, read: &Numeral) -> Quantity {
     let mut figure = place.figure(read.end, Kind::Number, Value::Exact(read.value));
     figure.last_digit = read.last_digit;
-    figure.written =
-        Written { mantissa: read.mantissa, scale: read.scale, words: read.words, misgrouped: read.misgrouped };
+    figure.written = Written { scale: read.scale, words: read.words, misgrouped: read.misgrouped };
     figure
 }
 
 fn ranged(place: &Place, read: &Numeral, low: Number, high: &Numeral) -> Quantity {
-    let mut figure = place.figure(high.end, Kind::Number, Value::Range(low, high.value));
+    let mut figure = place.figure(high.end, Kind::Number, Value::range(low, high.value));
     figure.last_digit = high.last_digit;
-    figure.written = Written {
-        mantissa: None,
-        scale: high.scale,
-        words: read.words,
-        misgrouped: read.misgrouped || high.misgrouped,
-    };
+    figure.written = Written { scale: high.scale, words: read.words, misgrouped: read.misgrouped || high.misgrouped };
     figure
 }
 
@@ -121,11 +115,11 @@ pub fn one_of_time(place: &Place) -> Found {
         return None;
     }
     let mut figure = place.figure(at + 1, Kind::Duration, Value::Exact(Number::ONE));
-    figure.written = Written { mantissa: Some(Number::ONE), words: true, ..Written::default() };
+    figure.written = Written { words: true, ..Written::default() };
     let end = match place.word(at) {
         "century" => {
             money::shift(&mut figure, 2)?;
-            figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+            figure.unit = Some(Unit { code: "a".into(), ucum: true });
             at + 1
         }
         _ => measure::behind(place, &mut figure, at)?,
@@ -141,8 +135,7 @@ fn numbered(place: &Place) -> Found {
     if !matches!(place.word(place.at), "no" | "nos") || !stop {
         return None;
     }
-    let mut figure = place.plain(place.at + 3, Kind::Ordinal, Value::Exact(read.value));
-    figure.written.mantissa = Some(read.value);
+    let figure = place.plain(place.at + 3, Kind::Ordinal, Value::Exact(read.value));
     Some((figure, place.at + 3))
 }
 
@@ -151,7 +144,7 @@ fn roman(place: &Place) -> Found {
     let (value, _) = is_roman(place).then(|| code::roman(place.written(place.at))).flatten()?;
     let value = Number::whole(i128::from(value));
     let mut figure = place.plain(place.at + 1, Kind::Ordinal, Value::Exact(value));
-    figure.written = Written { mantissa: Some(value), words: true, ..Written::default() };
+    figure.written = Written { words: true, ..Written::default() };
     Some((figure, place.at + 1))
 }
 
@@ -166,17 +159,17 @@ pub fn is_roman(place: &Place) -> bool {
     let whole =
         written.starts_with(['I', 'V', 'X']) && code::roman(written).is_some_and(|(_, len)| len == written.len());
     let led = whole && place.at > 0 && NUMBERED.contains(&place.word(place.at - 1));
-    let behind = place.word(place.at + 1);
-    let closed =
-        behind.is_empty() || matches!(behind, "of" | "to" | "and" | "above" | "below" | "contains" | "on" | "in");
-    led && (written != "I" || closed)
+    let closed = || {
+        let behind = place.word(place.at + 1);
+        behind.is_empty() || matches!(behind, "of" | "to" | "and" | "above" | "below" | "contains" | "on" | "in")
+    };
+    led && (written != "I" || closed())
 }
 
 fn ordinal(place: &Place, read: &Numeral) -> (Quantity, usize) {
     let mut figure = place.figure(read.end, Kind::Ordinal, Value::Exact(read.value));
     figure.currency = None;
-    figure.written =
-        Written { mantissa: Some(read.value), words: read.words, misgrouped: read.misgrouped, ..Written::default() };
+    figure.written = Written { words: read.words, misgrouped: read.misgrouped, ..Written::default() };
     (figure, read.end)
 }
 
@@ -273,7 +266,7 @@ fn behind(place: &Place, figure: &mut Quantity, end: usize) -> usize {
     figure.span = figure.span.cover(place.span(place.at, end));
     change_behind(place, figure, end);
     if figure.kind == Kind::Number && figure.unit.is_none() {
-        figure.unit = noun(place, end).map(|noun| Unit { code: noun.to_owned(), ucum: false });
+        figure.unit = noun(place, end).map(|noun| Unit { code: noun.into(), ucum: false });
     }
     end
 }

@@ -118,7 +118,7 @@ pub fn unit_alone(place: &Place, figure: &mut Quantity, at: usize) -> Option<usi
         Some((per, end)) => (format!("{code}/{per}"), end),
         None => (code.to_owned(), end),
     };
-    figure.unit = Some(Unit { code, ucum: true });
+    figure.unit = Some(Unit { code: code.into(), ucum: true });
     Some(end)
 }
 
@@ -167,7 +167,7 @@ fn small_share(place: &Place, at: usize) -> Option<(i32, Kind, usize)> {
 fn decades(figure: &mut Quantity, at: usize) -> Option<usize> {
     figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(10))?);
     figure.kind = Kind::Duration;
-    figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+    figure.unit = Some(Unit { code: "a".into(), ucum: true });
     figure.last_digit += 1;
     Some(at + 1)
 }

@@ -18,7 +18,9 @@ mod token;
 mod words;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
+use crate::lexicon::memo::Memo;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Date, Kind, Quantity, Value, Written};
 use crate::quantity::{code, currency};
@@ -232,7 +234,15 @@ impl<'r> Place<'r> {
     }
 }
 
+/// Whether a figure may begin with this word; kept for the next time, since most words are asked about in every text.
 fn begins_figure(word: &str) -> bool {
+    thread_local! {
+        static MEMO: RefCell<Memo<bool>> = RefCell::new(Memo::new());
+    }
+    MEMO.with_borrow_mut(|memo| memo.get(word, is_word_of_figures))
+}
+
+fn is_word_of_figures(word: &str) -> bool {
     // no word of number begins with these, and the shortest that is none of "a", "q" and "fy" has two letters
     if matches!(word.as_bytes().first(), None | Some(b'g' | b'i' | b'k' | b'r' | b'u' | b'v' | b'w' | b'x' | b'y')) {
         return false;

@@ -115,11 +115,7 @@ pub fn shift(figure: &mut Quantity, power: i32) -> Option<()> {
         return Some(());
     }
     let factor = Number::power_of_ten(power)?;
-    figure.value = match &figure.value {
-        Value::Exact(value) => Value::Exact(value.times(factor)?),
-        Value::Range(low, high) => Value::Range(low.times(factor)?, high.times(factor)?),
-        other => other.clone(),
-    };
+    figure.value = figure.value.changed(|number| number.times(factor))?;
     figure.last_digit += power;
     Some(())
 }
@@ -138,7 +134,6 @@ pub fn with_cents(place: &Place, figure: &mut Quantity, end: usize) -> Option<us
     let value = whole.plus(Number::whole(cents).over(Number::whole(100))?)?;
     figure.value = Value::Exact(value);
     figure.last_digit = -2;
-    figure.written.mantissa = Some(value);
     Some(end)
 }
 
@@ -162,7 +157,6 @@ pub fn one_of_currency(place: &Place) -> super::Found {
     let mut figure = place.figure(end, Kind::Money, Value::Exact(Number::ONE));
     figure.currency = Some(code);
     figure.written.words = true;
-    figure.written.mantissa = Some(Number::ONE);
     if let Some(end) = with_cents(place, &mut figure, end) {
         figure.span = figure.span.cover(place.span(place.at, end));
         return Some((figure, end));

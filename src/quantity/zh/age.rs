@@ -21,9 +21,9 @@ fn tens_of_age(place: &Place) -> Option<Quantity> {
     if !(led || of_person) || behind.starts_with(['期', '节', '節']) {
         return None;
     }
-    let value = Value::Range(Number::whole(tens), Number::whole(tens + 10));
+    let value = Value::range(Number::whole(tens), Number::whole(tens + 10));
     let mut figure = place.figure(rest.len() - behind.len(), Kind::Duration, value);
-    figure.unit = Some(Unit { code: "a".to_owned(), ucum: true });
+    figure.unit = Some(Unit { code: "a".into(), ucum: true });
     figure.bound = Bound::About;
     figure.last_digit = 1;
     figure.written = Written { words: true, ..Written::default() };

@@ -51,7 +51,7 @@ pub fn abbreviated(place: &Place) -> Option<Quantity> {
     let value = read.value.times(Number::power_of_ten(scale)?)?;
     let mut figure = place.figure(len, Kind::Number, Value::Exact(value));
     figure.last_digit = read.last_digit + scale;
-    figure.written = Written { mantissa: Some(read.value), scale, ..Written::default() };
+    figure.written = Written { scale, ..Written::default() };
     sign_before(place, &mut figure);
     with_unit(place, figure, len)
 }
@@ -88,20 +88,15 @@ pub fn amount(place: &Place) -> Option<Quantity> {
     let read = place.numeral.map(|read| power(&read, rest).unwrap_or(read))?;
     let ranged = range(&read, &rest[read.len..]).or_else(|| range_of_units(place, &read));
     let (value, len, last) = match ranged {
-        Some((low, upper, more)) => (Value::Range(low, upper.value), read.len + more, upper),
+        Some((low, upper, more)) => (Value::range(low, upper.value), read.len + more, upper),
         None => match read.upper {
-            Some(upper) => (Value::Range(read.value, upper), read.len, read),
+            Some(upper) => (Value::range(read.value, upper), read.len, read),
             None => (Value::Exact(read.value), read.len, read),
         },
     };
     let mut figure = place.figure(len, Kind::Number, value);
     figure.last_digit = if ranged.is_some() { last.last_digit.min(read.last_digit) } else { read.last_digit };
-    figure.written = Written {
-        mantissa: if ranged.is_some() { None } else { read.mantissa },
-        scale: last.scale,
-        words: read.hanzi,
-        misgrouped: read.misgrouped || last.misgrouped,
-    };
+    figure.written = Written { scale: last.scale, words: read.hanzi, misgrouped: read.misgrouped || last.misgrouped };
     if read.more_within {
         figure.bound = Bound::Over;
     }
@@ -121,7 +116,7 @@ fn dozens(place: &Place, mut figure: Quantity, len: usize) -> Result<Quantity, B
     let times = figure.value.exact().filter(|_| dozen.is_some()).and_then(|value| value.times(Number::whole(12)));
     let Some(value) = times else { return Err(Box::new(figure)) };
     figure.value = Value::Exact(value);
-    figure.unit = Some(Unit { code: "打".to_owned(), ucum: false });
+    figure.unit = Some(Unit { code: "打".into(), ucum: false });
     Ok(close(place, figure, len + '打'.len_utf8()))
 }
 
@@ -144,8 +139,10 @@ pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     }
     let value = match (&figure.value, *sign == "零下") {
         (Value::Exact(number), _) => number.negated().map(Value::Exact),
-        (Value::Range(low, high), true) => high.negated().zip(low.negated()).map(|(low, high)| Value::Range(low, high)),
-        (Value::Range(low, high), false) => low.negated().map(|low| Value::Range(low, *high)),
+        (Value::Range(ends), true) => {
+            ends.high.negated().zip(ends.low.negated()).map(|(low, high)| Value::range(low, high))
+        }
+        (Value::Range(ends), false) => ends.low.negated().map(|low| Value::range(low, ends.high)),
         _ => None,
     };
     let Some(value) = value else { return false };
@@ -162,9 +159,9 @@ fn half(place: &Place) -> Option<Quantity> {
     let value = Number::fraction(1, 2)?;
     let mut figure = place.figure(len, Kind::Number, Value::Exact(value));
     figure.last_digit = -1;
-    figure.written = Written { mantissa: None, words: true, ..Written::default() };
+    figure.written = Written { words: true, ..Written::default() };
     let figure = with_unit(place, figure, len)?;
-    let piece = figure.unit.as_ref().is_some_and(|unit| matches!(unit.code.as_str(), "个" | "個"));
+    let piece = figure.unit.as_ref().is_some_and(|unit| matches!(&*unit.code, "个" | "個"));
     let timed = matches!(figure.kind, Kind::Duration | Kind::Measure | Kind::Percent) || piece;
     (timed || rest.starts_with("一半")).then_some(figure)
 }
@@ -271,7 +268,7 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
             let per = per(place, figure, code, &rest[at + more..]);
             let more = more + per.map_or(0, |(_, len)| len);
             let code = per.map_or(code.to_owned(), |(per, _)| format!("{code}/{per}"));
-            figure.unit = Some(Unit { code: code.clone(), ucum: true });
+            figure.unit = Some(Unit { code: code.as_str().into(), ucum: true });
             if figure.kind == Kind::Duration && is_lately(place.before()) {
                 // 近10年 is "in the past ten years"
                 figure.bound = Bound::Exact;
@@ -284,12 +281,12 @@ fn measured(place: &Place, figure: &mut Quantity, behind: Behind, at: usize) -> 
             figure.value = Value::Exact(figure.value.exact()?.plus(half)?);
             figure.kind = if code.is_empty() { Kind::Number } else { Kind::Duration };
             figure.unit =
-                Some(Unit { code: if code.is_empty() { "个" } else { code }.to_owned(), ucum: !code.is_empty() });
+                Some(Unit { code: if code.is_empty() { "个" } else { code }.into(), ucum: !code.is_empty() });
             figure.last_digit = -1;
             at + more
         }
         Behind::Counter(counter) => {
-            figure.unit = Some(Unit { code: counter.to_owned(), ucum: false });
+            figure.unit = Some(Unit { code: counter.into(), ucum: false });
             at + counter.len()
         }
         Behind::Currency(..) | Behind::Parts(..) => return None,
@@ -413,7 +410,6 @@ fn with_parts(figure: &mut Quantity, unit: &str, text: &str) -> usize {
     let Some(value) = value.plus(parts) else { return 0 };
     figure.value = Value::Exact(value);
     figure.last_digit = if parts.times(Number::whole(10)).is_some_and(Number::is_whole) { -1 } else { -2 };
-    figure.written.mantissa = None;
     len
 }
 
@@ -459,12 +455,7 @@ fn as_money(figure: &mut Quantity, code: &'static str) {
 fn percent(figure: &mut Quantity, exponent: i32) -> Option<()> {
     figure.kind = Kind::Percent;
     let factor = Number::power_of_ten(exponent)?;
-    let times = |number: Number| number.times(factor);
-    figure.value = match &figure.value {
-        Value::Exact(number) => Value::Exact(times(*number)?),
-        Value::Range(low, high) => Value::Range(times(*low)?, times(*high)?),
-        other => other.clone(),
-    };
+    figure.value = figure.value.changed(|number| number.times(factor))?;
     figure.last_digit += exponent;
     Some(())
 }
@@ -473,12 +464,7 @@ fn percent(figure: &mut Quantity, exponent: i32) -> Option<()> {
 fn multiple(figure: &mut Quantity) -> Option<()> {
     figure.kind = Kind::Multiple;
     if figure.direction == Some(Direction::Up) && figure.mode == Some(Mode::By) {
-        let more = |number: Number| number.plus(Number::ONE);
-        figure.value = match &figure.value {
-            Value::Exact(number) => Value::Exact(more(*number)?),
-            Value::Range(low, high) => Value::Range(more(*low)?, more(*high)?),
-            other => other.clone(),
-        };
+        figure.value = figure.value.changed(|number| number.plus(Number::ONE))?;
     }
     Some(())
 }
@@ -586,7 +572,7 @@ fn tenths(behind: &str, value: Option<&Value>) -> bool {
     let Some(value) = value else { return true };
     let small = match value {
         Value::Exact(number) => *number <= Number::whole(10),
-        Value::Range(_, high) => *high <= Number::whole(10),
+        Value::Range(ends) => ends.high <= Number::whole(10),
         _ => false,
     };
     small

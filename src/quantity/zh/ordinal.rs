@@ -45,7 +45,7 @@ fn numbered(place: &Place) -> Option<Quantity> {
     }
     let mut value = Value::Exact(read.value);
     if let Some((upper, more)) = upper(&place.rest()[len..]) {
-        value = Value::Range(read.value, upper.value);
+        value = Value::range(read.value, upper.value);
         len += more;
     }
     article_and_number(place, len, &read).or_else(|| Some(ordinal_of(place, len, value, &read)))
@@ -98,9 +98,9 @@ fn upper(after: &str) -> Option<(Numeral, usize)> {
 fn ordinal_of(place: &Place, len: usize, value: Value, read: &Numeral) -> Quantity {
     let counter = counter(&place.rest()[len..]);
     let mut figure = place.figure(len + counter.map_or(0, str::len), Kind::Ordinal, value);
-    figure.unit = counter.map(|counter| Unit { code: counter.to_owned(), ucum: false });
+    figure.unit = counter.map(|counter| Unit { code: counter.into(), ucum: false });
     figure.last_digit = read.last_digit;
-    figure.written = Written { mantissa: Some(read.value), scale: 0, words: read.hanzi, misgrouped: read.misgrouped };
+    figure.written = Written { scale: 0, words: read.hanzi, misgrouped: read.misgrouped };
     figure
 }
 
@@ -130,7 +130,7 @@ fn ranked(place: &Place) -> Option<Quantity> {
     let behind = place.rest()[2 * len..].chars().next()?;
     let led = place.before().ends_with(RANKED) && matches!(behind, '位' | '席' | '名');
     let mut figure = led.then(|| hanzi_ordinal(place, 2 * len + behind.len_utf8(), low))?;
-    figure.value = Value::Range(Number::whole(low), Number::whole(high));
+    figure.value = Value::range(Number::whole(low), Number::whole(high));
     Some(figure)
 }
 
@@ -182,8 +182,8 @@ fn first(place: &Place) -> Option<Quantity> {
     ];
     let counter = TAKES.iter().find(|counter| after.starts_with(**counter))?;
     let mut figure = place.figure('首'.len_utf8() + counter.len(), Kind::Ordinal, Value::Exact(Number::ONE));
-    figure.unit = Some(Unit { code: (*counter).to_owned(), ucum: false });
-    figure.written = Written { mantissa: None, words: true, ..Written::default() };
+    figure.unit = Some(Unit { code: (*counter).into(), ucum: false });
+    figure.written = Written { words: true, ..Written::default() };
     Some(figure)
 }
 
@@ -213,6 +213,6 @@ fn congress(place: &Place) -> Option<Quantity> {
 
 fn hanzi_ordinal(place: &Place, len: usize, value: i128) -> Quantity {
     let mut figure = place.figure(len, Kind::Ordinal, Value::Exact(Number::whole(value)));
-    figure.written = Written { mantissa: Some(Number::whole(value)), words: true, ..Written::default() };
+    figure.written = Written { words: true, ..Written::default() };
     figure
 }

@@ -32,12 +32,12 @@ fn parts(place: &Place) -> Option<Quantity> {
     let low = part(rest)?;
     let kind = if low.exponent.is_some() { Kind::Percent } else { Kind::Number };
     let (value, len) = match upper(&rest[low.len..], &low) {
-        Some((upper, more)) => (Value::Range(low.value, upper), low.len + more),
+        Some((upper, more)) => (Value::range(low.value, upper), low.len + more),
         None => (Value::Exact(low.value), low.len),
     };
     let mut figure = place.figure(len, kind, value);
     figure.last_digit = low.top.last_digit + low.exponent.map_or(-6, |exponent| 2 - exponent);
-    figure.written = Written { mantissa: Some(low.top.value), words: low.top.hanzi, ..Written::default() };
+    figure.written = Written { words: low.top.hanzi, ..Written::default() };
     let several = ["几", "幾", "多", "余", "餘"].iter().find(|word| rest[len..].starts_with(**word));
     if let Some(several) = several.filter(|_| low.top.last_digit > 0) {
         figure.bound = Bound::Over;
@@ -144,6 +144,6 @@ fn discount(place: &Place) -> Option<Quantity> {
         return None;
     }
     let mut figure = place.figure(read.len + '折'.len_utf8(), Kind::Percent, Value::Exact(percent));
-    figure.written = Written { mantissa: Some(read.value), words: read.hanzi, ..Written::default() };
+    figure.written = Written { words: read.hanzi, ..Written::default() };
     Some(figure)
 }

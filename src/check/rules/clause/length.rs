@@ -80,11 +80,10 @@ pub fn length_of(aligned: &Aligned, side: Side, span: Span) -> f64 {
 /// Characters without white space; in Chinese, one of ASCII counts less.
 pub fn measured(text: &str, lang: Lang) -> f64 {
     let narrow = if lang == Lang::Zh { NARROW } else { 1.0 };
-    let (ascii, others) = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .fold((0u32, 0u32), |(ascii, others), c| if c.is_ascii() { (ascii + 1, others) } else { (ascii, others + 1) });
-    narrow * f64::from(ascii) + f64::from(others)
+    let ascii = text.bytes().filter(|byte| byte.is_ascii() && !char::from(*byte).is_whitespace()).count();
+    let is_other = |c: &char| !c.is_ascii() && !c.is_whitespace();
+    let others = if text.is_ascii() { 0 } else { text.chars().filter(is_other).count() };
+    narrow * ascii as f64 + others as f64
 }
 
 /// What a Chinese character comes to in the lengths of a language.

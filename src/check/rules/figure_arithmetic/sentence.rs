@@ -155,7 +155,7 @@ fn amount<'t>(sentence: &'t str, base: usize, figure: usize, quantity: &'t Quant
         start,
         end,
         // an English noun tells little: of 226 awards, 12 may be "gold" and 193 "excellence awards"
-        unit: quantity.unit.as_ref().filter(|unit| unit.ucum || !unit.code.is_ascii()).map(|unit| unit.code.as_str()),
+        unit: quantity.unit.as_ref().filter(|unit| unit.ucum || !unit.code.is_ascii()).map(|unit| &*unit.code),
         currency: quantity.currency,
     })
 }

@@ -9,6 +9,7 @@ use super::{Bytes, is_open};
 use crate::align::word::{WordLink, WordLinks};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
+use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::{counters, stem};
 use crate::quantity::value::Quantity;
 use crate::text::lang::Lang;
@@ -52,6 +53,8 @@ pub struct Context<'a> {
     starts: Pair<usize>,
     /// The figures of the bead, in the bytes of its texts.
     figures: Pair<Vec<Bytes>>,
+    /// Where its marks are.
+    marks: Pair<Vec<usize>>,
     words: Vec<WordLink>,
     /// Counters and what they come out as, which follows its figure.
     counters: Vec<WordLink>,
@@ -74,7 +77,8 @@ impl<'a> Context<'a> {
         let mut words = WordLinks::of(texts.source, texts.target).links;
         words.extend(names(&texts));
         let starts = spans.map(|span| span.start);
-        let mut context = Context { aligned, chinese, texts, starts, figures, words, counters: Vec::new() };
+        let marks = texts.map(|text| text.char_indices().filter(|(_, c)| is_mark(*c)).map(|(at, _)| at).collect());
+        let mut context = Context { aligned, chinese, texts, starts, figures, marks, words, counters: Vec::new() };
         context.words.retain(|word| !context_free(&context.texts, &context.figures, word));
         context.counters = counters(aligned, chinese, bead, &context);
         context
@@ -205,14 +209,22 @@ impl<'a> Context<'a> {
         } else {
             return 0.0;
         };
-        let text = self.texts[side].get(between.clone()).unwrap_or_default();
-        let marks = text.chars().filter(|c| "，,;；:：。.、()（）?!？！".contains(*c)).count() as f32;
+        let marks_before = |end: usize| self.marks[side].partition_point(|&mark| mark < end);
+        let marks = (marks_before(between.end) - marks_before(between.start)) as f32;
         // another figure's own counter is as far as what stands behind it
         let way = between.start.min(word.start)..between.end.max(word.end);
         let on_the_way = |other: &&Bytes| *other != figure && other.start < way.end && way.start < other.end;
         let figures = self.figures[side].iter().filter(on_the_way).count() as f32;
         between.len() as f32 / STEP[side] + MARK * marks + FIGURE * figures
     }
+}
+
+/// Whether a character sets off what stands on both sides of it.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ',' | ';' | '；' | ':' | '：' | '。' | '.' | '、' | '(' | ')' | '（' | '）' | '?' | '!' | '？' | '！'
+    )
 }
 
 /// Where the noun right behind a Chinese figure ends at the latest, in bytes.
@@ -282,7 +294,11 @@ fn names(texts: &Pair<&str>) -> Vec<WordLink> {
     for (chinese, name) in latin_words(texts.source) {
         let same: Vec<_> = english.iter().filter(|(_, word)| word.eq_ignore_ascii_case(name)).collect();
         let weight = NAME / same.len() as f32;
-        links.extend(same.into_iter().map(|(at, _)| WordLink { chinese: chinese.clone(), english: at.clone(), weight }));
+        links.extend(same.into_iter().map(|(at, _)| WordLink {
+            chinese: chinese.clone(),
+            english: at.clone(),
+            weight,
+        }));
     }
     links
 }
@@ -297,14 +313,15 @@ fn latin_words(text: &str) -> Vec<(Bytes, &str)> {
 /// The counters of the Chinese figures, joined to what they may come out as.
 fn counters(aligned: &Aligned, side: Side, bead: usize, context: &Context) -> Vec<WordLink> {
     let stemmer = stem::stemmer();
-    let english: Vec<(Bytes, String)> =
-        stem::words_at(context.texts.target).map(|(at, word)| (at, stemmer.stem(&word).into_owned())).collect();
+    // by its number, which is known for nearly every word, else as it is written
+    let stem_of = |word: &str| Dictionary::open().stem_of(word).ok_or_else(|| stemmer.stem(word).into_owned());
+    let english: Vec<(Bytes, Result<StemId, String>)> =
+        stem::words_at(context.texts.target).map(|(at, word)| (at, stem_of(&word))).collect();
     let mut links = Vec::new();
     for (index, figure) in figures_of(aligned, side, bead).enumerate() {
         let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.ucum) else { continue };
-        let nouns: Vec<_> = counters::nouns(&unit.code).iter().map(|noun| stemmer.stem(noun)).collect();
-        let found: Vec<&Bytes> =
-            english.iter().filter(|(_, stem)| nouns.iter().any(|noun| noun == stem)).map(|(at, _)| at).collect();
+        let nouns: Vec<_> = counters::nouns(&unit.code).iter().map(|noun| stem_of(noun)).collect();
+        let found: Vec<&Bytes> = english.iter().filter(|(_, stem)| nouns.contains(stem)).map(|(at, _)| at).collect();
         let chinese = &context.figures.source[index];
         links.extend(found.iter().map(|at| WordLink {
             chinese: chinese.clone(),

@@ -44,16 +44,17 @@ pub fn keep(aligned: &Aligned, one: &Link, other: &Link) -> bool {
 
 /// Whether the words before two figures say which is which.
 fn of(aligned: &Aligned, one: &Link, other: &Link) -> Option<Told> {
+    let words = [one, other].map(|link| {
+        Side::BOTH.map(|side| (own_words(aligned, side, link.of(side)), aligned.texts[side].document.lang))
+    });
     // "up 20 from 100" says what is compared with, and "from the sixth place on" does not: it may keep, and not exchange
-    let from = || by(aligned, one, other, &is_base).filter(|told| *told == Told::Kept);
-    by(aligned, one, other, &is_compared_with).or_else(from).or_else(|| by(aligned, one, other, &is_start))
+    let from = || by(&words, is_base).filter(|told| *told == Told::Kept);
+    by(&words, is_compared_with).or_else(from).or_else(|| by(&words, is_start))
 }
 
-/// What it says that on each side one of the two figures is so and the other is not.
-fn by(aligned: &Aligned, one: &Link, other: &Link, is: &dyn Fn(&str, Lang) -> bool) -> Option<Told> {
-    let is_so =
-        |side: Side, link: &Link| is(own_words(aligned, side, link.of(side)), aligned.texts[side].document.lang);
-    let [one, other] = [one, other].map(|link| Side::BOTH.map(|side| is_so(side, link)));
+/// What it says that on each side one of the two figures is so, by the words before it, and the other is not.
+fn by(words: &[[(&str, Lang); 2]; 2], is: fn(&str, Lang) -> bool) -> Option<Told> {
+    let [one, other] = words.map(|sides| sides.map(|(words, lang)| is(words, lang)));
     match (one, other) {
         ([true, true], [false, false]) | ([false, false], [true, true]) => Some(Told::Kept),
         ([true, false], [false, true]) | ([false, true], [true, false]) => Some(Told::Exchanged),

@@ -213,13 +213,14 @@ fn spelled(chinese: &str, spoken: &Spoken) -> Option<Range<usize>> {
 }
 
 /// A name in Latin letters outside of brackets that is not in the English.
-fn latin(chinese: &str, english: &str) -> Option<Lacking> {
-    let english = english.to_lowercase();
+fn latin(chinese: &str, said: &str) -> Option<Lacking> {
+    let english = OnceCell::new();
+    let english = || english.get_or_init(|| said.to_lowercase());
     let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '（' | '/' | '-' | '_' | '.' | '=');
     let is_bare =
         |at: &Range<usize>| !chinese[..at.start].trim_end().ends_with(joins) && !chinese[at.end..].starts_with(joins);
     let mut names = runs_at(chinese, |c| c.is_ascii_alphabetic()).filter(|(at, word)| word.len() > 2 && is_bare(at));
-    let lacks = |word: &str| !english.contains(&word.to_lowercase());
+    let lacks = |word: &str| !english().contains(&word.to_lowercase());
     let (at, word) = names.find(|(_, word)| word.bytes().all(|byte| byte.is_ascii_uppercase()) && lacks(word))?;
     Some(Lacking { abbreviation: Some(word.to_owned()), ..Lacking::plain(at) })
 }

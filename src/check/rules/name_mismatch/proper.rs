@@ -221,7 +221,6 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
         let is_capital = word.starts_with(char::is_uppercase);
         count += 1;
         capitals += usize::from(is_capital);
-        let follows = found.last().is_some_and(|last| JOINS.contains(&&text[last.0.end..at.start]));
         let ends = ends_sentence(&text[at.end..]) && !TITLES.contains(&word);
         let starts = std::mem::replace(&mut begins, ends);
         let is_code = || word.contains(|c: char| c.is_ascii_digit());
@@ -232,7 +231,9 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         match found.last_mut() {
-            Some(last) if follows && !starts => *last = (last.0.start..at.end, true),
+            Some(last) if !starts && JOINS.contains(&&text[last.0.end..at.start]) => {
+                *last = (last.0.start..at.end, true)
+            }
             _ => found.push((at.clone(), is_rare(&text[at]))),
         }
     }
@@ -246,6 +247,9 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
 /// Whether a sentence ends, or anything else begins, before the next word.
 fn ends_sentence(rest: &str) -> bool {
     let between = &rest[..rest.find(char::is_alphanumeric).unwrap_or(rest.len())];
+    if between == " " {
+        return false;
+    }
     between.contains(". ")
         || between.contains(" '")
         || between.contains(|c: char| !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’' | '&'))
@@ -276,7 +280,7 @@ pub(super) fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, &str)>
 }
 
 /// The runs of characters of a kind with their bytes.
-pub(super) fn runs_at(text: &str, is_inside: fn(char) -> bool) -> impl Iterator<Item = (Range<usize>, &str)> {
+pub(super) fn runs_at(text: &str, is_inside: impl Fn(char) -> bool) -> impl Iterator<Item = (Range<usize>, &str)> {
     text.split(move |c| !is_inside(c)).filter(|run| !run.is_empty()).map(move |run| {
         let start = run.as_ptr() as usize - text.as_ptr() as usize;
         (start..start + run.len(), run)
@@ -298,8 +302,9 @@ pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
         _ => return false,
     };
     let own = own.to_lowercase();
-    let read: HashSet<Syllable> = chinese.chars().flat_map(reading::of).collect();
-    let is_read = |part: &str| syllable::packed(part).is_some_and(|syllable| read.contains(&syllable));
+    let read: OnceCell<HashSet<Syllable>> = OnceCell::new();
+    let read = || read.get_or_init(|| chinese.chars().flat_map(reading::of).collect());
+    let is_read = |part: &str| syllable::packed(part).is_some_and(|syllable| read().contains(&syllable));
     let cuts = (1..own.len()).filter(|&cut| own.is_char_boundary(cut)).map(|cut| own.split_at(cut));
     let mut ways = cuts.filter(|(left, right)| sound::is_pinyin(left) && sound::is_pinyin(right)).peekable();
     own.len() > 4

@@ -64,7 +64,7 @@ fn suspects(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
     const SHORTEST: usize = 5;
     let words = sentence.split(|c: char| c.is_whitespace());
     words.filter_map(move |run| {
-        let word = run.trim_matches(|c: char| c.is_ascii_punctuation() || "“”‘’".contains(c));
+        let word = run.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’'));
         let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
         let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
         (is_plain && words::get(word).is_none() && !is_derived(word)).then_some((at, word))
