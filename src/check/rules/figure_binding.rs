@@ -70,10 +70,11 @@ fn may_be_exchanged(aligned: &Aligned, links: &[Link], settled: &[usize]) -> boo
 /// Whether two figures can have changed places, and neither a list nor their units nor their roles tell that they have not.
 fn is_open(aligned: &Aligned, settled: &[usize], one: &Link, other: &Link) -> bool {
     let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
-    exchangeable(quantity(one), quantity(other))
-        && !(settled.contains(&one.source) && settled.contains(&other.source))
-        && !told_by_unit(aligned, one, other)
-        && !roles::keep(aligned, one, other)
+    let is_settled = |link: &Link| settled.contains(&link.source);
+    let told = || {
+        (is_settled(one) && is_settled(other)) || told_by_unit(aligned, one, other) || roles::keep(aligned, one, other)
+    };
+    exchangeable(quantity(one), quantity(other)) && !told()
 }
 
 /// The links that can be told apart by what they count, by bead. A link from one bead to another belongs to none.
