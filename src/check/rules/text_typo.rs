@@ -198,7 +198,7 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
 
 /// A bracket that closes none, or is not closed. Marks of list items, "a)" and "1)", close none on purpose.
 fn brackets(sentence: &str) -> Vec<Slip> {
-    if !sentence.contains(|c| matches!(c, '(' | ')' | '（' | '）' | '[' | ']')) {
+    if !sentence.contains(['(', ')', '（', '）', '[', ']']) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
