@@ -51,11 +51,13 @@ pub enum Fault {
     ClauseDropped,
     /// The sentences of a bead are left out.
     SentenceDropped,
+    /// A phrase that begins with a preposition is left out.
+    PhraseDropped,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 15] = [
+    pub const ALL: [Fault; 16] = [
         Fault::DigitChanged,
         Fault::TimesTen,
         Fault::ScaleWord,
@@ -71,6 +73,7 @@ impl Fault {
         Fault::UnitChanged,
         Fault::ClauseDropped,
         Fault::SentenceDropped,
+        Fault::PhraseDropped,
     ];
 
     /// Its name.
@@ -90,6 +93,7 @@ impl Fault {
             Fault::HedgeReversed => "hedge reversed",
             Fault::UnitChanged => "unit changed",
             Fault::ClauseDropped => "clause dropped",
+            Fault::PhraseDropped => "phrase dropped",
             Fault::SentenceDropped => "sentence dropped",
         }
     }
@@ -108,7 +112,7 @@ impl Fault {
             Fault::DirectionReversed => "figure-direction",
             Fault::HedgeDropped | Fault::HedgeReversed => "figure-bound",
             Fault::UnitChanged => "figure-unit",
-            Fault::ClauseDropped => "clause-dropped",
+            Fault::ClauseDropped | Fault::PhraseDropped => "clause-dropped",
             Fault::SentenceDropped => "sentence-dropped",
         }
     }
@@ -135,6 +139,7 @@ pub struct Plant {
 pub fn plants(fault: Fault, aligned: &Aligned) -> Vec<Plant> {
     match fault {
         Fault::ClauseDropped => return clause::dropped_clauses(aligned),
+        Fault::PhraseDropped => return clause::dropped_phrases(aligned),
         Fault::SentenceDropped => return dropped_sentences(aligned),
         Fault::FiguresSwapped => return swapped_figures(aligned),
         Fault::DirectionReversed => return reversed_directions(aligned),
@@ -162,7 +167,11 @@ fn in_figure(fault: Fault, aligned: &Aligned, link: &Link) -> Vec<Plant> {
         Fault::HedgeDropped => hedge_dropped(written, target.lang),
         Fault::HedgeReversed => hedge_reversed(counterpart, quantity, written, target.lang),
         Fault::UnitChanged => unit_changed(quantity, written, target.lang),
-        Fault::FiguresSwapped | Fault::DirectionReversed | Fault::ClauseDropped | Fault::SentenceDropped => Vec::new(),
+        Fault::FiguresSwapped
+        | Fault::DirectionReversed
+        | Fault::ClauseDropped
+        | Fault::PhraseDropped
+        | Fault::SentenceDropped => Vec::new(),
     };
     let plant = |text: String| Plant {
         fault,

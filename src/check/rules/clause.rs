@@ -5,10 +5,14 @@
 //! much (`length`), and what became of its figures. Logistic regression turns this into the log-odds that the run was
 //! left out (`model`). Lengths and figures alone are asked first; most beads get no further. The rest costs what
 //! [`Words`] does, and the square of the pieces, of which no run holds more than `MOST`. Where that leaves a bead under
-//! suspicion, the encoder is asked about its likeliest runs (`meaning`), which takes some milliseconds.
+//! suspicion, the encoder is asked: for each Chinese word, how close it comes to an English one (`likeness`), and for the
+//! likeliest runs, how close to a stretch of the other side (`meaning`). That takes some milliseconds, mostly for words that
+//! were not met before. By its words, a part of a piece may be found to be lost, too; in single pairs alone, since a document
+//! has more phrases that are rendered freely than such that are lost.
 
-mod coverage;
+pub mod coverage;
 pub mod length;
+mod likeness;
 #[cfg(feature = "encoder")]
 mod meaning;
 #[cfg(not(feature = "encoder"))]
@@ -27,15 +31,18 @@ use crate::check::rule::Aligned;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 use crate::text::span::Span;
-use coverage::{Coverage, Habits};
+use coverage::{Coverage, Habits, Weighed};
 use length::{Lengths, length_of};
-use model::{FEATURES, MEANING};
+use model::{FEATURES, MEANING, STRETCHES, WORDS};
 
 /// The most pieces of a run.
 const MOST: usize = 12;
 
 /// The least length of a run, in Chinese characters.
 const LEAST: f64 = 5.0;
+
+/// The same of a part of a piece.
+const LEAST_PART: f64 = 4.0;
 
 /// The least words that tell something; with fewer it is a phrase that translators compress.
 const TELLING: f64 = 1.5;
@@ -48,9 +55,6 @@ const SHORT_MEANT: f64 = 0.7;
 
 /// How many runs of a bead the encoder is asked about.
 const ASKED: usize = 6;
-
-/// Below these log-odds by words, lengths and figures, the encoder is not asked.
-const WORTH_ASKING: f64 = 0.0;
 
 /// A stretch that the other side lacks.
 #[derive(Clone, Debug)]
@@ -78,16 +82,27 @@ pub fn lost(aligned: &Aligned) -> Pair<Vec<Lost>> {
     lost
 }
 
-/// Whether the other side has the Latin words of a Chinese stretch, which is then there: USGS, SARS.
+/// Whether the other side has the Latin words of a Chinese stretch, or of its abbreviation in brackets, or the Latin words that
+/// it explains in brackets; it is then there: USGS, 西南非洲人民组织 (SWAPO), CERN（欧洲核子研究组织）.
 fn is_quoted(aligned: &Aligned, side: Side, lost: &Lost) -> bool {
     let document = &aligned.texts[side].document;
     if document.lang != Lang::Zh {
         return false;
     }
-    let other = texts_of(aligned, lost.bead)[side.other()];
-    let other = aligned.texts[side.other()].document.slice(other);
-    let runs = document.slice(lost.span).split(|c: char| !c.is_ascii_alphabetic());
-    runs.filter(|run| run.len() > 2).any(|run| other.contains(run))
+    let spans = texts_of(aligned, lost.bead);
+    let other = aligned.texts[side.other()].document.slice(spans[side.other()]);
+    let has = |text: &str| {
+        let mut runs = text.split(|c: char| !c.is_ascii_alphabetic());
+        runs.any(|run| run.len() > 2 && other.contains(run))
+    };
+    let (before, behind) = (
+        document.slice(Span { end: lost.span.start, ..spans[side] }),
+        document.slice(Span { start: lost.span.end, ..spans[side] }),
+    );
+    let explained = before.strip_suffix(['(', '（']).map(|before| before.trim_end());
+    let explained = explained.map(|before| &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..]);
+    let inside = behind.trim_start().strip_prefix(['(', '（']).and_then(|rest| rest.split([')', '）']).next());
+    has(document.slice(lost.span)) || inside.is_some_and(has) || explained.is_some_and(has)
 }
 
 /// Both texts of a bead.
@@ -104,16 +119,44 @@ pub struct Run {
     pub span: Span,
     /// What words, lengths and figures say.
     pub features: [f64; FEATURES],
-    /// What the encoder says, where it was asked.
-    pub meaning: Option<[f64; MEANING]>,
+    /// Its bytes in the text of the bead.
+    at: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// What the encoder says of it and of its words, as far as it was asked; otherwise zeros.
+    pub meaning: [f64; MEANING],
     /// The log-odds that it has none.
     pub score: f64,
+    /// From which of these on the model is sure of it.
+    right: f64,
+}
+
+/// What a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Whole pieces.
+    Pieces,
+    /// A part of one, or of several.
+    Part,
 }
 
 impl Run {
-    /// Whether the model is sure that it has no counterpart.
-    fn is_lost(&self) -> bool {
-        self.score > if self.meaning.is_some() { model::RIGHT_MEANT } else { model::RIGHT }
+    /// What there is to say before the encoder is asked about it.
+    fn hint(&self) -> f64 {
+        0.5 * self.score + self.meaning[STRETCHES]
+    }
+
+    /// How far above what makes the model sure that it has no counterpart.
+    fn margin(&self) -> f64 {
+        self.score - self.right
+    }
+}
+
+/// Below these log-odds by words, lengths and figures, the encoder is not asked.
+fn worth_asking(lang: Lang) -> f64 {
+    match lang {
+        Lang::Zh => -2.0,
+        Lang::En => 0.0,
     }
 }
 
@@ -180,65 +223,127 @@ impl<'a> Look<'a> {
         self.text(Lang::En)
     }
 
-    /// What the other side lacks. Both sides share their words.
+    /// What the other side lacks. Both sides share their words; what is usual in a document counts less there.
     fn lost<'h>(&self, words: &OnceCell<Words>, habits: impl FnOnce() -> &'h Habits) -> Option<Lost> {
         let words = words.get_or_init(|| Words::by(self.aligned.lexicon(), self.chinese(), self.english()));
-        let found = self.likeliest(words, None)?;
-        if self.lengths.is_single() { Some(found) } else { self.likeliest(words, Some(habits())) }
-    }
-
-    /// The run of pieces that most likely has no counterpart.
-    fn likeliest(&self, words: &Words, habits: Option<&Habits>) -> Option<Lost> {
-        let mut runs = self.runs(words, habits);
-        if runs.first()?.score < WORTH_ASKING {
+        let plainly = self.runs(words, None).into_iter().next()?;
+        let asks = self.aligned.may_ask();
+        if plainly.score < if asks { worth_asking(self.lang()) } else { model::RIGHT } {
             return None;
         }
-        if self.aligned.may_ask() {
-            runs.truncate(ASKED);
-            self.ask(&mut runs);
+        let surest = |habits: Option<&Habits>| match (asks, habits) {
+            (true, _) => self.asked(words, habits).into_iter().max_by(|a, b| a.margin().total_cmp(&b.margin())),
+            (false, Some(_)) => self.runs(words, habits).into_iter().next(),
+            (false, None) => Some(plainly.clone()),
+        };
+        let habits = (!self.lengths.is_single()).then(habits);
+        // what English adds must be plain besides: its weights were learned from single pairs alone
+        if asks && habits.is_some() && self.lang() == Lang::En && surest(None)?.margin() <= 0.0 {
+            return None;
         }
-        let likeliest = runs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
-        likeliest.is_lost().then_some(Lost { bead: self.bead, span: likeliest.span })
+        let surest = surest(habits)?;
+        (surest.margin() > 0.0).then_some(Lost { bead: self.bead, span: surest.span })
     }
 
-    /// Every run that may have no counterpart, the likeliest by words, lengths and figures first.
+    /// Every run of pieces that may have no counterpart, the likeliest by words, lengths and figures first.
     pub fn runs(&self, words: &Words, habits: Option<&Habits>) -> Vec<Run> {
-        let text = self.text(self.lang());
-        let coverage = Coverage::of(words, self.chinese());
-        let pieces = self.weighed(&pieces::pieces(text, self.lang()), &coverage, habits);
-        let whole = pieces.iter().fold(Piece::default(), |sum, piece| sum.with(piece));
-        let other = self.others(&coverage);
-        let start = self.spans[self.side].start as usize;
+        let mut runs = self.weigh(&Coverage::of(words, self.chinese()), habits, false);
+        runs.sort_by(|a, b| b.score.total_cmp(&a.score));
+        runs
+    }
+
+    /// The likeliest runs, held against the stretches of the other side; of Chinese, by what their words mean as well, and with
+    /// the part of a piece that has the fewest counterparts by that.
+    pub fn asked(&self, words: &Words, habits: Option<&Habits>) -> Vec<Run> {
+        let mut coverage = Coverage::of(words, self.chinese());
+        if self.lang() == Lang::Zh {
+            coverage = coverage.with_meaning(self.chinese(), self.english());
+        }
+        // the few phrases that documents lack are not worth their false alarms
+        let runs = self.weigh(&coverage, habits, coverage.is_meant() && self.lengths.is_single());
+        let (parts, mut runs): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.kind == Kind::Part);
+        runs.sort_by(|a, b| b.hint().total_cmp(&a.hint()));
+        runs.truncate(ASKED);
+        self.ask(&mut runs);
+        runs.extend(parts);
+        runs
+    }
+
+    fn weigh(&self, coverage: &Coverage, habits: Option<&Habits>, with_parts: bool) -> Vec<Run> {
+        let (text, lang) = (self.text(self.lang()), self.lang());
+        let words = coverage.weighed(text, lang, habits);
+        let pieces = self.weighed(&pieces::pieces(text, lang), &words);
+        let bead = Whole {
+            own: pieces.iter().fold(Piece::default(), |sum, piece| sum.with(piece)),
+            others: self.others(coverage),
+            end: pieces.last().map_or(0, |last| last.at.end),
+        };
         let mut runs = Vec::new();
         for first in 0..pieces.len() {
             let mut run = Piece { at: pieces[first].at.start..pieces[first].at.start, ..Piece::default() };
             for piece in pieces[first..].iter().take(MOST) {
                 run = run.with(piece);
                 // a bead may be short for other reasons: words or a figure must say so too
-                let says_so = run.alone > 0.0 || (run.evidence > 0.0 && run.content >= TELLING);
-                if run.length < LEAST || !says_so {
-                    continue;
+                let evidence = if coverage.is_meant() { run.meant[0] } else { run.evidence };
+                let says_so = run.alone > 0.0 || (evidence > 0.0 && run.content >= TELLING);
+                // of a document, a sentence that is lost as a whole is no clause, but paired with what is none of it
+                let is_clause = self.lengths.is_single() || run.at != (pieces[0].at.start..bead.end);
+                if run.length >= LEAST && says_so && is_clause {
+                    runs.push(self.run(&run, &bead, false));
                 }
-                let features = self.features(&run, &whole, &other, pieces.last());
-                let score = model::by_words(self.lang(), &features);
-                let span = Span::new(start + run.at.start, start + run.at.end);
-                runs.push(Run { span, features, meaning: None, score });
             }
         }
-        runs.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let part = longest(&words, &pieces).filter(|_| with_parts).map(|at| self.weighed(&[at], &words).remove(0));
+        let part = part.filter(|part| self.may_be_part(part) && !runs.iter().any(|run| run.at == part.at));
+        runs.extend(part.map(|part| self.run(&part, &bead, true)));
         runs
     }
 
-    /// Asks the encoder about runs, where it is built in.
-    pub fn ask(&self, runs: &mut [Run]) {
+    /// Whether a stretch of words says enough, and is no name: those have renderings that look like nothing in the Chinese.
+    fn may_be_part(&self, part: &Piece) -> bool {
+        let text = self.text(self.lang());
+        let told = part.linked == 0.0 && part.length >= LEAST_PART && part.content >= TELLING;
+        told && !text[part.at.clone()].contains('·')
+    }
+
+    fn run(&self, run: &Piece, bead: &Whole, is_part: bool) -> Run {
+        let features = self.features(run, bead);
+        let mut meaning = [0.0; MEANING];
+        meaning[STRETCHES..].copy_from_slice(&word_features(run, bead));
         let start = self.spans[self.side].start as usize;
-        let at = |run: &Run| run.span.start as usize - start..run.span.end as usize - start;
-        let asked: Vec<Range<usize>> = runs.iter().map(at).collect();
+        let (kind, score) = match is_part {
+            true => (Kind::Part, model::by_part(&features, &meaning)),
+            false => (Kind::Pieces, model::by_words(self.lang(), &features)),
+        };
+        Run {
+            span: Span::new(start + run.at.start, start + run.at.end),
+            at: run.at.clone(),
+            kind,
+            features,
+            meaning,
+            score,
+            right: if is_part { model::RIGHT_PART } else { model::RIGHT },
+        }
+    }
+
+    /// From which log-odds on the model is sure, where the encoder was asked. The English of statutes is terse by rule.
+    fn right_meant(&self) -> f64 {
+        match (self.lang(), self.lengths.is_single()) {
+            (Lang::Zh, true) => model::RIGHT_SINGLE,
+            (Lang::Zh, false) if !self.aligned.is_statute => model::RIGHT_DOCUMENT,
+            _ => model::RIGHT_MEANT,
+        }
+    }
+
+    /// Asks the encoder about runs, where it is built in.
+    fn ask(&self, runs: &mut [Run]) {
+        let asked: Vec<Range<usize>> = runs.iter().map(|run| run.at.clone()).collect();
         let texts = Pair::new(self.text(self.lang()), self.text(self.lang().other()));
         let meanings = meaning::of(texts, self.lang(), &asked);
-        for (run, meaning) in runs.iter_mut().zip(meanings) {
-            run.meaning = Some(meaning);
-            run.score = model::by_meaning(self.lang(), &run.features, &meaning);
+        for (run, stretches) in runs.iter_mut().zip(meanings) {
+            run.meaning[..STRETCHES].copy_from_slice(&stretches);
+            run.score = model::by_meaning(self.lang(), !self.lengths.is_single(), &run.features, &run.meaning);
+            run.right = self.right_meant();
         }
     }
 
@@ -249,26 +354,29 @@ impl<'a> Look<'a> {
         words.iter().fold(Piece::default(), |sum, word| Piece {
             content: sum.content + word.content,
             uncovered: sum.uncovered + word.uncovered,
+            meant: [sum.meant[0] + word.meant[0], sum.meant[1] + word.meant[1]],
             ..sum
         })
     }
 
-    /// What is known of each piece.
-    fn weighed(&self, pieces: &[Range<usize>], coverage: &Coverage, habits: Option<&Habits>) -> Vec<Piece> {
+    /// What is known of each piece, of which none overlap.
+    fn weighed(&self, pieces: &[Range<usize>], words: &[Weighed]) -> Vec<Piece> {
         let start = self.spans[self.side].start as usize;
         let text = self.text(self.lang());
-        let words = coverage.weighed(text, self.lang(), habits);
         let mut words = words.iter().peekable();
         let mut figures = self.figures.clone().peekable();
+        let begins = |figure: usize| self.aligned.quantity(self.side, figure).span.start as usize - start;
         let weighed = |at: &Range<usize>| {
             let length = length::measured(&text[at.clone()], self.lang()) / length::unit(self.lang());
             let mut piece = Piece { at: at.clone(), length, ..Piece::default() };
+            while words.next_if(|word| word.at < at.start).is_some() {}
+            while figures.next_if(|&figure| begins(figure) < at.start).is_some() {}
             while let Some(word) = words.next_if(|word| word.at < at.end) {
                 piece.evidence += word.evidence;
                 piece.content += word.content;
                 piece.uncovered += word.uncovered;
+                (0..2).for_each(|number| piece.meant[number] += word.meant[number]);
             }
-            let begins = |figure: usize| self.aligned.quantity(self.side, figure).span.start as usize - start;
             while let Some(figure) = figures.next_if(|&figure| begins(figure) < at.end) {
                 if self.is_alone(figure) {
                     piece.alone += 1.0;
@@ -282,7 +390,8 @@ impl<'a> Look<'a> {
     }
 
     /// What the model looks at, in its order.
-    fn features(&self, run: &Piece, whole: &Piece, others: &Piece, last: Option<&Piece>) -> [f64; FEATURES] {
+    fn features(&self, run: &Piece, bead: &Whole) -> [f64; FEATURES] {
+        let Whole { own: whole, others, end } = bead;
         let (own, other) = (self.measured[self.side], self.measured[self.side.other()]);
         let cut = (run.length * length::unit(self.lang())).min(own - 0.5 * length::unit(self.lang()));
         let (before, likely_before) = self.lengths.deviation(self.side, own, other);
@@ -300,11 +409,49 @@ impl<'a> Look<'a> {
             run.linked.min(2.0),
             (run.length + 1.0).ln() - 2.7,
             run.length / (own / length::unit(self.lang())).max(1.0),
-            f64::from(u8::from(last.is_some_and(|last| last.at.end == run.at.end))),
+            f64::from(u8::from(run.at.end == *end)),
             (others.uncovered + 0.5) / (others.content + 1.0) - 0.45,
             ((others.uncovered + 1.0) / (run.uncovered + 1.0)).ln(),
         ]
     }
+}
+
+/// What the words of a run say by what they mean: the evidence, the share of the run without a counterpart, that of the rest,
+/// and how many are left over on the other side for each.
+fn word_features(run: &Piece, bead: &Whole) -> [f64; WORDS] {
+    let rest = (bead.own.meant[1] - run.meant[1] + 1.0) / (bead.own.content - run.content + 2.0);
+    [
+        run.meant[0].clamp(-6.0, 14.0),
+        (run.meant[1] + 0.5) / (run.content + 1.0) - 0.45,
+        rest - 0.45,
+        ((bead.others.meant[1] + 1.0) / (run.meant[1] + 1.0)).ln(),
+    ]
+}
+
+/// The stretch of words of one piece with the most evidence that it was left out.
+fn longest(words: &[Weighed], pieces: &[Piece]) -> Option<Range<usize>> {
+    let mut best = (0.0, 0..0);
+    let (mut sum, mut start) = (0.0, 0);
+    for word in words {
+        let begins_piece = pieces.iter().any(|piece| start < piece.at.start && piece.at.start <= word.at);
+        if sum <= 0.0 || begins_piece {
+            (sum, start) = (0.0, word.at);
+        }
+        sum += word.meant[0];
+        if sum > best.0 {
+            best = (sum, start..word.end);
+        }
+    }
+    (best.0 > 0.0).then_some(best.1)
+}
+
+/// All of a bead.
+#[derive(Debug)]
+struct Whole {
+    own: Piece,
+    others: Piece,
+    /// Where its last piece ends.
+    end: usize,
 }
 
 /// A piece, or a run of them.
@@ -319,6 +466,8 @@ struct Piece {
     content: f64,
     /// How many of these have no counterpart.
     uncovered: f64,
+    /// What its words say by what they mean, and how many have no counterpart by that.
+    meant: [f64; 2],
     /// Figures that stand alone.
     alone: f64,
     /// Figures that are linked.
@@ -334,6 +483,7 @@ impl Piece {
             evidence: self.evidence + next.evidence,
             content: self.content + next.content,
             uncovered: self.uncovered + next.uncovered,
+            meant: [self.meant[0] + next.meant[0], self.meant[1] + next.meant[1]],
             alone: self.alone + next.alone,
             linked: self.linked + next.linked,
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Fault, Plant};
-use crate::align::word::{WordLink, WordLinks};
+use crate::align::word::{WordLink, WordLinks, Words};
 use crate::check::rule::Aligned;
 use crate::check::rules::clause::{pieces::pieces, texts_of};
 use crate::text::document::BlockKind;
@@ -18,39 +18,104 @@ const LEAST: Pair<usize> = Pair { source: 8, target: 28 };
 /// How much of the weight of a clause's links must lead to its counterpart, and of its counterpart's lead back.
 const CLEAR: f32 = 0.6;
 
+/// The same for a phrase.
+const LEAST_PHRASE: Pair<usize> = Pair { source: 4, target: 14 };
+
+/// Words that a phrase begins with, and that end the one before.
+const PREPOSITIONS: [&str; 24] = [
+    "in", "of", "from", "with", "for", "by", "at", "on", "under", "after", "before", "against", "among", "through",
+    "during", "between", "into", "within", "across", "around", "toward", "towards", "without", "since",
+];
+
 /// Every clause of the translation that can be left out and whose counterpart is clear.
 pub fn dropped_clauses(aligned: &Aligned) -> Vec<Plant> {
-    let paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
-    paired.flat_map(|bead| in_bead(aligned, bead)).collect()
+    let cut = |bead: &Texts| {
+        let (sources, targets) =
+            (pieces(bead.texts.source, bead.langs.source), pieces(bead.texts.target, bead.langs.target));
+        let enough = sources.len() > 1 && targets.len() > 1;
+        let targets = targets.into_iter().filter(|_| enough);
+        let cuts = targets.filter_map(|target| Some((edit_of(bead.texts.target, &target)?, target))).collect();
+        (sources, cuts)
+    };
+    planted(aligned, Fault::ClauseDropped, LEAST, cut)
 }
 
-fn in_bead(aligned: &Aligned, bead: usize) -> Vec<Plant> {
-    let spans = texts_of(aligned, bead);
-    let texts = Pair::new(Side::Source, Side::Target).map(|side| aligned.texts[side].document.slice(spans[side]));
-    let langs = aligned.texts.as_ref().map(|text| text.document.lang);
-    let (sources, targets) = (pieces(texts.source, langs.source), pieces(texts.target, langs.target));
-    if !is_prose(aligned, bead) || sources.len() < 2 || targets.len() < 2 {
-        return Vec::new();
-    }
-    let ties = ties(&texts, langs);
-    let plant = |target: &Range<usize>| {
-        let edit = edit_of(texts.target, target)?;
-        let counterpart = counterpart(&ties, &sources, target)?;
-        let long = |side: Side, at: &Range<usize>| letters(&texts[side][at.clone()]) >= least(langs[side]);
-        if !long(Side::Target, target) || !long(Side::Source, &counterpart) {
-            return None;
+/// Every phrase of an English translation that begins with a preposition and whose counterpart is clear.
+pub fn dropped_phrases(aligned: &Aligned) -> Vec<Plant> {
+    let cut = |bead: &Texts| {
+        if bead.langs.target != Lang::En {
+            return (Vec::new(), Vec::new());
         }
+        let words = Words::of(bead.texts.source, bead.texts.target).chinese.into_iter().map(|word| word.at).collect();
+        (words, phrases(bead.texts.target).into_iter().map(|at| (at.clone(), at)).collect())
+    };
+    planted(aligned, Fault::PhraseDropped, LEAST_PHRASE, cut)
+}
+
+/// A bead.
+struct Texts<'a> {
+    texts: Pair<&'a str>,
+    langs: Pair<Lang>,
+}
+
+/// Each of the stretches of each bead whose counterpart is clear among the parts of the source. `cut` gives these parts, and
+/// what is taken out with the words that it says.
+fn planted(
+    aligned: &Aligned,
+    fault: Fault,
+    least: Pair<usize>,
+    cut: impl Fn(&Texts) -> (Vec<Range<usize>>, Vec<(Range<usize>, Range<usize>)>),
+) -> Vec<Plant> {
+    let langs = aligned.texts.as_ref().map(|text| text.document.lang);
+    let mut plants = Vec::new();
+    for bead in (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead) && is_prose(aligned, bead))
+    {
+        let spans = texts_of(aligned, bead);
         let document = |side: Side| &aligned.texts[side].document;
+        let texts = Pair::new(Side::Source, Side::Target).map(|side| document(side).slice(spans[side]));
+        let (sources, cuts) = cut(&Texts { texts, langs });
+        if cuts.is_empty() {
+            continue;
+        }
+        let ties = ties(&texts, langs);
         let within = |side: Side, at: &Range<usize>| {
             let start = spans[side].start as usize;
             document(side).to_source(Span::new(start + at.start, start + at.end))
         };
-        let edit = within(Side::Target, &edit);
-        let was = edit.of(document(Side::Target).source.text()).to_owned();
-        let counterpart = within(Side::Source, &counterpart);
-        Some(Plant { fault: Fault::ClauseDropped, bead, edit, was, text: String::new(), counterpart })
-    };
-    targets.iter().filter_map(plant).collect()
+        let long = |side: Side, at: &Range<usize>| {
+            letters(&texts[side][at.clone()]) >= if langs[side] == Lang::Zh { least.source } else { least.target }
+        };
+        let plant = |(edit, target): &(Range<usize>, Range<usize>)| {
+            let counterpart = counterpart(&ties, &sources, target)?;
+            if !long(Side::Target, target) || !long(Side::Source, &counterpart) {
+                return None;
+            }
+            let edit = within(Side::Target, edit);
+            let was = edit.of(document(Side::Target).source.text()).to_owned();
+            let counterpart = within(Side::Source, &counterpart);
+            Some(Plant { fault, bead, edit, was, text: String::new(), counterpart })
+        };
+        plants.extend(cuts.iter().filter_map(plant));
+    }
+    plants
+}
+
+/// From each preposition to the next or to a mark, with the space before it.
+fn phrases(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for piece in pieces(text, Lang::En) {
+        let mut start = None;
+        let mut at = piece.start;
+        for word in text[piece.clone()].split_inclusive(' ') {
+            if at > piece.start && PREPOSITIONS.contains(&word.trim_end()) {
+                found.extend(start.map(|start: usize| start..at - 1));
+                start = Some(at - 1);
+            }
+            at += word.len();
+        }
+        found.extend(start.map(|start| start..piece.end));
+    }
+    found
 }
 
 fn is_prose(aligned: &Aligned, bead: usize) -> bool {
@@ -66,13 +131,6 @@ fn is_prose(aligned: &Aligned, bead: usize) -> bool {
 
 fn letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-fn least(lang: Lang) -> usize {
-    match lang {
-        Lang::Zh => LEAST.source,
-        Lang::En => LEAST.target,
-    }
 }
 
 /// Where two words stand that may translate each other, in bytes of their texts.

@@ -8,8 +8,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::likeness::Likeness;
 use super::texts_of;
-use crate::align::word::{Join, Words};
+use crate::align::word::{ChineseWord, Join, Words};
 use crate::check::rule::Aligned;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
@@ -41,27 +42,36 @@ pub enum Fate {
 }
 
 /// How words of a class are linked: log-likelihood ratios that they were left out, and how often they stand alone when
-/// they were.
+/// they were; and how close to a counterpart they come where both are as likely, with what each step from there tells.
 struct Class {
     alone: f64,
     stray: f64,
     linked: f64,
     taken: f64,
     left_out: f64,
+    even: f64,
+    step: f64,
+}
+
+impl Class {
+    /// The log-likelihood ratio that a word was left out which comes so close to a counterpart.
+    fn by_likeness(&self, likeness: f64) -> f64 {
+        (self.step * (self.even - likeness)).clamp(-2.0, 3.0)
+    }
 }
 
 /// Words of one character, of two, of more.
 const CHINESE: [Class; 3] = [
-    Class { alone: 0.18, stray: 0.11, linked: -2.35, taken: -0.38, left_out: 0.93 },
-    Class { alone: 1.09, stray: -0.2, linked: -2.76, taken: 0.17, left_out: 0.84 },
-    Class { alone: 1.68, stray: -0.06, linked: -3.0, taken: 0.57, left_out: 0.81 },
+    Class { alone: 0.18, stray: 0.11, linked: -2.35, taken: -0.38, left_out: 0.93, even: 0.5, step: 3.6 },
+    Class { alone: 1.09, stray: -0.2, linked: -2.76, taken: 0.17, left_out: 0.84, even: 0.57, step: 5.8 },
+    Class { alone: 1.68, stray: -0.06, linked: -3.0, taken: 0.57, left_out: 0.81, even: 0.54, step: 5.8 },
 ];
 
 /// Words by what they tell: below 7.5 nats, below 9.5, more.
 const ENGLISH: [Class; 3] = [
-    Class { alone: 1.26, stray: 0.78, linked: -1.29, taken: 0.52, left_out: 0.71 },
-    Class { alone: 1.24, stray: 0.71, linked: -1.47, taken: 0.53, left_out: 0.76 },
-    Class { alone: 1.17, stray: 0.52, linked: -1.81, taken: 0.53, left_out: 0.84 },
+    Class { alone: 1.26, stray: 0.78, linked: -1.29, taken: 0.52, left_out: 0.71, even: 0.67, step: 6.1 },
+    Class { alone: 1.24, stray: 0.71, linked: -1.47, taken: 0.53, left_out: 0.76, even: 0.62, step: 6.0 },
+    Class { alone: 1.17, stray: 0.52, linked: -1.81, taken: 0.53, left_out: 0.84, even: 0.6, step: 6.5 },
 ];
 
 /// Chinese words that say so little that translators render them as they please, or not at all.
@@ -85,6 +95,7 @@ pub struct Coverage<'a> {
     words: &'a Words,
     chinese: Vec<Fate>,
     english: Vec<Fate>,
+    likeness: Option<Likeness>,
 }
 
 /// A word and what it says on whether it was left out.
@@ -92,12 +103,16 @@ pub struct Coverage<'a> {
 pub struct Weighed {
     /// Its first byte.
     pub at: usize,
+    /// Its end.
+    pub end: usize,
     /// Log-likelihood ratio that it was.
     pub evidence: f64,
     /// How far it counts as a word that tells something.
     pub content: f64,
     /// How far it counts as one without a counterpart.
     pub uncovered: f64,
+    /// The log-likelihood ratio by what it means, and how far it counts by that as one without a counterpart.
+    pub meant: [f64; 2],
 }
 
 impl<'a> Coverage<'a> {
@@ -129,12 +144,24 @@ impl<'a> Coverage<'a> {
                 chinese[number] = Fate::Taken;
             }
         }
-        Coverage { words, chinese, english }
+        Coverage { words, chinese, english, likeness: None }
+    }
+
+    /// With what the words mean.
+    pub fn with_meaning(mut self, chinese: &str, english: &str) -> Self {
+        let tells = |word: usize| is_telling(&self.words.chinese[word], chinese);
+        self.likeness = Likeness::of(self.words, chinese, english, tells);
+        self
+    }
+
+    /// Whether it is known what the words mean.
+    pub fn is_meant(&self) -> bool {
+        self.likeness.is_some()
     }
 
     /// The words of a language, weighed; `habits` are those of the document.
     pub fn weighed(&self, text: &str, lang: Lang, habits: Option<&Habits>) -> Vec<Weighed> {
-        let weighed = |(at, word, class, fate): (usize, &str, usize, Fate)| {
+        let weighed = |Telling { number, at, word, class, fate }: Telling| {
             let rates = &classes(lang)[class];
             let table = match fate {
                 Fate::Alone => rates.alone,
@@ -152,28 +179,63 @@ impl<'a> Coverage<'a> {
                 Fate::Stray | Fate::Linked => 0.0,
             };
             let evidence = if table > 0.0 { share * table } else { table };
-            Weighed { at, evidence, content, uncovered }
+            let meant = self.likeness.as_ref().map_or(0.0, |likeness| rates.by_likeness(likeness.at(lang, number)));
+            let meant = if meant > 0.0 { share * meant } else { meant };
+            Weighed {
+                at,
+                end: at + word.len(),
+                evidence,
+                content,
+                uncovered,
+                meant: [meant, content * probability(meant)],
+            }
         };
         self.telling(text, lang).map(weighed).collect()
     }
 
-    /// The words of a language that tell something: their first bytes, themselves, their classes, what became of them.
-    fn telling<'t>(&self, text: &'t str, lang: Lang) -> Box<dyn Iterator<Item = (usize, &'t str, usize, Fate)> + '_>
+    /// The words of a language that tell something.
+    fn telling<'t>(&self, text: &'t str, lang: Lang) -> Box<dyn Iterator<Item = Telling<'t>> + '_>
     where
         't: 'a,
     {
         match lang {
-            Lang::Zh => Box::new(self.words.chinese.iter().zip(&self.chinese).filter_map(move |(word, &fate)| {
-                let written = &text[word.at.clone()];
-                let class = written.chars().count().min(3) - 1;
-                (word.known && !LIGHT.contains(&written)).then_some((word.at.start, written, class, fate))
-            })),
-            Lang::En => Box::new(self.words.english.iter().zip(&self.english).filter_map(move |(word, &fate)| {
-                let class = [7.5, 9.5].iter().filter(|&&least| word.information >= least).count();
-                word.known.then_some((word.at.start, &text[word.at.clone()], class, fate))
-            })),
+            Lang::Zh => Box::new(self.words.chinese.iter().zip(&self.chinese).enumerate().filter_map(
+                move |(number, (word, &fate))| {
+                    let written = &text[word.at.clone()];
+                    let class = written.chars().count().min(3) - 1;
+                    let telling = Telling { number, at: word.at.start, word: written, class, fate };
+                    is_telling(word, text).then_some(telling)
+                },
+            )),
+            Lang::En => Box::new(self.words.english.iter().zip(&self.english).enumerate().filter_map(
+                move |(number, (word, &fate))| {
+                    let class = [7.5, 9.5].iter().filter(|&&least| word.information >= least).count();
+                    let written = &text[word.at.clone()];
+                    word.known.then_some(Telling { number, at: word.at.start, word: written, class, fate })
+                },
+            )),
         }
     }
+}
+
+/// A word that tells something.
+struct Telling<'t> {
+    /// Its number among all words of its language.
+    number: usize,
+    /// Its first byte.
+    at: usize,
+    word: &'t str,
+    class: usize,
+    fate: Fate,
+}
+
+fn is_telling(word: &ChineseWord, text: &str) -> bool {
+    word.known && !LIGHT.contains(&text[word.at.clone()])
+}
+
+/// What log-odds come to.
+fn probability(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// What an English word counts for, as a part of a name or not: Chinese shortens the names of institutions, and English
@@ -230,7 +292,7 @@ impl Habits {
             let chinese = text(chinese_side);
             let words = Words::by(aligned.lexicon(), chinese, text(chinese_side.other()));
             let coverage = Coverage::of(&words, chinese);
-            for (_, word, _, fate) in coverage.telling(text(side), lang) {
+            for Telling { word, fate, .. } in coverage.telling(text(side), lang) {
                 let count = habits.words.entry(word.to_lowercase()).or_default();
                 count.0 += 1;
                 count.1 += u32::from(matches!(fate, Fate::Alone | Fate::Taken));

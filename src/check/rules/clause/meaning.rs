@@ -4,10 +4,13 @@
 //! close to some run of the other side's pieces; one that was left out stands far from all of them, and without it the whole is
 //! closer to the other side than with it.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::length;
-use super::model::MEANING;
+use super::model::STRETCHES;
 use super::pieces::pieces;
 use crate::align::meaning::masked;
 use crate::encoder::{Encoder, Sum, WIDTH, cosine};
@@ -23,7 +26,7 @@ const CHUNK: f64 = 13.0;
 /// What the encoder says of each run of the source text, which is in `lang`: how much closer to the other side the rest is
 /// than the whole; the cosine with the other side; the highest cosine with a stretch of it; how far that is above what the
 /// other pieces reach; how much closer to that stretch one of them is. Nothing where a side has no words.
-pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEANING]> {
+pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; STRETCHES]> {
     let own = pieces(texts.source, lang);
     let others = chunks(texts.target, lang.other());
     if own.is_empty() || others.is_empty() {
@@ -54,6 +57,43 @@ pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; MEA
         [closer * 10.0, cosine(parts.at(0), wholes.at(1)), nearest, above, rival].map(f64::from)
     };
     runs.iter().map(meaning).collect()
+}
+
+/// The cosine of every word of the source with every one of the target, row by row.
+pub fn cosines(words: &Pair<Vec<String>>) -> Option<Vec<f32>> {
+    let known = vectors_of(words.source.iter().chain(&words.target));
+    let vectors = |words: &[String]| words.iter().map(|word| known.get(word).cloned()).collect::<Option<Vec<_>>>();
+    let (rows, columns) = (vectors(&words.source)?, vectors(&words.target)?);
+    Some(rows.iter().flat_map(|row| columns.iter().map(|column| cosine(row, column))).collect())
+}
+
+/// How many words a thread keeps the vectors of, at two kilobytes each.
+const KEPT: usize = 4096;
+
+thread_local! {
+    /// The vectors of words that were met: a text uses the same few thousand again and again.
+    static KNOWN: RefCell<HashMap<String, Rc<[f32]>>> = RefCell::default();
+}
+
+/// The vectors of words. Nothing is borrowed while the encoder works, which may turn to another bead meanwhile.
+fn vectors_of<'w>(words: impl Iterator<Item = &'w String>) -> BTreeMap<&'w String, Rc<[f32]>> {
+    let wanted: BTreeSet<&String> = words.collect();
+    let mut found: BTreeMap<&String, Rc<[f32]>> =
+        KNOWN.with_borrow(|known| wanted.iter().filter_map(|&word| Some((word, known.get(word)?.clone()))).collect());
+    let new: Vec<&String> = wanted.into_iter().filter(|word| !found.contains_key(word)).collect();
+    if new.is_empty() {
+        return found;
+    }
+    let encoder = Encoder::get();
+    let vectors = encoder.vectors(&encoder.sums(&new));
+    found.extend(new.iter().copied().zip(vectors.chunks_exact(WIDTH).map(Rc::from)));
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() + new.len() > KEPT {
+            known.clear();
+        }
+        known.extend(new.into_iter().map(|word| (word.clone(), found[word].clone())));
+    });
+    found
 }
 
 /// The pieces of a text, of which long ones are cut into chunks of about [`CHUNK`]: a language may run two clauses into one.
