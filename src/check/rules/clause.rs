@@ -330,8 +330,9 @@ impl<'a> Look<'a> {
     fn right_meant(&self) -> f64 {
         match (self.lang(), self.lengths.is_single()) {
             (Lang::Zh, true) => model::RIGHT_SINGLE,
-            (Lang::Zh, false) if !self.aligned.is_statute => model::RIGHT_DOCUMENT,
-            _ => model::RIGHT_MEANT,
+            (Lang::Zh, false) if self.aligned.is_statute => model::RIGHT,
+            (Lang::Zh, false) => model::RIGHT_DOCUMENT,
+            (Lang::En, _) => model::RIGHT_MEANT,
         }
     }
 

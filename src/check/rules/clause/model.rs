@@ -49,7 +49,7 @@ pub const NAMES: [&str; FEATURES + MEANING] = [
 /// clause.
 pub const RIGHT: f64 = 2.5;
 
-/// The same where the encoder was asked.
+/// The same where the encoder was asked about what the English adds.
 pub const RIGHT_MEANT: f64 = 1.5;
 
 /// The same of the Chinese of a single pair.
