@@ -210,6 +210,16 @@ mod tests {
     }
 
     #[test]
+    fn phrases_begin_with_a_preposition_and_end_before_the_next_or_at_a_mark() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = phrases(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("Exports from the coast fell in March, prices rose.", &[" from the coast fell", " in March"]);
+        check("In March prices rose.", &[]);
+    }
+
+    #[test]
     fn the_counterpart_is_where_the_words_of_the_clause_lead() {
         let texts = Pair::new("进口增长，出口下降，法院审理案件", "imports grew, courts heard cases");
         let ties = ties(&texts, Pair::new(Lang::Zh, Lang::En));

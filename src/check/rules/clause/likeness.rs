@@ -65,3 +65,21 @@ impl Likeness {
         f64::from(of[word])
     }
 }
+
+#[cfg(all(test, feature = "encoder"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_close_to_what_it_means_and_far_from_what_is_not_there() {
+        let (zh, en) = ("卫星反射信号，渔民修补渔网", "the satellite reflects signals");
+        let words = Words::of(zh, en);
+        let likeness = Likeness::of(&words, zh, en, |_| true).expect("both sides have words");
+        let close = |word: &str| {
+            let number = words.chinese.iter().position(|at| &zh[at.at.clone()] == word);
+            number.map_or(f64::NAN, |number| likeness.at(Lang::Zh, number))
+        };
+        assert!(close("卫星") > 0.7 && close("信号") > 0.6, "{likeness:?}");
+        assert!(close("渔民") < 0.5 && close("渔网") < 0.5, "{likeness:?}");
+    }
+}
