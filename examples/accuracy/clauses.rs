@@ -16,7 +16,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use ipalign::align::bead::Alignment;
+use ipalign::align::bead::{Alignment, Bead};
 use ipalign::align::word::Words;
 use ipalign::analysis::Text;
 use ipalign::check::rule::Aligned;
