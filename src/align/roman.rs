@@ -1,7 +1,7 @@
 //! Evidence from Chinese names in Latin letters: 陈清扬 stands where Chen Qingyang does.
 //!
-//! English words with a capital are taken apart into syllables, by [Hanyu Pinyin and Wade-Giles](super::pinyin) and as [Hong
-//! Kong](super::hong_kong) spells. Characters that follow each other and are read so are the name; all by one system, for
+//! English words with a capital are taken apart into syllables, by Hanyu Pinyin and Wade-Giles (`pinyin`) and as Hong Kong
+//! spells (`hong_kong`). Characters that follow each other and are read so are the name; all by one system, for
 //! those that mix are no name. Two to four syllables make one, for single ones are everywhere. Weighed by rarity as all that
 //! is [copied](super::copied), so a name that is read like an ordinary word says little.
 

@@ -76,7 +76,8 @@ pub fn lost(aligned: &Aligned) -> Pair<Vec<Lost>> {
         for side in Side::BOTH {
             let habits = || habits[side].get_or_init(|| Habits::of(aligned, side));
             let found = Look::at(aligned, &lengths, side, bead).and_then(|look| look.lost(&words, habits));
-            lost[side].extend(found.filter(|lost| !is_quoted(aligned, side, lost)));
+            let is_said = |lost: &Lost| is_quoted(aligned, side, lost) || is_abbreviated(aligned, side, lost);
+            lost[side].extend(found.filter(|lost| !is_said(lost)));
         }
     }
     lost
@@ -103,6 +104,22 @@ fn is_quoted(aligned: &Aligned, side: Side, lost: &Lost) -> bool {
     let explained = explained.map(|before| &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..]);
     let inside = behind.trim_start().strip_prefix(['(', '（']).and_then(|rest| rest.split([')', '）']).next());
     has(document.slice(lost.span)) || inside.is_some_and(has) || explained.is_some_and(has)
+}
+
+/// Whether a Chinese name stands elsewhere in its document as well, and the other side has an abbreviation that its document
+/// explains: "the State Patent Office (SPO)", and then "the SPO" for each 国家专利局.
+fn is_abbreviated(aligned: &Aligned, side: Side, lost: &Lost) -> bool {
+    let texts = Pair::new(side, side.other()).map(|side| &aligned.texts[side].document);
+    let name = texts.source.slice(lost.span);
+    if texts.source.lang != Lang::Zh || texts.source.text.text().matches(name).nth(1).is_none() {
+        return false;
+    }
+    let other = texts.target.slice(texts_of(aligned, lost.bead)[side.other()]);
+    let mut words = other.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| {
+        let is_short = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_short && texts.target.text.text().contains(&format!("({word})"))
+    })
 }
 
 /// Both texts of a bead.
