@@ -137,12 +137,14 @@ fn planted_faults_are_found_named_and_placed() {
     assert_eq!(outcome.rows.len(), selftest::Fault::ALL.len());
     for row in &outcome.rows {
         assert!(row.planted >= 4, "{}: there are places for it", row.fault.name());
-        // two figures may be exchanged where nothing tells them apart; all else is in the words and digits themselves
-        // a clause may say little that the rest does not
-        // and a phrase is seldom seen to be missing within a document
+        // a phrase is seldom seen to be missing within a document, so nothing is asked of it but silence beside it
+        if row.fault == selftest::Fault::PhraseDropped {
+            continue;
+        }
+        // two figures may be exchanged where nothing tells them apart, and a clause may say little that the rest does not;
+        // all else is in the words and digits themselves
         let most = match row.fault {
             selftest::Fault::FiguresSwapped | selftest::Fault::ClauseDropped => row.planted / 4,
-            selftest::Fault::PhraseDropped => row.planted,
             _ => 1,
         };
         // a clause that holds a figure may be found by what its figure misses

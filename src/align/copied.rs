@@ -11,6 +11,7 @@ use std::hash::Hash;
 #[cfg(test)]
 use std::ops::Range;
 
+use super::lists::Lists;
 use super::weights::Weights;
 use crate::text::pair::{Pair, Side};
 
@@ -38,53 +39,7 @@ pub struct Key {
 #[derive(Clone, Debug, Default)]
 pub struct Copied {
     /// Those of each side.
-    pub keys: Pair<Keys>,
-}
-
-/// The keys of the sentences of one side, one after the other.
-#[derive(Clone, Debug)]
-pub struct Keys<K = Key> {
-    keys: Vec<K>,
-    /// Where those of each sentence end.
-    ends: Vec<u32>,
-}
-
-impl<K> Default for Keys<K> {
-    fn default() -> Self {
-        Keys { keys: Vec::new(), ends: Vec::new() }
-    }
-}
-
-impl<K> Keys<K> {
-    /// Those of a sentence.
-    pub fn of(&self, sentence: usize) -> &[K] {
-        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.keys[start as usize..self.ends[sentence] as usize]
-    }
-
-    /// Those of all sentences.
-    pub fn all(&self) -> &[K] {
-        &self.keys
-    }
-
-    /// How many sentences there are.
-    pub fn sentences(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn push(&mut self, sentence: impl IntoIterator<Item = K>) {
-        self.keys.extend(sentence);
-        self.ends.push(self.keys.len() as u32);
-    }
-}
-
-impl<K, I: IntoIterator<Item = K>> FromIterator<I> for Keys<K> {
-    fn from_iter<T: IntoIterator<Item = I>>(sentences: T) -> Self {
-        let mut made = Keys::default();
-        sentences.into_iter().for_each(|sentence| made.push(sentence));
-        made.keys.shrink_to_fit();
-        made
-    }
+    pub keys: Pair<Lists<Key>>,
 }
 
 /// Numbers the keys of sentences as they come, so that none is kept twice.
@@ -93,7 +48,7 @@ pub struct Reader<K> {
     numbers: HashMap<K, KeyId>,
     /// By number, how many sentences of each side have it.
     sentences: Vec<Pair<u32>>,
-    read: Pair<Keys<KeyId>>,
+    read: Pair<Lists<KeyId>>,
 }
 
 impl<K> Default for Reader<K> {
@@ -133,7 +88,7 @@ impl<K: Hash + Eq> Reader<K> {
     pub fn weighed(self, kept: f64, weights: &Weights, worth: impl Fn(&K) -> f64) -> Copied {
         let mut worths = vec![0.0; self.numbers.len()];
         self.numbers.iter().for_each(|(key, &id)| worths[id as usize] = worth(key));
-        let count = self.read.as_ref().map(Keys::sentences);
+        let count = self.read.as_ref().map(Lists::sentences);
         let weigh = |side: Side, id: KeyId| {
             let sentences = self.sentences[id as usize][side.other()];
             let chance = ((f64::from(sentences) + 0.5) / (count[side.other()] as f64 + 1.0)).min(kept);
@@ -154,7 +109,7 @@ impl<K: Hash + Eq> Reader<K> {
 impl Copied {
     /// Both sets of keys in one.
     pub fn join(&self, other: &Copied) -> Self {
-        let join = |(mine, theirs): (&Keys, &Keys)| {
+        let join = |(mine, theirs): (&Lists<Key>, &Lists<Key>)| {
             let numbered = |keys: &[Key], bit: KeyId| -> Vec<Key> {
                 keys.iter().map(|key| Key { id: key.id << 1 | bit, ..*key }).collect()
             };

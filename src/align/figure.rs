@@ -24,8 +24,7 @@ pub fn figures(texts: Pair<&Text>, weights: &Weights) -> Copied {
         let mut figures = texts[side].figures.iter().peekable();
         for segment in 0..texts[side].segments.len() {
             let of_segment = std::iter::from_fn(|| figures.next_if(|figure| figure.segment == segment));
-            let keys: Vec<Key> = of_segment.flat_map(|figure| keys_of(&figure.quantity.value)).collect();
-            reader.sentence(side, keys);
+            reader.sentence(side, of_segment.flat_map(|figure| keys_of(&figure.quantity.value)));
         }
     }
     reader.weighed(weights.figure_kept, weights, |key| weights.figures * worth(key, weights))

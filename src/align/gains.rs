@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
-use super::copied::{Key, Keys};
+use super::copied::Key;
 use super::corridor::Band;
+use super::lists::Lists;
 use super::terms::Terms;
 use super::translation::Table;
 use super::weights::Weights;
@@ -29,9 +30,9 @@ pub struct Direction<'a> {
     /// The background of the receiving side's words.
     pub background: &'a [f32],
     /// The keys of the giving side's sentences.
-    pub given: &'a Keys,
+    pub given: &'a Lists<Key>,
     /// The keys of the receiving side's sentences.
-    pub received: &'a Keys,
+    pub received: &'a Lists<Key>,
     /// By the number of giving sentences in a bead, less one, the most receiving ones.
     pub most: &'a [usize],
     /// What words count for.

@@ -6,8 +6,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::roman::{self, Name, Names, Wanted, Way};
 use crate::analysis::Text;
-use crate::lexicon::syllable::{self, Syllable};
-use crate::lexicon::{hong_kong, words};
+use crate::lexicon::syllable::{Syllable, packed};
+use crate::lexicon::{hong_kong, reading, words};
+use crate::text::lang::{COMMON, common};
 use crate::text::pair::Pair;
 
 /// The names of each sentence of both texts that are in both; the source is the Chinese one. Nothing where the English has no
@@ -30,23 +31,18 @@ fn ways(word: &str) -> Vec<Way> {
     let parts = roman::parts(word);
     let whole: Vec<&str> = parts.iter().map(String::as_str).collect();
     if let Some(way) = name(&whole) {
-        return vec![Way { is_own: whole.len() > 1 || is_rare(whole[0]), ..way }];
+        // So and Long are in every English text; lists of words have the commonest names, too
+        return vec![Way { is_own: whole.len() > 1 || words::is_rare(whole[0]), ..way }];
     }
     let [whole] = whole[..] else { return Vec::new() };
     let found: Vec<Way> = hong_kong::halves(whole).filter_map(|(first, second)| name(&[first, second])).collect();
-    if found.is_empty() || roman::is_ordinary(whole) { Vec::new() } else { found }
-}
-
-/// Whether a word is not one that every English text has, as So and Long are; lists of words have the commonest names too.
-fn is_rare(word: &str) -> bool {
-    const FREQUENT: f32 = 10.0;
-    words::information(word) > FREQUENT
+    if found.is_empty() || words::is_ordinary(whole) { Vec::new() } else { found }
 }
 
 /// The name of these syllables, if they all are.
 fn name(parts: &[&str]) -> Option<Way> {
     let one = |part: &&str| {
-        let syllable = syllable::packed(part).filter(|_| hong_kong::is_syllable(part))?;
+        let syllable = packed(part).filter(|_| hong_kong::is_syllable(part))?;
         Some(Way { name: Name::from(syllable), count: 1, is_own: true })
     };
     parts.iter().map(one).try_fold(Way::default(), |name, one| Some(name.and(one?)))
@@ -60,16 +56,13 @@ struct Readings {
 }
 
 impl Readings {
-    const FIRST: usize = 0x4E00;
-    const COUNT: usize = 0x5200;
-
     /// Those that names in Latin letters may stand for.
     fn of(english: &Names) -> Self {
-        let mut readings = Readings { places: vec![0; Self::COUNT], spellings: vec![Vec::new()] };
+        let mut readings = Readings { places: vec![0; COMMON.count()], spellings: vec![Vec::new()] };
         let names = english.all().iter().copied();
         let syllables: BTreeSet<Syllable> = names.flat_map(roman::syllables).collect();
         for syllable in syllables {
-            for character in hong_kong::characters(&syllable::letters(syllable)) {
+            for character in hong_kong::characters(&reading::letters(syllable).collect::<String>()) {
                 readings.add(character, syllable);
             }
         }
@@ -77,9 +70,7 @@ impl Readings {
     }
 
     fn add(&mut self, character: char, syllable: Syllable) {
-        let Some(place) = (character as usize).checked_sub(Self::FIRST).and_then(|at| self.places.get_mut(at)) else {
-            return;
-        };
+        let Some(place) = common(character).map(|at| &mut self.places[at]) else { return };
         if *place == 0 {
             *place = self.spellings.len() as u16;
             self.spellings.push(Vec::new());
@@ -88,7 +79,7 @@ impl Readings {
     }
 
     fn of_character(&self, character: char) -> impl Iterator<Item = Syllable> + '_ {
-        let place = (character as usize).checked_sub(Self::FIRST).and_then(|at| self.places.get(at)).copied();
-        self.spellings[usize::from(place.unwrap_or(0))].iter().copied()
+        let place = common(character).map_or(0, |at| self.places[at]);
+        self.spellings[usize::from(place)].iter().copied()
     }
 }

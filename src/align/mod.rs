@@ -24,6 +24,7 @@ pub mod learn;
 #[cfg(feature = "encoder")]
 pub mod learning;
 pub mod length;
+pub mod lists;
 #[cfg(feature = "encoder")]
 pub mod meaning;
 #[cfg(not(feature = "encoder"))]

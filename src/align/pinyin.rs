@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::roman::{self, MOST, Name, Names, Wanted, Way};
 use crate::analysis::Text;
 use crate::lexicon::syllable::{Syllable, packed};
-use crate::lexicon::{reading, wade_giles};
+use crate::lexicon::{reading, wade_giles, words};
 use crate::text::pair::Pair;
 
 /// The names of each sentence of both texts; the source is the Chinese one.
@@ -41,7 +41,7 @@ fn ways(word: &str, syllables: &HashSet<Syllable>) -> Vec<Way> {
         };
         found = found.iter().flat_map(with).collect();
     }
-    let is_ordinary = !found.is_empty() && roman::is_ordinary(&word.to_ascii_lowercase());
+    let is_ordinary = !found.is_empty() && words::is_ordinary(&word.to_ascii_lowercase());
     found.retain(|way| way.count == 1 || !is_ordinary);
     found
 }

@@ -7,12 +7,12 @@
 
 use std::collections::HashSet;
 
-use super::copied::{Copied, Keys, Reader};
+use super::copied::{Copied, Reader};
+use super::lists::Lists;
 use super::weights::Weights;
 use super::{hong_kong, pinyin};
 use crate::analysis::Text;
 use crate::lexicon::syllable::{BITS, Syllable};
-use crate::lexicon::words;
 use crate::text::pair::{Pair, Side};
 
 /// The fewest and the most syllables of a name.
@@ -26,7 +26,7 @@ pub(super) type Name = u128;
 const HONG_KONG: Name = 1 << 127;
 
 /// The names of each sentence of a text.
-pub(super) type Names = Keys<Name>;
+pub(super) type Names = Lists<Name>;
 
 /// The names of both texts; the source is the Chinese one.
 pub fn names(texts: Pair<&Text>, weights: &Weights) -> Copied {
@@ -76,11 +76,6 @@ pub(super) fn syllables(name: Name) -> impl Iterator<Item = Syllable> {
 /// A name without its last syllables, down to the first.
 fn beginnings(name: Name) -> impl Iterator<Item = Name> {
     std::iter::successors(Some(name >> BITS), |shorter| Some(shorter >> BITS)).take_while(|&shorter| shorter > 0)
-}
-
-/// Whether a word in small letters is an ordinary one of English.
-pub(super) fn is_ordinary(word: &str) -> bool {
-    words::get(word).is_some_and(|entry| entry.spelled)
 }
 
 /// Names to look for in a Chinese text, with what begins them.

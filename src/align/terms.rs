@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::lists::Lists;
 use crate::analysis::Text;
 use crate::lexicon::{memory::Lexicon, stem};
 use crate::text::lang::{Lang, is_han};
@@ -20,10 +21,8 @@ pub struct Terms {
     pub names: Vec<String>,
     /// How often each occurs.
     pub frequency: Vec<f32>,
-    /// The words of one sentence after the other, in each by number; one that comes twice is there twice.
-    terms: Vec<TermId>,
-    /// Where each sentence ends there.
-    ends: Vec<u32>,
+    /// The words of each sentence by number; one that comes twice is there twice.
+    terms: Lists<TermId>,
 }
 
 impl Terms {
@@ -61,13 +60,12 @@ impl Terms {
 
     /// How many sentences there are.
     pub fn sentences(&self) -> usize {
-        self.ends.len()
+        self.terms.sentences()
     }
 
     /// The words of a sentence by number; one that comes twice is there twice.
     pub fn sentence(&self, index: usize) -> &[TermId] {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.terms[start as usize..self.ends[index] as usize]
+        self.terms.of(index)
     }
 
     /// The different words of a sentence, by number.
@@ -82,14 +80,13 @@ impl Terms {
 
     /// How many words there are in all.
     pub fn total(&self) -> f32 {
-        self.terms.len() as f32
+        self.terms.all().len() as f32
     }
 
     fn push(&mut self, found: &mut [TermId]) {
         found.sort_unstable();
         found.iter().for_each(|&word| self.frequency[word as usize] += 1.0);
-        self.terms.extend_from_slice(found);
-        self.ends.push(self.terms.len() as u32);
+        self.terms.push(found.iter().copied());
     }
 }
 

@@ -187,7 +187,7 @@ fn chinese_words(lexicon: Lexicon, chinese: &str) -> Vec<ChineseWord> {
 /// is kept for the next time.
 fn each_gloss(lexicon: Lexicon, word: &str, add: impl FnMut(&(StemId, f32))) {
     thread_local! {
-        static MEMO: RefCell<Memo<Vec<(StemId, f32)>>> = RefCell::new(Memo::new());
+        static MEMO: RefCell<Memo<Vec<(StemId, f32)>>> = RefCell::default();
     }
     if lexicon.has_memory() {
         glosses(lexicon, word).iter().for_each(add);

@@ -254,7 +254,7 @@ fn affixed(word: &str) -> bool {
         "indoor",
     ];
     let rest = ["un", "in", "im", "ir", "il", "dis"].iter().filter_map(|prefix| word.strip_prefix(prefix));
-    let mut known = rest.filter(|rest| rest.len() > 3 && words::get(rest).is_some_and(|entry| entry.spelled));
+    let mut known = rest.filter(|rest| rest.len() > 3 && words::is_ordinary(rest));
     !NOT_MADE.contains(&word) && known.next().is_some()
 }
 

@@ -1,9 +1,9 @@
 //! Facts: what a text says of how much there is of something, and when.
 //!
-//! A fact is an amount, or a place in a ranking, with its subject (the content words of its clause), its unit and its period. Facts of two texts are
-//! lined up by [`line_up`](pairing::line_up) whichever languages they are in; facts of one text that are stated twice with two
-//! values are found by [`stated_twice`](pairing::stated_twice). Both prefer silence: a subject must be clearly the same.
-//! Reading costs a look-up a word; lining up, a comparison of word lists for each pair of facts of one kind.
+//! A fact is an amount, or a place in a ranking, with its subject (the content words of its clause), its unit and its
+//! period. Facts of two texts are lined up by [`line_up`](pairing::line_up) whichever languages they are in; facts of one
+//! text that are stated twice with two values are found by [`stated_twice`](pairing::stated_twice). Both prefer silence: a
+//! subject must be clearly the same. Reading costs a look-up a word; lining up, a comparison of word lists for each pair of facts of one kind.
 
 mod counted;
 pub mod pairing;
@@ -61,26 +61,44 @@ pub fn of_area(text: &Text, area: Option<&str>) -> Vec<Fact> {
         let mut said = figures.iter().filter_map(|figure| year(&figure.quantity));
         let period = said.next().or(whole);
         let context = told(text.sentence(figures[0].segment));
-        let amount = |figure| is_stated(text, figure) && !is_numbering(text, figure);
-        for (figure, ranked) in range.map(|figure| (figure, is_rank(text, figure))) {
-            if !ranked && !amount(figure) {
-                continue;
-            }
-            let clause = if ranked { Clause::of_rank(text, figure) } else { Clause::of(text, figure) };
-            let counted = if ranked {
-                Counted::default()
-            } else {
-                Counted::of(clause.behind, text.figures[figure].quantity.unit.as_ref(), lang)
-            };
-            let field = ranked.then(|| rank::field(text, figure)).flatten();
-            let own = clause.own();
-            let words = told(&if ranked { rank::without_fields(&own) } else { own.as_str().into() });
-            let context = context.clone();
-            facts.push(Fact { figure, subject: clause.subject(), period, words, counted, field, context });
+        for (figure, said) in range.filter_map(|figure| Some((figure, Said::of(text, figure)?))) {
+            let (subject, words, context) = (said.clause.subject(), told(&said.words), context.clone());
+            facts.push(Fact { figure, subject, period, words, counted: said.counted, field: said.field, context });
         }
     }
     weigh(&mut facts);
     facts
+}
+
+/// What the clause of a figure says, if it states a fact.
+struct Said<'t> {
+    clause: Clause<'t>,
+    /// Its own words, those out of it that tell among whom it is a place.
+    words: String,
+    counted: Counted,
+    field: Option<Field>,
+}
+
+impl<'t> Said<'t> {
+    fn of(text: &'t Text, figure: usize) -> Option<Self> {
+        if is_rank(text, figure) {
+            Some(Said::rank(text, figure))
+        } else {
+            (is_stated(text, figure) && !is_numbering(text, figure)).then(|| Said::amount(text, figure))
+        }
+    }
+
+    fn amount(text: &'t Text, figure: usize) -> Self {
+        let clause = Clause::of(text, figure);
+        let unit = text.figures[figure].quantity.unit.as_ref();
+        Said { words: clause.own(), counted: Counted::of(clause.behind, unit, text.document.lang), field: None, clause }
+    }
+
+    fn rank(text: &'t Text, figure: usize) -> Self {
+        let clause = Clause::of_rank(text, figure);
+        let words = rank::without_fields(&clause.own()).into_owned();
+        Said { words, counted: Counted::default(), field: rank::field(text, figure), clause }
+    }
 }
 
 /// Whether a figure says how much there is of something.
@@ -242,15 +260,18 @@ mod tests {
         Text::of_segments(document, Glue::default(), segments)
     }
 
+    /// Asserts how the facts of two texts stand to each other.
+    fn check_standings(zh: &str, en: &str, expected: &[&str]) {
+        let texts = Pair::new(text(zh), text(en));
+        let facts = texts.as_ref().map(of);
+        let shared = line_up(texts.as_ref(), facts.as_ref().map(Vec::as_slice));
+        let found: Vec<_> = shared.iter().map(|shared| shared.standing.name()).collect();
+        assert_eq!(found, expected, "{zh} | {en}");
+    }
+
     #[test]
     fn facts_of_two_languages_are_lined_up_and_say_how_they_relate() {
-        let check = |zh: &str, en: &str, expected: &[&str]| {
-            let texts = Pair::new(text(zh), text(en));
-            let facts = texts.as_ref().map(of);
-            let shared = line_up(texts.as_ref(), facts.as_ref().map(Vec::as_slice));
-            let found: Vec<_> = shared.iter().map(|shared| shared.standing.name()).collect();
-            assert_eq!(found, expected, "{zh} | {en}");
-        };
+        let check = check_standings;
         check(
             "2025年专利质押登记金额257亿元。",
             "In 2025, patent pledge registrations came to RMB 25.736 billion.",
@@ -284,13 +305,7 @@ mod tests {
 
     #[test]
     fn places_in_a_ranking_are_facts_and_numbers_of_sessions_are_none() {
-        let check = |zh: &str, en: &str, expected: &[&str]| {
-            let texts = Pair::new(text(zh), text(en));
-            let facts = texts.as_ref().map(of);
-            let shared = line_up(texts.as_ref(), facts.as_ref().map(Vec::as_slice));
-            let found: Vec<_> = shared.iter().map(|shared| shared.standing.name()).collect();
-            assert_eq!(found, expected, "{zh} | {en}");
-        };
+        let check = check_standings;
         let zh = "2025年，湖南省商标注册数量居全国第三。";
         check(zh, "In 2025, Hunan Province ranked third in the country in trademark registration.", &["equal"]);
         check(

@@ -14,6 +14,7 @@ use snowball_stemmers_rs::Stemmer;
 
 use super::memo::Memo;
 use super::stem;
+use crate::text::lang::{COMMON, common};
 
 static HEADWORDS: &[u8] = include_bytes!("../../data/dictionary.headwords");
 static STEMS: &[u8] = include_bytes!("../../data/dictionary.stems");
@@ -61,7 +62,7 @@ impl Dictionary {
     /// The number of the stem of an English word in small letters. What was asked before costs one comparison.
     pub fn stem_of(&self, word: &str) -> Option<StemId> {
         thread_local! {
-            static MEMO: RefCell<(Stemmer, Memo<Option<StemId>>)> = RefCell::new((stem::stemmer(), Memo::new()));
+            static MEMO: RefCell<(Stemmer, Memo<Option<StemId>>)> = RefCell::new((stem::stemmer(), Memo::default()));
         }
         MEMO.with_borrow_mut(|(stemmer, memo)| memo.get(word, |word| self.stem(&stemmer.stem(word))))
     }
@@ -89,13 +90,11 @@ impl Dictionary {
         /// For the characters that most begin with, the way down the map is taken once for all, in a millisecond.
         static STARTS: LazyLock<Vec<Option<Start>>> = LazyLock::new(|| {
             let words = Dictionary::open().headwords.as_fst();
-            (FIRST..LAST).map(|first| Start::of(words, first)).collect()
+            COMMON.map(|first| Start::of(words, first)).collect()
         });
-        const FIRST: char = '\u{4e00}';
-        const LAST: char = '\u{a000}';
-        match (FIRST..LAST).contains(&first) {
-            true => STARTS[first as usize - FIRST as usize],
-            false => Start::of(self.headwords.as_fst(), first),
+        match common(first) {
+            Some(at) => STARTS[at],
+            None => Start::of(self.headwords.as_fst(), first),
         }
     }
 

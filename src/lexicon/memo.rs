@@ -20,13 +20,14 @@ struct Slot<T> {
     value: T,
 }
 
-impl<T: Clone + Default> Memo<T> {
-    /// One that knows nothing.
-    #[allow(clippy::new_without_default, reason = "it is large, and made on purpose")]
-    pub fn new() -> Self {
+/// One that knows nothing, which is large all the same.
+impl<T: Clone + Default> Default for Memo<T> {
+    fn default() -> Self {
         Memo { slots: vec![Slot { key: [0; KEY], value: T::default() }; SLOTS] }
     }
+}
 
+impl<T: Clone + Default> Memo<T> {
     /// What `look_up` says of a word, asked only where it is not known from before, as `read` takes it.
     pub fn read<R>(&mut self, word: &str, look_up: impl FnOnce(&str) -> T, read: impl FnOnce(&T) -> R) -> R {
         let Some(key) = key(word) else { return read(&look_up(word)) };
@@ -64,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_word_is_asked_for_once_and_long_ones_each_time() {
-        let mut memo = Memo::new();
+        let mut memo = Memo::default();
         let mut asked = 0;
         let long = "x".repeat(KEY);
         for word in ["right", "wrong", "", "right", "wrong", "", &long, &long] {
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn words_that_share_a_slot_are_told_apart() {
-        let mut memo = Memo::new();
+        let mut memo = Memo::default();
         for _ in 0..2 {
             for number in 0..3 * SLOTS {
                 assert_eq!(memo.get(&format!("w{number}"), |_| Some(number)), Some(number));

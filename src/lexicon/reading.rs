@@ -8,35 +8,38 @@ use std::sync::LazyLock;
 use fst::{Map, Streamer};
 
 use super::syllable::{BITS, Syllable};
+use crate::text::lang::{COMMON, common};
 
 static READINGS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     let bytes: &'static [u8] = include_bytes!("../../data/readings.fst");
     Map::new(bytes).expect("the embedded table is sound, which a test proves")
 });
 
-/// The first character of the common block, and the one behind its last.
-const FIRST: char = '\u{4e00}';
-const LAST: char = '\u{a000}';
-
 /// The readings of the common block, read out of the map once for all, in a millisecond.
-static COMMON: LazyLock<Vec<[Syllable; 2]>> = LazyLock::new(|| {
-    let mut common = vec![[0, 0]; LAST as usize - FIRST as usize];
+static OF_COMMON: LazyLock<Vec<[Syllable; 2]>> = LazyLock::new(|| {
+    let mut of_common = vec![[0, 0]; COMMON.count()];
     let mut entries = READINGS.stream();
     while let Some((key, value)) = entries.next() {
         let character = std::str::from_utf8(key).ok().and_then(|key| key.chars().next());
-        if let Some(character) = character.filter(|character| (FIRST..LAST).contains(character)) {
-            common[character as usize - FIRST as usize] = readings(value);
+        if let Some(at) = character.and_then(common) {
+            of_common[at] = readings(value);
         }
     }
-    common
+    of_common
 });
 
 /// The readings of a character, the most frequent first; 0 where there is none.
 pub fn of(character: char) -> [Syllable; 2] {
-    match (FIRST..LAST).contains(&character) {
-        true => COMMON[character as usize - FIRST as usize],
-        false => READINGS.get(character.encode_utf8(&mut [0; 4])).map_or([0, 0], readings),
+    match common(character) {
+        Some(at) => OF_COMMON[at],
+        None => READINGS.get(character.encode_utf8(&mut [0; 4])).map_or([0, 0], readings),
     }
+}
+
+/// The small letters of a syllable.
+pub fn letters(syllable: Syllable) -> impl Iterator<Item = char> {
+    let letters = (0..BITS / 5).rev().map(move |at| (syllable >> (5 * at) & 31) as u8).filter(|&letter| letter > 0);
+    letters.map(|letter| char::from(letter + b'a' - 1))
 }
 
 /// What a value of the map holds.
@@ -63,5 +66,12 @@ mod tests {
             check(character, reading);
         }
         assert_eq!(of('a'), [0, 0]);
+    }
+
+    #[test]
+    fn a_syllable_is_spelled_as_it_was() {
+        for spelled in ["a", "lu", "zhuang"] {
+            assert_eq!(letters(packed(spelled).expect("a syllable")).collect::<String>(), spelled);
+        }
     }
 }

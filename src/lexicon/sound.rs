@@ -7,7 +7,8 @@
 use std::sync::LazyLock;
 
 use super::reading;
-use super::syllable::{BITS, Syllable};
+use super::syllable::{Syllable, packed};
+use crate::text::lang::{COMMON, common};
 
 /// Characters that spell foreign sounds.
 const SPELLING: &str = "阿埃艾爱安昂奥澳巴白百班邦保鲍北贝倍本比彼毕宾波博伯勃布卜采蔡策查茨慈次达大戴代丹当道德登邓狄迪底蒂\
@@ -164,47 +165,40 @@ fn fit(english: Sound, chinese: Sound) -> bool {
         )
 }
 
-/// Whether a character is one that spells foreign names. One look at a table of bits.
+/// Whether a character is one that spells foreign names. One look at a table.
 pub fn spells(character: char) -> bool {
-    const FIRST: u32 = 0x4e00;
-    static TABLE: LazyLock<[u64; 0x5200 / 64]> = LazyLock::new(|| {
-        let mut table = [0; 0x5200 / 64];
-        for at in SPELLING.chars().map(|character| character as usize - FIRST as usize) {
-            table[at / 64] |= 1 << (at % 64);
+    static TABLE: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let mut table = vec![false; COMMON.count()];
+        for at in SPELLING.chars().filter_map(common) {
+            table[at] = true;
         }
         table
     });
-    let Some(at) = (character as u32).checked_sub(FIRST) else { return false };
-    TABLE.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    common(character).is_some_and(|at| TABLE[at])
 }
 
 /// The consonants of a syllable.
 fn consonants(syllable: Syllable, sounds: &mut Vec<Sound>) {
-    let letters: Vec<u8> = (0..BITS / 5)
-        .rev()
-        .map(|at| (syllable >> (5 * at) & 31) as u8)
-        .filter(|&letter| letter > 0)
-        .map(|letter| letter + b'a' - 1)
-        .collect();
-    if letters == *b"er" {
+    if Some(syllable) == packed("er") {
         return sounds.push(L);
     }
-    let initial = match letters[0] {
-        b'b' | b'p' => Some(P),
-        b'f' => Some(F),
-        b'w' => Some(W),
-        b'm' => Some(M),
-        b'd' | b't' => Some(T),
-        b'n' => Some(N),
-        b'l' | b'r' => Some(L),
-        b'g' | b'k' => Some(K),
-        b'h' => Some(H),
-        b'j' | b'q' | b'x' => Some(J),
-        b's' | b'z' | b'c' => Some(S),
+    let mut letters = reading::letters(syllable);
+    let initial = match letters.next().unwrap_or_default() {
+        'b' | 'p' => Some(P),
+        'f' => Some(F),
+        'w' => Some(W),
+        'm' => Some(M),
+        'd' | 't' => Some(T),
+        'n' => Some(N),
+        'l' | 'r' => Some(L),
+        'g' | 'k' => Some(K),
+        'h' => Some(H),
+        'j' | 'q' | 'x' => Some(J),
+        's' | 'z' | 'c' => Some(S),
         _ => None,
     };
     sounds.extend(initial);
-    if letters.len() > 1 && letters[1..].contains(&b'n') {
+    if letters.any(|letter| letter == 'n') {
         sounds.push(N);
     }
 }

@@ -13,12 +13,6 @@ pub fn packed(letters: &str) -> Option<Syllable> {
     if (1..=6).contains(&count) { letters.bytes().try_fold(0, letter) } else { None }
 }
 
-/// The small letters of a syllable.
-pub fn letters(syllable: Syllable) -> String {
-    let letters = (0..BITS / 5).rev().map(|at| (syllable >> (5 * at) & 31) as u8).filter(|&letter| letter > 0);
-    letters.map(|letter| char::from(letter + b'a' - 1)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,7 +20,6 @@ mod tests {
     #[test]
     fn syllables_are_up_to_six_small_letters() {
         assert_eq!(packed("a"), Some(1));
-        assert_eq!(packed("zhuang").map(letters).as_deref(), Some("zhuang"));
         assert_ne!(packed("xian"), packed("xiang"));
         for none in ["", "zhuangs", "lü", "Li"] {
             assert_eq!(packed(none), None, "{none}");

@@ -51,7 +51,7 @@ pub fn table() -> &'static Fst<&'static [u8]> {
 /// What is known of `word`, which is in small letters.
 pub fn get(word: &str) -> Option<Entry> {
     thread_local! {
-        static MEMO: RefCell<Memo<Option<Entry>>> = RefCell::new(Memo::new());
+        static MEMO: RefCell<Memo<Option<Entry>>> = RefCell::default();
     }
     MEMO.with_borrow_mut(|memo| memo.get(word, get_once))
 }
@@ -65,6 +65,17 @@ pub fn get_once(word: &str) -> Option<Entry> {
 pub fn information(word: &str) -> f32 {
     const RAREST: f32 = 16.0;
     get(word).map_or(RAREST, |entry| entry.cost as f32 / STEPS as f32)
+}
+
+/// Whether a word in small letters is not one that every text has. What no list has is rare.
+pub fn is_rare(word: &str) -> bool {
+    const FREQUENT: f32 = 10.0;
+    information(word) > FREQUENT
+}
+
+/// Whether a word in small letters is an ordinary one, and no name, abbreviation or foreign word.
+pub fn is_ordinary(word: &str) -> bool {
+    get(word).is_some_and(|entry| entry.spelled)
 }
 
 /// A walk down a table of words, a letter at a time; it ends where no word goes on.

@@ -282,7 +282,7 @@ fn is_word(run: &str) -> bool {
         return false;
     }
     small.make_ascii_lowercase();
-    std::str::from_utf8(small).ok().and_then(words::get).is_some_and(|entry| entry.spelled)
+    std::str::from_utf8(small).ok().is_some_and(words::is_ordinary)
 }
 
 /// `document` with its lost spaces restored, and what that came to. A text that is spaced already comes back as it is,

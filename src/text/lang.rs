@@ -1,5 +1,7 @@
 //! The two languages, and telling which one a text is in.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// A language that ipalign reads.
@@ -54,6 +56,14 @@ pub fn letters(text: &str) -> (usize, usize) {
     let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let han = if text.is_ascii() { 0 } else { text.chars().filter(|&c| is_han(c)).count() };
     (han, latin)
+}
+
+/// The common block of Han characters, CJK Unified Ideographs, for tables with an entry for each.
+pub const COMMON: Range<char> = '\u{4e00}'..'\u{a000}';
+
+/// The place of a character in the common block; `None` outside of it.
+pub fn common(character: char) -> Option<usize> {
+    COMMON.contains(&character).then(|| character as usize - COMMON.start as usize)
 }
 
 /// Whether `c` is a Han character: the unified ideographs and their extensions, the compatibility block, and 〇.

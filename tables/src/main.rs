@@ -12,7 +12,6 @@ mod readings;
 #[path = "../../src/lexicon/stem.rs"]
 mod stem;
 #[path = "../../src/lexicon/syllable.rs"]
-#[allow(dead_code, reason = "the program alone writes syllables out")]
 mod syllable;
 mod words;
 

@@ -165,8 +165,7 @@ fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
         && sentence[end..].starts_with(' ')
         && sentence.trim_end().ends_with(['.', '!', '?'])
         && sentence.split_whitespace().count() > FEW;
-    let is_small =
-        word.bytes().all(|byte| byte.is_ascii_lowercase()) && words::get(word).is_some_and(|entry| entry.spelled);
+    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase()) && words::is_ordinary(word);
     (is_prose && is_small && !is_definition(sentence)).then(|| {
         let message = format!("the sentence begins in small letters: “{word}”");
         slip(0..end, Severity::Warning, "small letter", message)

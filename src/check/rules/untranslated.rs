@@ -134,7 +134,7 @@ fn is_prose(run: &str) -> bool {
         "it", "this", "has", "have", "will", "can",
     ];
     let words: Vec<&str> = run.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let ordinary = words.iter().filter(|word| words::get(word).is_some_and(|entry| entry.spelled)).count();
+    let ordinary = words.iter().filter(|word| words::is_ordinary(word)).count();
     ordinary * 3 >= words.len() * 2 && words.iter().any(|word| HOLDING.contains(word))
 }
 

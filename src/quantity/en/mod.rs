@@ -237,7 +237,7 @@ impl<'r> Place<'r> {
 /// Whether a figure may begin with this word; kept for the next time, since most words are asked about in every text.
 fn begins_figure(word: &str) -> bool {
     thread_local! {
-        static MEMO: RefCell<Memo<bool>> = RefCell::new(Memo::new());
+        static MEMO: RefCell<Memo<bool>> = RefCell::default();
     }
     MEMO.with_borrow_mut(|memo| memo.get(word, is_word_of_figures))
 }

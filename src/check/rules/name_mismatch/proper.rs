@@ -205,7 +205,7 @@ fn pinyin(text: &str, which: usize) -> String {
         if syllable == 0 {
             letters.push(' ');
         }
-        letters.push_str(&syllable::letters(syllable));
+        letters.extend(reading::letters(syllable));
     }
     letters
 }
@@ -261,12 +261,11 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Whether a word with a capital may be a name by itself: it is not one that every text has.
 fn is_rare(word: &str) -> bool {
-    const FREQUENT: f32 = 10.0;
-    words::information(&word.to_lowercase()) > FREQUENT || !places::in_english(word).is_empty()
+    words::is_rare(&word.to_lowercase()) || !places::in_english(word).is_empty()
 }
 
 pub(super) fn is_ordinary(word: &str) -> bool {
-    words::get(&word.to_lowercase()).is_some_and(|entry| entry.spelled)
+    words::is_ordinary(&word.to_lowercase())
 }
 
 /// A word in small letters without accents.

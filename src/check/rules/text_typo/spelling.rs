@@ -56,7 +56,7 @@ impl Spelling {
 /// Whether a word is a known one with the letter of a footnote behind it.
 fn has_mark(word: &str) -> bool {
     let end = word.len() - 1;
-    matches!(word.as_bytes()[end], b'a'..=b'h') && words::get(&word[..end]).is_some_and(|entry| entry.spelled)
+    matches!(word.as_bytes()[end], b'a'..=b'h') && words::is_ordinary(&word[..end])
 }
 
 /// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has.
