@@ -42,11 +42,11 @@ fn points(english: Direction) -> Vec<Point> {
     let (rows, columns) = (english.giving.sentences(), english.receiving.sentences());
     let words = postings(english);
     let keys = key_postings(english);
-    let mut met = Met { weights: vec![0.0; columns], touched: Vec::new() };
+    let size = |words: f32| f64::from(words).max(5.0).sqrt().sqrt();
+    let sentences = (0..columns).map(|en| Sentence { weight: 0.0, size: size(english.receiving.mass(en)) });
+    let mut met = Met { sentences: sentences.collect(), touched: Vec::new() };
     let mut points = Vec::new();
     let mut common: Vec<(usize, u32, f64)> = Vec::new();
-    let size = |words: f32| f64::from(words).max(5.0).sqrt().sqrt();
-    let long: Vec<f64> = (0..columns).map(|en| size(english.receiving.mass(en))).collect();
     // of sentences that say the same, as formulas do, the one nearest to the diagonal comes first
     let off = |point: &Point| (point.en as usize * rows).abs_diff(point.zh as usize * columns);
     let better = |a: &Point, b: &Point| {
@@ -84,12 +84,13 @@ fn points(english: Direction) -> Vec<Point> {
         let own = size(english.giving.mass(zh));
         let mut found: Vec<Point> = Vec::with_capacity(POINTS + 1);
         for en in met.touched.drain(..) {
-            let weight = std::mem::take(&mut met.weights[en as usize]) / (own * long[en as usize]);
+            let sentence = &mut met.sentences[en as usize];
+            let weight = std::mem::take(&mut sentence.weight) / (own * sentence.size);
             let point = Point { zh: zh as u32, en, weight };
             if found.len() == POINTS && found[POINTS - 1].weight > point.weight {
                 continue;
             }
-            let place = found.partition_point(|other| better(other, &point));
+            let place = found.iter().rposition(|other| better(other, &point)).map_or(0, |last| last + 1);
             if place < POINTS {
                 found.truncate(POINTS - 1);
                 found.insert(place, point);
@@ -103,15 +104,22 @@ fn points(english: Direction) -> Vec<Point> {
 
 /// The sentences that were looked up, with what speaks for each.
 struct Met {
-    /// By sentence; 0 for all others.
-    weights: Vec<f64>,
+    sentences: Vec<Sentence>,
     touched: Vec<u32>,
+}
+
+/// A sentence that may be looked up. Both lie together, since it costs most to fetch them.
+struct Sentence {
+    /// What speaks for it; 0 while it is not looked up.
+    weight: f64,
+    /// How little each word of it says.
+    size: f64,
 }
 
 impl Met {
     fn add(&mut self, sentences: &[u32], weight: f64) {
         for &sentence in sentences {
-            let sum = &mut self.weights[sentence as usize];
+            let sum = &mut self.sentences[sentence as usize].weight;
             if *sum == 0.0 {
                 self.touched.push(sentence);
             }

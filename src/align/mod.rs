@@ -75,7 +75,7 @@ const ROUNDS: usize = 2;
 /// Words are learned from up to this many beads, spread over the document.
 const LEARNED: usize = 20_000;
 /// So many sections are searched together at first, so that what is found of them is not held twice.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 32;
 /// The share of beads in doubt from which the later rounds are worth their time.
 const IN_DOUBT: f64 = 0.2;
 

@@ -5,7 +5,7 @@
 //! those that mix are no name. Two to four syllables make one, for single ones are everywhere. Weighed by rarity as all that
 //! is [copied](super::copied), so a name that is read like an ordinary word says little.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::copied::{Copied, Reader};
 use super::lists::Lists;
@@ -125,13 +125,18 @@ impl Wanted {
     }
 }
 
-/// What may be names in the sentences of an English text, by the ways to read a word.
+/// What may be names in the sentences of an English text, by the ways to read a word. Each word is read once.
 pub(super) fn latin(text: &Text, ways: impl Fn(&str) -> Vec<Way>) -> Names {
-    (0..text.segments.len()).map(|at| latin_names(text.sentence(at), &ways)).collect()
+    let mut known = HashMap::new();
+    (0..text.segments.len()).map(|at| latin_names(text.sentence(at), &mut known, &ways)).collect()
 }
 
 /// What may be names in an English sentence: words, and words with their neighbours.
-fn latin_names(sentence: &str, ways: impl Fn(&str) -> Vec<Way>) -> Vec<Name> {
+fn latin_names<'t>(
+    sentence: &'t str,
+    known: &mut HashMap<&'t str, Vec<Way>>,
+    ways: impl Fn(&str) -> Vec<Way>,
+) -> Vec<Name> {
     let mut found = Vec::new();
     // the ways to read the words so far that follow each other
     let mut open: Vec<Way> = Vec::new();
@@ -143,7 +148,7 @@ fn latin_names(sentence: &str, ways: impl Fn(&str) -> Vec<Way>) -> Vec<Name> {
         if !is_name(inner) {
             continue;
         }
-        for way in ways(inner) {
+        for &way in &*known.entry(inner).or_insert_with(|| ways(inner)) {
             let with = before.iter().filter(|_| starts).map(|first| first.and(way));
             open.extend(with.chain([way]).filter(|way| way.count <= MOST));
         }

@@ -1,5 +1,6 @@
 //! What a figure says, as plain data.
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::number::Number;
@@ -159,7 +160,7 @@ pub enum Mode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// The UCUM code of a unit of measure, else the counter or noun as it is written.
-    pub code: Box<str>,
+    pub code: EcoString,
     /// Whether `code` is a UCUM code: a unit of measure, which can be converted.
     pub ucum: bool,
 }
