@@ -28,7 +28,8 @@ use super::paired::is_own;
 use crate::align::word::Words;
 use crate::check::link::Fate;
 use crate::check::rule::Aligned;
-use crate::text::lang::Lang;
+use crate::lexicon::places::{self, Named, place};
+use crate::text::lang::{Lang, is_han};
 use crate::text::pair::{Pair, Side};
 use crate::text::span::Span;
 use coverage::{Coverage, Habits, Weighed};
@@ -42,7 +43,7 @@ const MOST: usize = 12;
 const LEAST: f64 = 5.0;
 
 /// The same of a part of a piece.
-const LEAST_PART: f64 = 4.0;
+const LEAST_PART: f64 = 3.0;
 
 /// The least words that tell something; with fewer it is a phrase that translators compress.
 const TELLING: f64 = 1.5;
@@ -55,6 +56,12 @@ const SHORT_MEANT: f64 = 0.7;
 
 /// How many runs of a bead the encoder is asked about.
 const ASKED: usize = 6;
+
+/// The same of parts of pieces.
+const ASKED_PARTS: usize = 4;
+
+/// Below these log-odds by its words, nothing is asked about a part.
+const WORTH_ASKING_OF_A_PART: f64 = 0.0;
 
 /// A stretch that the other side lacks.
 #[derive(Clone, Debug)]
@@ -243,15 +250,18 @@ impl<'a> Look<'a> {
     /// What the other side lacks. Both sides share their words; what is usual in a document counts less there.
     fn lost<'h>(&self, words: &OnceCell<Words>, habits: impl FnOnce() -> &'h Habits) -> Option<Lost> {
         let words = words.get_or_init(|| Words::by(self.aligned.lexicon(), self.chinese(), self.english()));
-        let plainly = self.runs(words, None).into_iter().next()?;
+        let plainly = self.runs(words, None).into_iter().next();
         let asks = self.aligned.may_ask();
-        if plainly.score < if asks { worth_asking(self.lang()) } else { model::RIGHT } {
+        let least = if asks { worth_asking(self.lang()) } else { model::RIGHT };
+        // a phrase that is lost may leave no trace but in what its words mean
+        let by_words = asks && self.lengths.is_single() && self.lang() == Lang::Zh;
+        if !by_words && plainly.as_ref().is_none_or(|run| run.score < least) {
             return None;
         }
         let surest = |habits: Option<&Habits>| match (asks, habits) {
             (true, _) => self.asked(words, habits).into_iter().max_by(|a, b| a.margin().total_cmp(&b.margin())),
             (false, Some(_)) => self.runs(words, habits).into_iter().next(),
-            (false, None) => Some(plainly.clone()),
+            (false, None) => plainly.clone(),
         };
         let habits = (!self.lengths.is_single()).then(habits);
         // what English adds must be plain besides: its weights were learned from single pairs alone
@@ -278,10 +288,14 @@ impl<'a> Look<'a> {
         }
         // the few phrases that documents lack are not worth their false alarms
         let runs = self.weigh(&coverage, habits, coverage.is_meant() && self.lengths.is_single());
-        let (parts, mut runs): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.kind == Kind::Part);
+        let (mut parts, mut runs): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.kind == Kind::Part);
         runs.sort_by(|a, b| b.hint().total_cmp(&a.hint()));
         runs.truncate(ASKED);
         self.ask(&mut runs);
+        parts.retain(|part| part.score > WORTH_ASKING_OF_A_PART);
+        parts.sort_by(|a, b| b.score.total_cmp(&a.score));
+        parts.truncate(ASKED_PARTS);
+        self.ask_of_parts(&mut parts);
         runs.extend(parts);
         runs
     }
@@ -294,6 +308,7 @@ impl<'a> Look<'a> {
             own: pieces.iter().fold(Piece::default(), |sum, piece| sum.with(piece)),
             others: self.others(coverage),
             end: pieces.last().map_or(0, |last| last.at.end),
+            places: if with_parts { self.unnamed() } else { Vec::new() },
         };
         let mut runs = Vec::new();
         for first in 0..pieces.len() {
@@ -310,17 +325,51 @@ impl<'a> Look<'a> {
                 }
             }
         }
-        let part = longest(&words, &pieces).filter(|_| with_parts).map(|at| self.weighed(&[at], &words).remove(0));
-        let part = part.filter(|part| self.may_be_part(part) && !runs.iter().any(|run| run.at == part.at));
-        runs.extend(part.map(|part| self.run(&part, &bead, true)));
+        if with_parts {
+            let parts = parts(&words, &pieces).into_iter().chain(bead.places.iter().cloned());
+            for part in parts.map(|at| self.weighed(&[at], &words).remove(0)) {
+                if self.may_be_part(&part, &bead) && !runs.iter().any(|run| run.at == part.at) {
+                    runs.push(self.run(&part, &bead, true));
+                }
+            }
+        }
         runs
     }
 
-    /// Whether a stretch of words says enough, and is no name: those have renderings that look like nothing in the Chinese.
-    fn may_be_part(&self, part: &Piece) -> bool {
+    /// The names of places in the Chinese that the English names by none of their renderings. A country goes without saying
+    /// where a name of it follows, 美国洛杉矶, and so does China.
+    fn unnamed(&self) -> Vec<Range<usize>> {
+        let chinese = self.chinese();
+        let named: Vec<Named> = places::in_english(self.english());
+        let leads_on = |name: &Named| {
+            let next = chinese[name.end..].chars().next();
+            place(name.id).class == "country"
+                && next.is_some_and(|c| c == '《' || is_han(c) && !"的和与及首".contains(c))
+        };
+        let is_unnamed = |name: &Named| {
+            let is_said = named.iter().any(|other| other.id == name.id) || place(name.id).english[0] == "China";
+            !is_said && !leads_on(name) && !places::is_part(chinese, name)
+        };
+        let unnamed = places::in_chinese(chinese).into_iter().filter(is_unnamed);
+        unnamed.map(|name| name.start..name.end).collect()
+    }
+
+    /// Whether a stretch of words says enough, and is no person's name: those have renderings that look like nothing in the
+    /// Chinese. What stands at a figure that has a counterpart is said with it.
+    fn may_be_part(&self, part: &Piece, bead: &Whole) -> bool {
         let text = self.text(self.lang());
-        let told = part.linked == 0.0 && part.length >= LEAST_PART && part.content >= TELLING;
-        told && !text[part.at.clone()].contains('·')
+        let says_enough = part.length >= LEAST_PART && part.content > 0.0;
+        (says_enough || bead.places.contains(&part.at))
+            && !text[part.at.clone()].contains('·')
+            && !self.figures.clone().any(|figure| self.is_linked_at(figure, &part.at))
+    }
+
+    fn is_linked_at(&self, figure: usize, at: &Range<usize>) -> bool {
+        let start = self.spans[self.side].start as usize;
+        let span = self.aligned.quantity(self.side, figure).span;
+        let (first, last) = (span.start as usize - start, span.end as usize - start);
+        let fate = self.aligned.links.fates[self.side][figure];
+        fate != Fate::Alone && first <= at.end + 1 && at.start <= last + 1
     }
 
     fn run(&self, run: &Piece, bead: &Whole, is_part: bool) -> Run {
@@ -332,8 +381,9 @@ impl<'a> Look<'a> {
             true => (Kind::Part, model::by_part(&features, &meaning)),
             false => (Kind::Pieces, model::by_words(self.lang(), &features)),
         };
+        let told = if is_part { without_particles(self.text(self.lang()), &run.at) } else { run.at.clone() };
         Run {
-            span: Span::new(start + run.at.start, start + run.at.end),
+            span: Span::new(start + told.start, start + told.end),
             at: run.at.clone(),
             kind,
             features,
@@ -357,11 +407,22 @@ impl<'a> Look<'a> {
     fn ask(&self, runs: &mut [Run]) {
         let asked: Vec<Range<usize>> = runs.iter().map(|run| run.at.clone()).collect();
         let texts = Pair::new(self.text(self.lang()), self.text(self.lang().other()));
-        let meanings = meaning::of(texts, self.lang(), &asked);
+        let meanings = meaning::of(texts, self.lang(), &asked, meaning::CHUNK);
         for (run, stretches) in runs.iter_mut().zip(meanings) {
             run.meaning[..STRETCHES].copy_from_slice(&stretches);
             run.score = model::by_meaning(self.lang(), !self.lengths.is_single(), &run.features, &run.meaning);
             run.right = self.right_meant();
+        }
+    }
+
+    /// The same about parts of pieces.
+    fn ask_of_parts(&self, parts: &mut [Run]) {
+        let asked: Vec<Range<usize>> = parts.iter().map(|part| part.at.clone()).collect();
+        let texts = Pair::new(self.text(self.lang()), self.text(self.lang().other()));
+        let meanings = meaning::of(texts, self.lang(), &asked, meaning::CHUNK_OF_PARTS);
+        for (part, stretches) in parts.iter_mut().zip(meanings) {
+            part.meaning[..STRETCHES].copy_from_slice(&stretches);
+            part.score = model::by_part(&part.features, &part.meaning);
         }
     }
 
@@ -409,7 +470,7 @@ impl<'a> Look<'a> {
 
     /// What the model looks at, in its order.
     fn features(&self, run: &Piece, bead: &Whole) -> [f64; FEATURES] {
-        let Whole { own: whole, others, end } = bead;
+        let Whole { own: whole, others, end, .. } = bead;
         let (own, other) = (self.measured[self.side], self.measured[self.side.other()]);
         let cut = (run.length * length::unit(self.lang())).min(own - 0.5 * length::unit(self.lang()));
         let (before, likely_before) = self.lengths.deviation(self.side, own, other);
@@ -435,32 +496,72 @@ impl<'a> Look<'a> {
 }
 
 /// What the words of a run say by what they mean: the evidence, the share of the run without a counterpart, that of the rest,
-/// and how many are left over on the other side for each.
+/// how many are left over on the other side for each; and how many places are not named there.
 fn word_features(run: &Piece, bead: &Whole) -> [f64; WORDS] {
     let rest = (bead.own.meant[1] - run.meant[1] + 1.0) / (bead.own.content - run.content + 2.0);
+    let is_inside = |place: &&Range<usize>| run.at.start <= place.start && place.end <= run.at.end;
     [
         run.meant[0].clamp(-6.0, 14.0),
         (run.meant[1] + 0.5) / (run.content + 1.0) - 0.45,
         rest - 0.45,
         ((bead.others.meant[1] + 1.0) / (run.meant[1] + 1.0)).ln(),
+        bead.places.iter().filter(is_inside).count().min(2) as f64,
     ]
 }
 
-/// The stretch of words of one piece with the most evidence that it was left out.
-fn longest(words: &[Weighed], pieces: &[Piece]) -> Option<Range<usize>> {
-    let mut best = (0.0, 0..0);
-    let (mut sum, mut start) = (0.0, 0);
-    for word in words {
-        let begins_piece = pieces.iter().any(|piece| start < piece.at.start && piece.at.start <= word.at);
-        if sum <= 0.0 || begins_piece {
-            (sum, start) = (0.0, word.at);
-        }
-        sum += word.meant[0];
-        if sum > best.0 {
-            best = (sum, start..word.end);
+/// What may have been lost of a piece: all maximal stretches of its words by the evidence that they were left out (Ruzzo and
+/// Tompa 1999), and their words one by one.
+fn parts(words: &[Weighed], pieces: &[Piece]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for piece in pieces {
+        let first = words.partition_point(|word| word.at < piece.at.start);
+        let last = words.partition_point(|word| word.at < piece.at.end);
+        let within = &words[first..last];
+        for stretch in maximal(within.iter().map(|word| word.meant[0])) {
+            let of = |stretch: Range<usize>| within[stretch.start].at..within[stretch.end - 1].end;
+            if stretch.len() > 1 {
+                found
+                    .extend(stretch.clone().filter(|&word| within[word].meant[0] > 0.0).map(|word| of(word..word + 1)));
+            }
+            found.push(of(stretch));
         }
     }
-    (best.0 > 0.0).then_some(best.1)
+    found
+}
+
+/// A stretch without the particles that it begins and ends with, which belong to what is around it.
+fn without_particles(text: &str, at: &Range<usize>) -> Range<usize> {
+    let whole = &text[at.clone()];
+    let rest = whole.trim_start_matches(['了', '着', '过', '的']);
+    let start = at.end - rest.len();
+    start..start + rest.trim_end_matches('的').len()
+}
+
+/// The stretches with a positive sum that grow in no direction, in order. Linear but for sums that fall and rise again.
+fn maximal(scores: impl Iterator<Item = f64>) -> Vec<Range<usize>> {
+    struct Stretch {
+        at: Range<usize>,
+        /// The sum of all scores before it, and with it.
+        sums: (f64, f64),
+    }
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut sum = 0.0;
+    for (number, score) in scores.enumerate() {
+        let before = sum;
+        sum += score;
+        if score <= 0.0 {
+            continue;
+        }
+        let mut new = Stretch { at: number..number + 1, sums: (before, sum) };
+        while let Some(lower) = stretches.iter().rposition(|other| other.sums.0 < new.sums.0)
+            && stretches[lower].sums.1 < new.sums.1
+        {
+            new = Stretch { at: stretches[lower].at.start..new.at.end, sums: (stretches[lower].sums.0, new.sums.1) };
+            stretches.truncate(lower);
+        }
+        stretches.push(new);
+    }
+    stretches.into_iter().map(|stretch| stretch.at).collect()
 }
 
 /// All of a bead.
@@ -470,6 +571,8 @@ struct Whole {
     others: Piece,
     /// Where its last piece ends.
     end: usize,
+    /// Where it names places that the other side does not, as far as parts are asked about.
+    places: Vec<Range<usize>>,
 }
 
 /// A piece, or a run of them.
@@ -505,5 +608,53 @@ impl Piece {
             alone: self.alone + next.alone,
             linked: self.linked + next.linked,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_grow_over_what_they_outweigh() {
+        let check = |scores: &[f64], expected: &[(usize, usize)]| {
+            let found: Vec<_> = maximal(scores.iter().copied()).iter().map(|at| (at.start, at.end)).collect();
+            assert_eq!(found, expected, "{scores:?}");
+        };
+        check(&[], &[]);
+        check(&[-1.0, -2.0], &[]);
+        check(&[2.0, -1.0, 3.0], &[(0, 3)]);
+        check(&[1.0, -2.0, 3.0], &[(0, 1), (2, 3)]);
+        // the example of Ruzzo and Tompa
+        check(&[4.0, -5.0, 3.0, -3.0, 1.0, 2.0, -2.0, 2.0, -2.0, 1.0, 5.0], &[(0, 1), (2, 3), (4, 11)]);
+    }
+
+    #[cfg(feature = "encoder")]
+    #[test]
+    fn a_phrase_that_a_single_pair_lacks_is_found_by_what_its_words_mean() {
+        use crate::align::bead::Alignment;
+        use crate::analysis::Text;
+        use crate::respace::Glue;
+        use crate::segment::presegmented;
+        use crate::text::source::Source;
+
+        let check = |zh: &str, en: &str, expected: &[&str]| {
+            let texts = Pair::new(Lang::Zh, Lang::En).zip(Pair::new(zh, en)).map(|(lang, text)| {
+                let (document, segments) = presegmented(Source::new(lang.tag(), text), lang);
+                Text::of_segments(document, Glue::default(), segments)
+            });
+            let alignment = Alignment::of_one(texts.as_ref().map(|text| text.segments.len()));
+            let lost = lost(&Aligned::new(texts, alignment)).source;
+            let found: Vec<&str> = lost.iter().map(|lost| &zh[lost.span.range()]).collect();
+            assert_eq!(found, expected, "{en}");
+        };
+        let zh = "新的图书馆由当地志愿者和退休教师共同管理。";
+        check(zh, "The new library is managed jointly.", &["由当地志愿者和退休教师"]);
+        check(zh, "The new library is jointly managed by local volunteers and retired teachers.", &[]);
+        // the name of a place is missed more than other words
+        let zh = "博物馆展出了来自秘鲁的古代陶器。";
+        check(zh, "The museum displayed ancient pottery.", &["来自秘鲁"]);
+        check(zh, "The museum displayed ancient pottery from Peru.", &[]);
+        check(zh, "The museum displayed ancient Peruvian pottery.", &[]);
     }
 }

@@ -19,7 +19,7 @@ const LEAST: Pair<usize> = Pair { source: 8, target: 28 };
 const CLEAR: f32 = 0.6;
 
 /// The same for a phrase.
-const LEAST_PHRASE: Pair<usize> = Pair { source: 4, target: 14 };
+const LEAST_PHRASE: Pair<usize> = Pair { source: 3, target: 9 };
 
 /// Words that a phrase begins with, and that end the one before.
 const PREPOSITIONS: [&str; 24] = [

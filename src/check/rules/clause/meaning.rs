@@ -20,15 +20,17 @@ use crate::text::pair::Pair;
 /// The most pieces of the other side that are held against a run together.
 const TOGETHER: usize = 3;
 
-/// About how long they are at most, in Chinese characters.
-const CHUNK: f64 = 13.0;
+/// About how long they are at most, in Chinese characters, where runs of pieces are held against them, and parts of a piece.
+pub const CHUNK: f64 = 13.0;
+pub const CHUNK_OF_PARTS: f64 = 5.0;
 
 /// What the encoder says of each run of the source text, which is in `lang`: how much closer to the other side the rest is
 /// than the whole; the cosine with the other side; the highest cosine with a stretch of it; how far that is above what the
-/// other pieces reach; how much closer to that stretch one of them is. Nothing where a side has no words.
-pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>]) -> Vec<[f64; STRETCHES]> {
-    let own = pieces(texts.source, lang);
-    let others = chunks(texts.target, lang.other());
+/// other pieces reach; how much closer to that stretch one of them is. The stretches are of chunks of about `chunk` Chinese
+/// characters. Nothing where a side has no words.
+pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>], chunk: f64) -> Vec<[f64; STRETCHES]> {
+    let own = cut(pieces(texts.source, lang), runs);
+    let others = chunks(texts.target, lang.other(), chunk);
     if own.is_empty() || others.is_empty() {
         return Vec::new();
     }
@@ -96,11 +98,22 @@ fn vectors_of<'w>(words: impl Iterator<Item = &'w String>) -> BTreeMap<&'w Strin
     found
 }
 
-/// The pieces of a text, of which long ones are cut into chunks of about [`CHUNK`]: a language may run two clauses into one.
-fn chunks(text: &str, lang: Lang) -> Vec<Range<usize>> {
+/// Pieces, cut where a run begins or ends within one.
+fn cut(pieces: Vec<Range<usize>>, runs: &[Range<usize>]) -> Vec<Range<usize>> {
+    let ends: BTreeSet<usize> = runs.iter().flat_map(|run| [run.start, run.end]).collect();
+    let cut = |piece: Range<usize>| {
+        let inside = ends.range(piece.start + 1..piece.end).copied().chain([piece.end]);
+        inside.scan(piece.start, |start, end| Some(std::mem::replace(start, end)..end)).collect::<Vec<_>>()
+    };
+    pieces.into_iter().flat_map(cut).collect()
+}
+
+/// The pieces of a text, of which long ones are cut into chunks of about so many Chinese characters: a language may run two
+/// clauses into one.
+fn chunks(text: &str, lang: Lang, chunk: f64) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for piece in pieces(text, lang) {
-        let most = (CHUNK * length::unit(lang)) as usize;
+        let most = (chunk * length::unit(lang)) as usize;
         let mut start = piece.start;
         let mut letters = 0;
         for (at, c) in text[piece.clone()].char_indices() {

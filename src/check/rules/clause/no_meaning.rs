@@ -6,8 +6,12 @@ use super::model::STRETCHES;
 use crate::text::lang::Lang;
 use crate::text::pair::Pair;
 
+/// Of no account here.
+pub const CHUNK: f64 = 0.0;
+pub const CHUNK_OF_PARTS: f64 = 0.0;
+
 /// No evidence.
-pub fn of(_: Pair<&str>, _: Lang, _: &[Range<usize>]) -> Vec<[f64; STRETCHES]> {
+pub fn of(_: Pair<&str>, _: Lang, _: &[Range<usize>], _: f64) -> Vec<[f64; STRETCHES]> {
     Vec::new()
 }
 
