@@ -19,6 +19,7 @@ use regex::Regex;
 use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
 use crate::lexicon::{stem, words};
 use crate::text::patterns::Patterns;
+use crate::text::trie::Trie;
 
 /// The negations of one side of a bead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,84 +117,83 @@ pub fn denies_outright(chinese: &str) -> bool {
 
 /// Whether an English word can stand for a Chinese negation.
 fn may_deny(word: &str) -> bool {
-    const BEGINNINGS: [&str; 72] = [
-        "lack",
-        "fail",
-        "refus",
-        "deny",
-        "deni",
-        "avoid",
-        "prevent",
-        "except",
-        "hardly",
-        "barely",
-        "scarcely",
-        "rare",
-        "seldom",
-        "few",
-        "little",
-        "only",
-        "free",
-        "absen",
-        "stop",
-        "ceas",
-        "reject",
-        "prohibit",
-        "forbid",
-        "forbad",
-        "ban",
-        "neglect",
-        "ignor",
-        "regardless",
-        "unless",
-        "beyond",
-        "otherwise",
-        "zero",
-        "exclud",
-        "insuffic",
-        "short",
-        "illegal",
-        "nothing",
-        "nowhere",
-        "away",
-        "instead",
-        "miss",
-        "loss",
-        "lost",
-        "poor",
-        "declin",
-        "anti",
-        "non",
-        "differ",
-        "divid",
-        "small",
-        "slight",
-        "low",
-        "wrong",
-        "omit",
-        "omission",
-        "refrain",
-        "preclud",
-        "default",
-        "surviv",
-        "eliminat",
-        "stable",
-        "prejudic",
-        "exempt",
-        "waive",
-        "contrary",
-        "against",
-        "oppos",
-        "compromis",
-        "unbeknown",
-        "rather",
-        "still",
-        "abolish",
-    ];
-    BEGINNINGS.iter().any(|start| word.starts_with(start))
-        || word.ends_with("less")
-        || word.ends_with("free")
-        || affixed(word)
+    static BEGINNINGS: LazyLock<Trie> = LazyLock::new(|| {
+        Trie::of([
+            "lack",
+            "fail",
+            "refus",
+            "deny",
+            "deni",
+            "avoid",
+            "prevent",
+            "except",
+            "hardly",
+            "barely",
+            "scarcely",
+            "rare",
+            "seldom",
+            "few",
+            "little",
+            "only",
+            "free",
+            "absen",
+            "stop",
+            "ceas",
+            "reject",
+            "prohibit",
+            "forbid",
+            "forbad",
+            "ban",
+            "neglect",
+            "ignor",
+            "regardless",
+            "unless",
+            "beyond",
+            "otherwise",
+            "zero",
+            "exclud",
+            "insuffic",
+            "short",
+            "illegal",
+            "nothing",
+            "nowhere",
+            "away",
+            "instead",
+            "miss",
+            "loss",
+            "lost",
+            "poor",
+            "declin",
+            "anti",
+            "non",
+            "differ",
+            "divid",
+            "small",
+            "slight",
+            "low",
+            "wrong",
+            "omit",
+            "omission",
+            "refrain",
+            "preclud",
+            "default",
+            "surviv",
+            "eliminat",
+            "stable",
+            "prejudic",
+            "exempt",
+            "waive",
+            "contrary",
+            "against",
+            "oppos",
+            "compromis",
+            "unbeknown",
+            "rather",
+            "still",
+            "abolish",
+        ])
+    });
+    BEGINNINGS.longest(word).is_some() || word.ends_with("less") || word.ends_with("free") || affixed(word)
 }
 
 /// Whether a word is made by a prefix that denies: what is left is a word.
@@ -255,7 +255,7 @@ fn affixed(word: &str) -> bool {
     ];
     let rest = ["un", "in", "im", "ir", "il", "dis"].iter().filter_map(|prefix| word.strip_prefix(prefix));
     let mut known = rest.filter(|rest| rest.len() > 3 && words::is_ordinary(rest));
-    !NOT_MADE.contains(&word) && known.next().is_some()
+    known.next().is_some() && !NOT_MADE.contains(&word)
 }
 
 /// The negations of a Chinese text, as its English lets them be understood.

@@ -67,8 +67,12 @@ pub struct Pieces<'t> {
 impl<'t> Pieces<'t> {
     /// The pieces of `line`.
     pub fn new(line: &'t str) -> Self {
-        let has = |mark: &[u8]| memchr::memmem::find(line.as_bytes(), mark).is_some();
-        let may_be_fixed = memchr::memchr2(b'@', b'_', line.as_bytes()).is_some() || has(b"://") || has(b"www.");
+        let begins_fixed = |at: usize| {
+            let rest = &line.as_bytes()[at..];
+            matches!(rest[0], b'@' | b'_') || rest.starts_with(b"://") || rest.starts_with(b"www.")
+        };
+        let is_sign = |byte: &u8| matches!(byte, b'@' | b'_' | b':' | b'w');
+        let may_be_fixed = (0..line.len()).any(|at| is_sign(&line.as_bytes()[at]) && begins_fixed(at));
         Pieces { line, at: 0, may_be_fixed, quoted: [false; 2] }
     }
 

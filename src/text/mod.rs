@@ -10,3 +10,4 @@ pub mod pair;
 pub mod patterns;
 pub mod source;
 pub mod span;
+pub mod trie;

@@ -18,13 +18,13 @@ mod token;
 mod words;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::OnceCell;
 
-use crate::lexicon::memo::Memo;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Date, Kind, Quantity, Value, Written};
 use crate::quantity::{code, currency};
 use crate::text::span::Span;
+use numeral::Numeral;
 use token::{Class, Token, tokens};
 
 /// The figures of an English text. Linear in its length.
@@ -41,7 +41,8 @@ pub fn read(text: &str) -> Vec<Quantity> {
             floor = at;
             continue;
         }
-        let place = Place { reader: &reader, at, floor };
+        let first = First { at, numeral: OnceCell::new() };
+        let place = Place { reader: &reader, at, floor, first: &first };
         let figure = place.may_begin().then(|| RULES.iter().find_map(|rule| rule(&place))).flatten();
         match figure {
             Some((quantity, next)) => {
@@ -96,6 +97,13 @@ struct Place<'r> {
     at: usize,
     /// The token behind the figure before; nothing before it belongs to this one.
     floor: usize,
+    first: &'r First,
+}
+
+/// The numeral with which a figure may begin, read once for all rules.
+struct First {
+    at: usize,
+    numeral: OnceCell<Option<Numeral>>,
 }
 
 impl<'r> Place<'r> {
@@ -234,17 +242,11 @@ impl<'r> Place<'r> {
     }
 }
 
-/// Whether a figure may begin with this word; kept for the next time, since most words are asked about in every text.
+/// Whether a figure may begin with this word.
 fn begins_figure(word: &str) -> bool {
-    thread_local! {
-        static MEMO: RefCell<Memo<bool>> = RefCell::default();
-    }
-    MEMO.with_borrow_mut(|memo| memo.get(word, is_word_of_figures))
-}
-
-fn is_word_of_figures(word: &str) -> bool {
     // no word of number begins with these, and the shortest that is none of "a", "q" and "fy" has two letters
-    if matches!(word.as_bytes().first(), None | Some(b'g' | b'i' | b'k' | b'r' | b'u' | b'v' | b'w' | b'x' | b'y')) {
+    let first = word.as_bytes().first();
+    if matches!(first, None | Some(b'g' | b'i' | b'k' | b'p' | b'r' | b'u' | b'v' | b'w' | b'x' | b'y')) {
         return false;
     }
     matches!(word, "a" | "an" | "half" | "no" | "nos" | "dozen" | "tens" | "dozens" | "scores" | "q" | "h" | "quarter")

@@ -109,8 +109,8 @@ fn known_at(chinese: &str, start: usize, spoken: &Spoken) -> Option<Range<usize>
     }
     let is_long = word.chars().count() > 2;
     let is_name = || dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem, is_long));
-    let is_said = || dictionary.glosses(headword).any(|(stem, _)| spoken.says(stem)) || spoken.names(word);
-    (is_name() && !is_said()).then_some(start..start + headword.len)
+    let is_rendered = dictionary.glosses(headword).any(|(stem, _)| spoken.says(stem));
+    (!is_rendered && is_name() && !spoken.names(word)).then_some(start..start + headword.len)
 }
 
 /// Whether what follows the name of a place makes it the name of a company or the like, which may have another in English.

@@ -246,10 +246,10 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence ends, or anything else begins, before the next word.
 fn ends_sentence(rest: &str) -> bool {
-    let between = &rest[..rest.find(char::is_alphanumeric).unwrap_or(rest.len())];
-    if between == " " {
+    if rest.starts_with(' ') && rest[1..].starts_with(char::is_alphanumeric) {
         return false;
     }
+    let between = &rest[..rest.find(char::is_alphanumeric).unwrap_or(rest.len())];
     between.contains(". ")
         || between.contains(" '")
         || between.contains(|c: char| !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’' | '&'))
