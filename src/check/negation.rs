@@ -16,9 +16,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
+use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::{stem, words};
 use crate::text::patterns::Patterns;
+use crate::text::runs::runs;
 use crate::text::trie::Trie;
 
 /// The negations of one side of a bead.
@@ -35,16 +36,14 @@ pub struct Negations {
 /// Whether an English text may hold a plain negation: a look at each of its words, to spare the rest.
 pub fn may_be_in_english(text: &str) -> bool {
     const WORDS: [&str; 9] = ["not", "never", "cannot", "nor", "neither", "no", "none", "nobody", "without"];
-    let runs = text.split(|c: char| !c.is_ascii_alphabetic());
+    let mut runs = runs(text, |c| c.is_ascii_alphabetic());
     let denies = |run: &str| {
         matches!(run.as_bytes(), [b'n' | b'N' | b'c' | b'C' | b'w' | b'W', _, ..])
             && WORDS.iter().any(|word| run.eq_ignore_ascii_case(word))
     };
-    let is_contracted = |run: &str| {
-        let before = &text[..run.as_ptr() as usize - text.as_ptr() as usize];
-        run.eq_ignore_ascii_case("t") && before.ends_with(['\'', '’'])
-    };
-    runs.into_iter().any(|run| denies(run) || is_contracted(run))
+    let is_contracted =
+        |run: &Range<usize>| matches!(&text[run.clone()], "t" | "T") && text[..run.start].ends_with(['\'', '’']);
+    runs.any(|run| denies(&text[run.clone()]) || is_contracted(&run))
 }
 
 /// Whether a Chinese text may hold a plain negation, by single characters.
@@ -315,7 +314,8 @@ fn word_at(text: &str, cue: Range<usize>) -> Range<usize> {
 
 /// The stems of an English text, and what they would be with a prefix that denies.
 struct EnglishStems<'t> {
-    bare: BTreeSet<StemId>,
+    /// In order.
+    bare: Vec<StemId>,
     denied: OnceCell<BTreeSet<StemId>>,
     words: Vec<Cow<'t, str>>,
 }
@@ -323,7 +323,8 @@ struct EnglishStems<'t> {
 impl<'t> EnglishStems<'t> {
     fn of(english: &'t str) -> Self {
         let words: Vec<Cow<str>> = stem::words(english).collect();
-        let bare = words.iter().filter_map(|word| Dictionary::open().stem_of(word)).collect();
+        let mut bare: Vec<StemId> = words.iter().filter_map(|word| Dictionary::open().stem_of(word)).collect();
+        bare.sort_unstable();
         EnglishStems { bare, denied: OnceCell::new(), words }
     }
 
@@ -390,13 +391,13 @@ impl<'t> EnglishStems<'t> {
         let stems = english.get_or_init(|| EnglishStems::of(text));
         let dictionary = Dictionary::open();
         let of = |word: &str| {
-            dictionary
-                .headword(word)
-                .map(|headword: Headword| dictionary.glosses(headword).map(|(stem, _)| stem).collect::<BTreeSet<_>>())
+            let headword = dictionary.headword(word);
+            headword.map(|headword| dictionary.glosses(headword).map(|(stem, _)| stem).collect::<Vec<_>>())
         };
         let (whole, part) = (of(word).unwrap_or_default(), of(rest).unwrap_or_default());
-        let is_rendered = whole.iter().any(|id| stems.bare.contains(id) && !part.contains(id));
-        let is_affirmed = part.iter().any(|id| stems.bare.contains(id)) || whole.iter().any(|&id| stems.is_denied(id));
+        let is_said = |id: &StemId| stems.bare.binary_search(id).is_ok();
+        let is_rendered = whole.iter().any(|id| is_said(id) && !part.contains(id));
+        let is_affirmed = part.iter().any(is_said) || whole.iter().any(|&id| stems.is_denied(id));
         !is_rendered && is_affirmed
     }
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::text::runs::runs;
 use crate::text::trie::Trie;
 
 /// Words that stand in every sentence and tell none from another.
@@ -31,12 +32,9 @@ pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// The same words with their bytes.
 pub fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
-    text.split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|run| run.len() > 1 && run.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        .map(move |run| {
-            let start = run.as_ptr() as usize - text.as_ptr() as usize;
-            (start..start + run.len(), in_small_letters(run))
-        })
+    runs(text, |c| c.is_ascii_alphanumeric())
+        .filter(|run| run.len() > 1 && text[run.clone()].bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .map(|run| (run.clone(), in_small_letters(&text[run])))
         .filter(|(_, word)| !is_function_word(word))
 }
 

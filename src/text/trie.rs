@@ -87,9 +87,10 @@ impl Trie {
 
     /// Whether a word is in the list.
     pub fn has(&self, word: &str) -> bool {
-        self.longest(word).is_some_and(|(_, len)| len == word.len())
+        self.number(word).is_some()
     }
 
+    #[inline]
     fn step(&self, node: &Node, c: char) -> Option<&Node> {
         let steps = &self.steps[node.steps.start as usize..node.steps.end as usize];
         let at = steps.binary_search_by_key(&c, |step| step.0).ok()?;
@@ -98,13 +99,30 @@ impl Trie {
 
     /// The words in a text from left to right: of those that begin at a place the longest, and none within another.
     pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
-        let mut end = 0;
-        let begins = text.char_indices().filter(|(_, c)| self.begins.has(*c));
-        begins.filter_map(move |(at, _)| {
-            let (word, len) = (at >= end).then(|| self.longest(&text[at..])).flatten()?;
-            end = at + len;
-            Some((word, at..end))
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(&byte) = text.as_bytes().get(at) {
+                // most bytes of English are letters that begin no word
+                if byte.is_ascii() && !self.begins.has(char::from(byte)) {
+                    at += 1;
+                    continue;
+                }
+                let start = at;
+                match self.longest(&text[at..]) {
+                    Some((word, len)) => {
+                        at += len;
+                        return Some((word, start..at));
+                    }
+                    None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+                }
+            }
+            None
         })
+    }
+
+    /// The number of exactly this word.
+    pub fn number(&self, word: &str) -> Option<usize> {
+        self.longest(word).filter(|(_, len)| *len == word.len()).map(|(number, _)| number)
     }
 }
 
@@ -149,6 +167,7 @@ impl CharSet {
     }
 
     /// How many characters of the set come before one that is in it.
+    #[inline]
     fn rank(&self, c: char) -> Option<usize> {
         let block = self.0.get(c as usize / 64).filter(|_| self.has(c))?;
         let below = block.bits & ((1 << (c as usize % 64)) - 1);

@@ -177,12 +177,14 @@ fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
     const FEW: usize = 4;
     let end = sentence.find(|c: char| !c.is_ascii_alphabetic()).filter(|&end| end > 0)?;
     let word = &sentence[..end];
-    let is_prose = block == BlockKind::Paragraph
-        && sentence[end..].starts_with(' ')
-        && sentence.trim_end().ends_with(['.', '!', '?'])
-        && sentence.split_whitespace().count() > FEW;
     let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase()) && words::is_ordinary(word);
-    (is_prose && is_small && !is_definition(sentence)).then(|| {
+    let is_prose = || {
+        block == BlockKind::Paragraph
+            && sentence[end..].starts_with(' ')
+            && sentence.trim_end().ends_with(['.', '!', '?'])
+            && sentence.split_whitespace().nth(FEW).is_some()
+    };
+    (is_small && is_prose() && !is_definition(sentence)).then(|| {
         let message = format!("the sentence begins in small letters: “{word}”");
         slip(0..end, Severity::Warning, "small letter", message)
     })

@@ -386,6 +386,7 @@ fn part_of_year(rest: &str) -> Option<(u8, usize)> {
         ("首季", 33),
         ("首季度", 33),
     ];
+    rest.starts_with(|c| "上下第一二三四1234首".contains(c)).then_some(())?;
     longest(rest, PARTS).map(|(part, len)| (*part, len))
 }
 

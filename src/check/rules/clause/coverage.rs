@@ -189,7 +189,9 @@ impl<'a> Coverage<'a> {
                 meant: [meant, content * probability(meant)],
             }
         };
-        self.telling(text, lang).map(weighed).collect()
+        let mut found = Vec::with_capacity(self.words.chinese.len().max(self.words.english.len()));
+        found.extend(self.telling(text, lang).map(weighed));
+        found
     }
 
     /// The words of a language that tell something.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::proper::{is_ordinary, plain, runs_at, stems, words_at};
+use super::proper::{is_ordinary, plain, runs_at, sorted, stems, words_at};
 use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::words;
@@ -68,7 +68,7 @@ pub(super) fn lacking(chinese: &str, english: &str) -> Option<Lacking> {
 /// What an English text says and how its names sound.
 struct Spoken<'a> {
     english: &'a str,
-    stems: OnceCell<HashSet<StemId>>,
+    stems: OnceCell<Vec<StemId>>,
     names: OnceCell<Vec<Sounds>>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Spoken<'a> {
     }
 
     fn says(&self, stem: StemId) -> bool {
-        self.stems.get_or_init(|| stems(self.english).collect()).contains(&stem)
+        self.stems.get_or_init(|| sorted(stems(self.english))).binary_search(&stem).is_ok()
     }
 
     fn names(&self, chinese: &str) -> bool {
