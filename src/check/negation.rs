@@ -397,8 +397,8 @@ impl<'t> EnglishStems<'t> {
         let (whole, part) = (of(word).unwrap_or_default(), of(rest).unwrap_or_default());
         let is_said = |id: &StemId| stems.bare.binary_search(id).is_ok();
         let is_rendered = whole.iter().any(|id| is_said(id) && !part.contains(id));
-        let is_affirmed = part.iter().any(is_said) || whole.iter().any(|&id| stems.is_denied(id));
-        !is_rendered && is_affirmed
+        let is_affirmed = || part.iter().any(is_said) || whole.iter().any(|&id| stems.is_denied(id));
+        !is_rendered && is_affirmed()
     }
 }
 

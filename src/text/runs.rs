@@ -6,17 +6,17 @@ use std::ops::Range;
 pub fn runs(text: &str, is_inside: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = skip(text, at, |c| !is_inside(c));
-        at = skip(text, start, &is_inside);
+        let start = skip(text, at, &is_inside, false);
+        at = skip(text, start, &is_inside, true);
         (start < at).then_some(start..at)
     })
 }
 
-/// The place behind the characters of a kind from a place on.
-fn skip(text: &str, mut at: usize, is_kind: impl Fn(char) -> bool) -> usize {
+/// The place behind the characters from a place on that are of the kind, or that are not.
+fn skip(text: &str, mut at: usize, is_inside: &impl Fn(char) -> bool, inside: bool) -> usize {
     while let Some(&byte) = text.as_bytes().get(at) {
         let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or_default() };
-        if !is_kind(c) {
+        if is_inside(c) != inside {
             break;
         }
         at += c.len_utf8();

@@ -205,8 +205,7 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
         let pattern = "[a-z]{2}(, (?:The|This|These|Those|It|They|We|He|She|However|Moreover|Furthermore|In addition)) [a-z]+ [a-z]+";
         Regex::new(pattern).expect("the pattern is sound")
     });
-    let is_before_capital = |(at, _): (usize, &str)| sentence[at + 2..].starts_with(|c: char| c.is_ascii_uppercase());
-    if !sentence.match_indices(", ").any(is_before_capital) {
+    if !sentence.as_bytes().windows(3).any(|three| three.starts_with(b", ") && three[2].is_ascii_uppercase()) {
         return Vec::new();
     }
     let found = COMMA.captures_iter(sentence).filter_map(|found| found.get(1));
@@ -216,7 +215,8 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
 
 /// A bracket that closes none, or is not closed. Marks of list items, "a)" and "1)", close none on purpose.
 fn brackets(sentence: &str) -> Vec<Slip> {
-    if !sentence.contains(|c| matches!(c, '(' | ')' | '（' | '）' | '[' | ']')) {
+    // those of full width begin with the last of these bytes
+    if !sentence.bytes().any(|byte| matches!(byte, b'(' | b')' | b'[' | b']' | 0xef)) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -308,9 +308,10 @@ fn full_width(sentence: &str) -> Option<Slip> {
 fn spaced_mark(sentence: &str) -> Option<Slip> {
     static SPACED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[A-Za-z)](\s+[,;:.?!])(?:\s|$)").expect("the pattern is sound"));
-    let is_spaced = |(at, _): (usize, &str)| sentence[..at].ends_with(char::is_whitespace);
-    let mut marks = sentence.match_indices(|c| matches!(c, ',' | ';' | ':' | '.' | '?' | '!'));
-    if !marks.any(is_spaced) {
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':' | b'.' | b'?' | b'!');
+    // white space is of ASCII, or ends in a byte that is not
+    let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == b'\x0b' || !byte.is_ascii();
+    if !sentence.as_bytes().windows(2).any(|pair| is_mark(pair[1]) && is_space(pair[0])) {
         return None;
     }
     let found = SPACED.captures(sentence)?.get(1)?;

@@ -244,9 +244,7 @@ impl<'r> Place<'r> {
 
 /// Whether a figure may begin with this word.
 fn begins_figure(word: &str) -> bool {
-    // no word of number begins with these, and the shortest that is none of "a", "q" and "fy" has two letters
-    let first = word.as_bytes().first();
-    if matches!(first, None | Some(b'g' | b'i' | b'k' | b'p' | b'r' | b'u' | b'v' | b'w' | b'x' | b'y')) {
+    if !begins_like_figure(word.as_bytes()) {
         return false;
     }
     matches!(word, "a" | "an" | "half" | "no" | "nos" | "dozen" | "tens" | "dozens" | "scores" | "q" | "h" | "quarter")
@@ -257,6 +255,28 @@ fn begins_figure(word: &str) -> bool {
         || words::month(word).is_some()
         || words::decade(word).is_some()
         || words::lost_hyphen(word).is_some()
+}
+
+/// Whether a word begins with the two letters of one that a figure may begin with; most words are told apart by these.
+fn begins_like_figure(word: &[u8]) -> bool {
+    match word {
+        [b'a', second, ..] => matches!(second, b'n' | b'p' | b'u'),
+        [b'b', second, ..] => matches!(second, b'i' | b'l' | b'n'),
+        [b'c', second, ..] => *second == b'r',
+        [b'd', second, ..] => matches!(second, b'e' | b'o'),
+        [b'e', second, ..] => matches!(second, b'i' | b'l'),
+        [b'f', second, ..] => matches!(second, b'e' | b'i' | b'o'),
+        [b'h', second, ..] => matches!(second, b'a' | b'u'),
+        [b'j', second, ..] => matches!(second, b'a' | b'u'),
+        [b'l', second, ..] => *second == b'a',
+        [b'm', second, ..] => matches!(second, b'a' | b'i' | b'l' | b'n'),
+        [b'n', second, ..] => matches!(second, b'i' | b'o'),
+        [b'o', second, ..] => matches!(second, b'c' | b'n'),
+        [b's', second, ..] => matches!(second, b'c' | b'e' | b'i'),
+        [b't', second, ..] => matches!(second, b'e' | b'h' | b'r' | b'w'),
+        [b'q', ..] | [b'z', b'e', ..] | [_] => true,
+        _ => false,
+    }
 }
 
 /// Hands on what the members of a list share: "increases of 82.17 % and 51.80 %" the direction, "3, 4 and 5 percent" the

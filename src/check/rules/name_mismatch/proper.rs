@@ -296,17 +296,17 @@ pub(super) fn runs_at(text: &str, is_inside: impl Fn(char) -> bool) -> impl Iter
 /// Whether a name is a Chinese one in Hanyu Pinyin, of a family or of a river or the like, of whose syllables no two are read
 /// in the Chinese text.
 pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
-    let words: Vec<&str> = words_at(name).map(|(_, word)| word).collect();
-    let [first, second] = words[..] else { return false };
-    // who is meant by a pronoun may be said by name
-    if !places::in_english(name).is_empty() || chinese.contains(['他', '她']) {
-        return false;
-    }
+    let mut words = words_at(name).map(|(_, word)| word);
+    let (Some(first), Some(second), None) = (words.next(), words.next(), words.next()) else { return false };
     let own = match (SURNAMES.contains(&first), KINDS.contains(&second)) {
         (true, false) => second,
         (false, true) => first,
         _ => return false,
     };
+    // who is meant by a pronoun may be said by name
+    if !places::in_english(name).is_empty() || chinese.contains(['他', '她']) {
+        return false;
+    }
     let own = own.to_lowercase();
     let read: OnceCell<HashSet<Syllable>> = OnceCell::new();
     let read = || read.get_or_init(|| chinese.chars().flat_map(reading::of).collect());
