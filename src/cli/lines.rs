@@ -19,7 +19,7 @@ const BYTES: usize = 1 << 20;
 const LIMIT: u64 = 64 << 20;
 
 /// How many lines are answered one stage after the other.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 64;
 
 /// Writes the `answers` to lines of `from`, which is called `path`, to `out`, and hands on what they came with. Some lines at a
 /// time are asked about.

@@ -168,7 +168,8 @@ fn may_be_doubled(sentence: &str) -> bool {
     runs.any(|run| {
         let before = std::mem::replace(&mut last, run);
         let letters = run.bytes().take_while(u8::is_ascii_lowercase).count();
-        letters > 1 && before.ends_with(&run[..letters])
+        // a look at the last letter spares a comparison
+        letters > 1 && before.as_bytes().last() == run.as_bytes().get(letters - 1) && before.ends_with(&run[..letters])
     })
 }
 
