@@ -40,7 +40,11 @@ pub struct WordLink {
 impl WordLinks {
     /// The links between two texts that say the same.
     pub fn of(chinese: &str, english: &str) -> Self {
-        let words = Words::of(chinese, english);
+        WordLinks::by(&Words::of(chinese, english))
+    }
+
+    /// The links between these words.
+    pub fn by(words: &Words) -> Self {
         let mut places = vec![0u32; words.english.len()];
         let mut links = Vec::with_capacity(words.joins.len());
         for same_word in words.joins.chunk_by(|a, b| a.chinese == b.chinese) {

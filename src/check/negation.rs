@@ -16,9 +16,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::dictionary::{Dictionary, Headword, StemId};
+use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::{stem, words};
 use crate::text::patterns::Patterns;
+use crate::text::runs::runs;
+use crate::text::trie::Trie;
 
 /// The negations of one side of a bead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,16 +36,14 @@ pub struct Negations {
 /// Whether an English text may hold a plain negation: a look at each of its words, to spare the rest.
 pub fn may_be_in_english(text: &str) -> bool {
     const WORDS: [&str; 9] = ["not", "never", "cannot", "nor", "neither", "no", "none", "nobody", "without"];
-    let runs = text.split(|c: char| !c.is_ascii_alphabetic());
+    let mut runs = runs(text, |c| c.is_ascii_alphabetic());
     let denies = |run: &str| {
         matches!(run.as_bytes(), [b'n' | b'N' | b'c' | b'C' | b'w' | b'W', _, ..])
             && WORDS.iter().any(|word| run.eq_ignore_ascii_case(word))
     };
-    let is_contracted = |run: &str| {
-        let before = &text[..run.as_ptr() as usize - text.as_ptr() as usize];
-        run.eq_ignore_ascii_case("t") && before.ends_with(['\'', '’'])
-    };
-    runs.into_iter().any(|run| denies(run) || is_contracted(run))
+    let is_contracted =
+        |run: &Range<usize>| matches!(&text[run.clone()], "t" | "T") && text[..run.start].ends_with(['\'', '’']);
+    runs.any(|run| denies(&text[run.clone()]) || is_contracted(&run))
 }
 
 /// Whether a Chinese text may hold a plain negation, by single characters.
@@ -116,84 +116,83 @@ pub fn denies_outright(chinese: &str) -> bool {
 
 /// Whether an English word can stand for a Chinese negation.
 fn may_deny(word: &str) -> bool {
-    const BEGINNINGS: [&str; 72] = [
-        "lack",
-        "fail",
-        "refus",
-        "deny",
-        "deni",
-        "avoid",
-        "prevent",
-        "except",
-        "hardly",
-        "barely",
-        "scarcely",
-        "rare",
-        "seldom",
-        "few",
-        "little",
-        "only",
-        "free",
-        "absen",
-        "stop",
-        "ceas",
-        "reject",
-        "prohibit",
-        "forbid",
-        "forbad",
-        "ban",
-        "neglect",
-        "ignor",
-        "regardless",
-        "unless",
-        "beyond",
-        "otherwise",
-        "zero",
-        "exclud",
-        "insuffic",
-        "short",
-        "illegal",
-        "nothing",
-        "nowhere",
-        "away",
-        "instead",
-        "miss",
-        "loss",
-        "lost",
-        "poor",
-        "declin",
-        "anti",
-        "non",
-        "differ",
-        "divid",
-        "small",
-        "slight",
-        "low",
-        "wrong",
-        "omit",
-        "omission",
-        "refrain",
-        "preclud",
-        "default",
-        "surviv",
-        "eliminat",
-        "stable",
-        "prejudic",
-        "exempt",
-        "waive",
-        "contrary",
-        "against",
-        "oppos",
-        "compromis",
-        "unbeknown",
-        "rather",
-        "still",
-        "abolish",
-    ];
-    BEGINNINGS.iter().any(|start| word.starts_with(start))
-        || word.ends_with("less")
-        || word.ends_with("free")
-        || affixed(word)
+    static BEGINNINGS: LazyLock<Trie> = LazyLock::new(|| {
+        Trie::of([
+            "lack",
+            "fail",
+            "refus",
+            "deny",
+            "deni",
+            "avoid",
+            "prevent",
+            "except",
+            "hardly",
+            "barely",
+            "scarcely",
+            "rare",
+            "seldom",
+            "few",
+            "little",
+            "only",
+            "free",
+            "absen",
+            "stop",
+            "ceas",
+            "reject",
+            "prohibit",
+            "forbid",
+            "forbad",
+            "ban",
+            "neglect",
+            "ignor",
+            "regardless",
+            "unless",
+            "beyond",
+            "otherwise",
+            "zero",
+            "exclud",
+            "insuffic",
+            "short",
+            "illegal",
+            "nothing",
+            "nowhere",
+            "away",
+            "instead",
+            "miss",
+            "loss",
+            "lost",
+            "poor",
+            "declin",
+            "anti",
+            "non",
+            "differ",
+            "divid",
+            "small",
+            "slight",
+            "low",
+            "wrong",
+            "omit",
+            "omission",
+            "refrain",
+            "preclud",
+            "default",
+            "surviv",
+            "eliminat",
+            "stable",
+            "prejudic",
+            "exempt",
+            "waive",
+            "contrary",
+            "against",
+            "oppos",
+            "compromis",
+            "unbeknown",
+            "rather",
+            "still",
+            "abolish",
+        ])
+    });
+    BEGINNINGS.longest(word).is_some() || word.ends_with("less") || word.ends_with("free") || affixed(word)
 }
 
 /// Whether a word is made by a prefix that denies: what is left is a word.
@@ -255,7 +254,7 @@ fn affixed(word: &str) -> bool {
     ];
     let rest = ["un", "in", "im", "ir", "il", "dis"].iter().filter_map(|prefix| word.strip_prefix(prefix));
     let mut known = rest.filter(|rest| rest.len() > 3 && words::is_ordinary(rest));
-    !NOT_MADE.contains(&word) && known.next().is_some()
+    known.next().is_some() && !NOT_MADE.contains(&word)
 }
 
 /// The negations of a Chinese text, as its English lets them be understood.
@@ -315,7 +314,8 @@ fn word_at(text: &str, cue: Range<usize>) -> Range<usize> {
 
 /// The stems of an English text, and what they would be with a prefix that denies.
 struct EnglishStems<'t> {
-    bare: BTreeSet<StemId>,
+    /// In order.
+    bare: Vec<StemId>,
     denied: OnceCell<BTreeSet<StemId>>,
     words: Vec<Cow<'t, str>>,
 }
@@ -323,7 +323,8 @@ struct EnglishStems<'t> {
 impl<'t> EnglishStems<'t> {
     fn of(english: &'t str) -> Self {
         let words: Vec<Cow<str>> = stem::words(english).collect();
-        let bare = words.iter().filter_map(|word| Dictionary::open().stem_of(word)).collect();
+        let mut bare: Vec<StemId> = words.iter().filter_map(|word| Dictionary::open().stem_of(word)).collect();
+        bare.sort_unstable();
         EnglishStems { bare, denied: OnceCell::new(), words }
     }
 
@@ -390,14 +391,14 @@ impl<'t> EnglishStems<'t> {
         let stems = english.get_or_init(|| EnglishStems::of(text));
         let dictionary = Dictionary::open();
         let of = |word: &str| {
-            dictionary
-                .headword(word)
-                .map(|headword: Headword| dictionary.glosses(headword).map(|(stem, _)| stem).collect::<BTreeSet<_>>())
+            let headword = dictionary.headword(word);
+            headword.map(|headword| dictionary.glosses(headword).map(|(stem, _)| stem).collect::<Vec<_>>())
         };
         let (whole, part) = (of(word).unwrap_or_default(), of(rest).unwrap_or_default());
-        let is_rendered = whole.iter().any(|id| stems.bare.contains(id) && !part.contains(id));
-        let is_affirmed = part.iter().any(|id| stems.bare.contains(id)) || whole.iter().any(|&id| stems.is_denied(id));
-        !is_rendered && is_affirmed
+        let is_said = |id: &StemId| stems.bare.binary_search(id).is_ok();
+        let is_rendered = whole.iter().any(|id| is_said(id) && !part.contains(id));
+        let is_affirmed = || part.iter().any(is_said) || whole.iter().any(|&id| stems.is_denied(id));
+        !is_rendered && is_affirmed()
     }
 }
 

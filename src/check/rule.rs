@@ -1,5 +1,6 @@
 //! What a rule is, and what it looks at.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::finding::{Finding, Place, Severity};
@@ -8,6 +9,7 @@ use super::rules::clause::{self, Lost};
 use super::rules::elsewhere::Elsewhere;
 use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
+use crate::align::word::Words;
 use crate::analysis::Text;
 use crate::config::{Genre, Style};
 use crate::glossary::Glossary;
@@ -35,6 +37,8 @@ pub struct Aligned {
     pub glossary: Glossary,
     /// Words learned from earlier translations.
     pub memory: Option<Arc<Memory>>,
+    /// The words of the only bead, once a rule has asked.
+    words: OnceLock<Words>,
     /// What each side says and the other does not, once a rule has asked.
     lost: OnceLock<Pair<Vec<Lost>>>,
     /// What only seems to be missing, once a rule has asked.
@@ -88,6 +92,7 @@ impl Aligned {
             glossary: Glossary::default(),
             memory: None,
             encoder: Encoder::default(),
+            words: OnceLock::new(),
             lost: OnceLock::new(),
             elsewhere: OnceLock::new(),
         }
@@ -106,6 +111,24 @@ impl Aligned {
     /// What only seems to be missing on one side; found once, when first asked for.
     pub fn elsewhere(&self) -> &Elsewhere {
         self.elsewhere.get_or_init(|| Elsewhere::of(self))
+    }
+
+    /// The words of a bead that has both sides. Those of a single pair are kept, since several rules ask for them; those of a
+    /// document would fill memory.
+    pub fn words(&self, bead: usize) -> Cow<'_, Words> {
+        let of_bead = || {
+            let spans = clause::texts_of(self, bead);
+            let texts = Pair::new(Side::Source, Side::Target).map(|side| self.texts[side].document.slice(spans[side]));
+            let (chinese, english) = match self.texts.source.document.lang {
+                Lang::Zh => (texts.source, texts.target),
+                Lang::En => (texts.target, texts.source),
+            };
+            Words::by(self.lexicon(), chinese, english)
+        };
+        match self.alignment.beads() {
+            [_] => Cow::Borrowed(self.words.get_or_init(of_bead)),
+            _ => Cow::Owned(of_bead()),
+        }
     }
 
     /// The words that are known.

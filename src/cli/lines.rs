@@ -18,7 +18,11 @@ const BYTES: usize = 1 << 20;
 /// How long a line may be.
 const LIMIT: u64 = 64 << 20;
 
-/// Writes `answer` of each line of `from`, which is called `path`, to `out`, and returns what the answers came with.
+/// How many lines are answered one stage after the other.
+const TOGETHER: usize = 64;
+
+/// Writes the `answers` to lines of `from`, which is called `path`, to `out`, and hands on what they came with. Some lines at a
+/// time are asked about.
 ///
 /// # Errors
 /// At the first line that is not UTF-8 or has no answer, by its number; the lines before it are answered.
@@ -26,7 +30,7 @@ pub fn answer_each<T: Send>(
     path: &Path,
     from: &mut BufReader<impl Read>,
     out: &mut impl Write,
-    answer: impl Fn(&str) -> Result<(String, T)> + Sync,
+    answers: impl Fn(&[&str]) -> Vec<Result<(String, T)>> + Sync,
     mut take: impl FnMut(T),
 ) -> Result<()> {
     let mut done = 0;
@@ -35,9 +39,10 @@ pub fn answer_each<T: Send>(
         if lines.is_empty() {
             return Ok(());
         }
-        let answers: Vec<Result<(String, T)>> =
-            lines.par_iter().enumerate().map(|(index, line)| answer(text_of(line, done + index == 0)?)).collect();
-        for (index, answered) in answers.into_iter().enumerate() {
+        let chunks = lines.par_chunks(TOGETHER).enumerate();
+        let answered: Vec<Vec<Result<(String, T)>>> =
+            chunks.map(|(chunk, lines)| answered(lines, done + chunk == 0, &answers)).collect();
+        for (index, answered) in answered.into_iter().flatten().enumerate() {
             match answered {
                 Ok((text, rest)) => {
                     out.write_all(text.as_bytes())?;
@@ -52,6 +57,28 @@ pub fn answer_each<T: Send>(
         out.flush()?;
         done += lines.len();
     }
+}
+
+/// The answers to lines up to the first that is no text, which is an error; `first` says whether they begin the input.
+fn answered<T>(
+    lines: &[Vec<u8>],
+    first: bool,
+    answers: impl Fn(&[&str]) -> Vec<Result<(String, T)>>,
+) -> Vec<Result<(String, T)>> {
+    let mut texts = Vec::with_capacity(lines.len());
+    let mut error = None;
+    for (index, line) in lines.iter().enumerate() {
+        match text_of(line, first && index == 0) {
+            Ok(text) => texts.push(text),
+            Err(wrong) => {
+                error = Some(Err(wrong));
+                break;
+            }
+        }
+    }
+    let mut answered = answers(&texts);
+    answered.extend(error);
+    answered
 }
 
 /// The text of a line, a byte order mark before the first one taken off.
@@ -85,7 +112,8 @@ mod tests {
 
     fn echo(input: &[u8]) -> (String, Result<(), String>) {
         let mut out = Vec::new();
-        let answer = |line: &str| if line == "bad" { bail!("is bad") } else { Ok((format!("<{line}>\n"), ())) };
+        let answer = |line: &&str| if *line == "bad" { bail!("is bad") } else { Ok((format!("<{line}>\n"), ())) };
+        let answer = |lines: &[&str]| lines.iter().map(answer).collect();
         let mut from = BufReader::with_capacity(7, input);
         let done = answer_each(Path::new("f"), &mut from, &mut out, answer, |()| ());
         (String::from_utf8_lossy(&out).into_owned(), done.map_err(|error| format!("{error:#}")))

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use ipalign::audit::AuditedFinding;
 use ipalign::glossary::Glossary;
-use ipalign::pipeline::{self, audit_bead_with};
+use ipalign::pipeline::{self, audit_beads};
 use ipalign::report::{gates, pairs};
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
@@ -31,10 +31,10 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     let lang = args.source_lang.map(Lang::from);
     let (glossary, memory) = (Glossary::read(&args.glossary)?, given.memory()?);
     let options = pipeline::Options { aligning: args.aligning.options()?, glossary, memory, ..Default::default() };
-    let answer = |line: &str| {
-        let (text, findings) = answer(line, lang, &options)?;
-        Ok((text, threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))))
+    let fails = |findings: &[AuditedFinding]| {
+        threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))
     };
+    let answer = |lines: &[&str]| answers(lines, lang, &options, fails);
     let mut from = input::open(file)?;
     let mut failed = false;
     let take = |line_failed: bool| failed |= line_failed;
@@ -47,16 +47,32 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn answer(line: &str, source_lang: Option<Lang>, options: &pipeline::Options) -> Result<(String, Vec<AuditedFinding>)> {
-    let request: pairs::Request<'_> = match serde_json::from_str(line) {
-        Ok(request) => request,
-        Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
+/// The answer to each line, and whether what was found in it fails.
+fn answers(
+    lines: &[&str],
+    source_lang: Option<Lang>,
+    options: &pipeline::Options,
+    fails: impl Fn(&[AuditedFinding]) -> bool,
+) -> Vec<Result<(String, bool)>> {
+    let requests: Vec<Result<pairs::Request<'_>>> = lines.iter().map(|line| request(line)).collect();
+    let texts = requests.iter().flatten().map(|request| Pair::new(request.source.as_str(), request.target.as_str()));
+    let pairs: Vec<_> = texts.map(|texts| texts.zip(langs_of_pair(texts, source_lang))).collect();
+    let mut found = audit_beads(&pairs, options).into_iter();
+    let answer = |request: Result<pairs::Request<'_>>| {
+        let id = request?.id;
+        let findings = found.next().unwrap_or_default();
+        let mut out = Vec::new();
+        pairs::write(id, &findings, &mut out)?;
+        Ok((String::from_utf8(out)?, fails(&findings)))
     };
-    let texts = Pair::new(request.source.as_str(), request.target.as_str());
-    let findings = audit_bead_with(texts, langs_of_pair(texts, source_lang), options);
-    let mut out = Vec::new();
-    pairs::write(request.id, &findings, &mut out)?;
-    Ok((String::from_utf8(out)?, findings))
+    requests.into_iter().map(answer).collect()
+}
+
+fn request(line: &str) -> Result<pairs::Request<'_>> {
+    match serde_json::from_str(line) {
+        Ok(request) => Ok(request),
+        Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
+    }
 }
 
 /// As [`langs`], and where that cannot tell, as in an untranslated or empty pair, the source is taken for Chinese unless

@@ -31,12 +31,13 @@ struct Figure<'a> {
 
 pub fn run(args: &QuantitiesArgs) -> Result<()> {
     let lang = Lang::from(args.lang);
-    let answer = |line: &str| {
+    let answer = |line: &&str| {
         let found = ipalign::quantity::read(line, lang);
         let answer = Answer { quantities: found.iter().map(|quantity| figure(line, quantity)).collect() };
         Ok((serde_json::to_string(&answer)? + "\n", ()))
     };
-    lines::answer_each(&args.file, &mut input::open(&args.file)?, &mut output::stdout(), answer, |()| ())
+    let answers = |lines: &[&str]| lines.iter().map(answer).collect();
+    lines::answer_each(&args.file, &mut input::open(&args.file)?, &mut output::stdout(), answers, |()| ())
 }
 
 fn figure<'a>(line: &'a str, quantity: &'a Quantity) -> Figure<'a> {

@@ -78,10 +78,10 @@ impl Dictionary {
     pub fn prefixes(&self, text: &str) -> impl Iterator<Item = Headword> {
         let words = self.headwords.as_fst();
         let start = text.chars().next().and_then(|first| Some((first.len_utf8(), self.start(first)?)));
-        let own = start.and_then(|(len, start)| Some((len, start.value?)));
+        let own = start.and_then(|(len, start)| Some((len, u64::from(start.value?))));
         let longer = start
             .into_iter()
-            .flat_map(move |(len, start)| longer(words, words.node(start.node), start.output, text, len));
+            .flat_map(move |(len, start)| longer(words, start.node(words), start.output.into(), text, len));
         own.into_iter().chain(longer).map(|(len, glosses)| Headword { len, glosses: glosses as usize })
     }
 
@@ -100,7 +100,22 @@ impl Dictionary {
 
     /// The longest headword that `text` starts with.
     pub fn longest(&self, text: &str) -> Option<Headword> {
-        self.prefixes(text).last()
+        let words = self.headwords.as_fst();
+        let first = text.chars().next()?;
+        let start = self.start(first)?;
+        let mut len = first.len_utf8();
+        let mut found = start.value.map(|glosses| (len, u64::from(glosses)));
+        let (mut node, mut output) = (start.node(words), u64::from(start.output));
+        while let Some(step) = text.as_bytes().get(len).and_then(|&byte| node.find_input(byte)) {
+            let step = node.transition(step);
+            output += step.out.value();
+            node = words.node(step.addr);
+            len += 1;
+            if node.is_final() {
+                found = Some((len, output + node.final_output().value()));
+            }
+        }
+        found.map(|(len, glosses)| Headword { len, glosses: glosses as usize })
     }
 
     /// Exactly this headword.
@@ -127,10 +142,11 @@ impl Dictionary {
 /// Where a map has got to behind one character.
 #[derive(Clone, Copy)]
 struct Start {
-    node: CompiledAddr,
-    output: u64,
+    /// The address of the node; like all numbers of the table it is small, and a small entry is found sooner.
+    node: u32,
+    output: u32,
     /// The value of the character by itself.
-    value: Option<u64>,
+    value: Option<u32>,
 }
 
 impl Start {
@@ -144,7 +160,12 @@ impl Start {
             node = words.node(step.addr);
         }
         let value = node.is_final().then(|| output + node.final_output().value());
-        Some(Start { node: node.addr(), output, value })
+        let small = |number: u64| u32::try_from(number).expect("the table is of some megabytes");
+        Some(Start { node: small(node.addr() as u64), output: small(output), value: value.map(small) })
+    }
+
+    fn node<'f, D: AsRef<[u8]>>(&self, words: &'f Fst<D>) -> Node<'f> {
+        words.node(self.node as CompiledAddr)
     }
 }
 

@@ -1,11 +1,12 @@
 //! Names with one known rendering or a few: countries and their languages, provinces, cities, parts of China, weekdays.
 //!
-//! The table `places.txt` is kept by hand. Each side is searched with one automaton over all its names (Aho and Corasick
-//! 1975), the leftmost and longest first, so that a text costs one pass however many names there are.
+//! The table `places.txt` is kept by hand. Each side is searched with one trie of all its names, the leftmost and longest first,
+//! so that a text costs one pass however many names there are.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::trie::Trie;
 
 /// The number of a name in the table.
 pub type PlaceId = usize;
@@ -40,7 +41,7 @@ struct Table {
 
 /// The names of one language; `owners` has for each the places that it may stand for.
 struct Names {
-    automaton: AhoCorasick,
+    trie: Trie,
     owners: Vec<Vec<PlaceId>>,
 }
 
@@ -76,9 +77,7 @@ impl Names {
                 owners.push(vec![id]);
             }
         }
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).expect("the table is small");
-        Names { automaton, owners }
+        Names { trie: Trie::of(patterns), owners }
     }
 }
 
@@ -90,7 +89,7 @@ pub fn place(id: PlaceId) -> &'static Place {
 /// The names in a Chinese text, in its order. Linear.
 pub fn in_chinese(text: &str) -> Vec<Named> {
     let names = &TABLE.chinese;
-    names.automaton.find_iter(text).flat_map(|found| named(&names.owners, found)).collect()
+    names.trie.find_iter(text).flat_map(|found| named(&names.owners, found)).collect()
 }
 
 /// Whether a name is a part of a person's, whose parts are joined by a dot: 罗伯特·华盛顿.
@@ -103,18 +102,17 @@ pub fn is_part(text: &str, name: &Named) -> bool {
 /// Canton is, is named for each.
 pub fn in_english(text: &str) -> Vec<Named> {
     let names = &TABLE.english;
-    let is_word = |found: &aho_corasick::Match| {
-        let before = text[..found.start()].chars().next_back();
-        let rest = text[found.end()..].strip_prefix('s').unwrap_or(&text[found.end()..]);
+    let is_word = |(_, at): &(usize, Range<usize>)| {
+        let before = text[..at.start].chars().next_back();
+        let rest = text[at.end..].strip_prefix('s').unwrap_or(&text[at.end..]);
         !before.is_some_and(char::is_alphanumeric) && !rest.starts_with(char::is_alphanumeric)
     };
-    let whole = names.automaton.find_iter(text).filter(is_word);
+    let whole = names.trie.find_iter(text).filter(is_word);
     whole.flat_map(|found| named(&names.owners, found)).collect()
 }
 
-fn named(owners: &[Vec<PlaceId>], found: aho_corasick::Match) -> impl Iterator<Item = Named> {
-    let of = move |&id| Named { id, start: found.start(), end: found.end() };
-    owners[found.pattern().as_usize()].iter().map(of)
+fn named(owners: &[Vec<PlaceId>], (name, at): (usize, Range<usize>)) -> impl Iterator<Item = Named> {
+    owners[name].iter().map(move |&id| Named { id, start: at.start, end: at.end })
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub fn document(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let of_address = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b')' | b']' | b'}');
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
+    for at in memchr::memchr_iter(b':', text.as_bytes()).filter(|&at| text[at..].starts_with("://")) {
         if found.last().is_some_and(|last| at < last.end) {
             continue;
         }

@@ -43,28 +43,32 @@ fn read(text: &str, first: Run, groups: Groups) -> Option<Digits> {
     if first.len == 0 {
         return None;
     }
-    let mut plain = String::with_capacity(16);
-    plain.extend(text[..groups.len].chars().filter_map(ascii));
-    let whole = plain.len();
-    let mut len = groups.len;
-    let decimals = decimals(&text[len..]);
-    if decimals.len > 0 {
-        plain.push('.');
-        plain.extend(text[len..len + decimals.len].chars().filter_map(ascii));
-        len += decimals.len;
+    let decimals = decimals(&text[groups.len..]);
+    let point = usize::from(decimals.len > 0);
+    let len = groups.len + decimals.len;
+    let (mut value, mut count) = (0i128, 0);
+    for digit in text[..len].chars().filter_map(digit) {
+        count += 1;
+        if count + point > LONGEST {
+            return None;
+        }
+        value = value * 10 + digit;
     }
-    if plain.len() > LONGEST {
-        return None;
-    }
+    let whole = count - decimals.count;
     Some(Digits {
         len,
-        value: Number::parse(&plain)?,
+        value: Number::decimal(value, decimals.count as u32)?,
         whole: whole as u32,
         decimals: decimals.count as u32,
         grouped: groups.len > first.len,
         misgrouped: groups.misgrouped,
-        padded: whole > 1 && plain.starts_with('0'),
+        padded: whole > 1 && text.starts_with(['0', '０']),
     })
+}
+
+/// The value of a digit in either width.
+fn digit(c: char) -> Option<i128> {
+    ascii(c).map(|digit| i128::from(digit as u8 - b'0'))
 }
 
 /// How many bytes of digits, full stops and commas between digits stand at the start of `text`, whatever they mean.
@@ -116,6 +120,9 @@ struct Groups {
 /// seen where a sound group is followed by a longer one, or where the odd group is all zeros; anything else is a list and
 /// ends at the first comma.
 fn groups(text: &str, first: Run) -> Groups {
+    if group_separator(&text[first.len..]).is_none() {
+        return Groups { len: first.len, misgrouped: false };
+    }
     let mut len = first.len;
     let mut sizes = Vec::new();
     let mut ends = vec![first.len];

@@ -58,23 +58,44 @@ impl Number {
             }
             value = value.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
         }
-        let denominator = 10i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
-        Number::fraction(value, denominator)
+        Number::decimal(value, u32::try_from(decimals.len()).ok()?)
+    }
+
+    /// `digits`, the last `decimals` of which stand behind the point; `None` where that does not fit.
+    pub fn decimal(digits: i128, decimals: u32) -> Option<Self> {
+        if decimals == 0 {
+            return Some(Number::whole(digits));
+        }
+        Number::fraction(digits, 10i128.checked_pow(decimals)?)
+    }
+
+    /// Both numbers where they are whole: nearly all are, and sums and products of these need no common denominator.
+    fn wholes(self, other: Number) -> Option<(i128, i128)> {
+        self.as_whole().zip(other.as_whole())
     }
 
     /// The sum.
     pub fn plus(self, other: Number) -> Option<Self> {
-        self.ratio().checked_add(&other.ratio()).map(Number)
+        match self.wholes(other) {
+            Some((one, other)) => one.checked_add(other).map(Number::whole),
+            None => self.ratio().checked_add(&other.ratio()).map(Number),
+        }
     }
 
     /// The difference.
     pub fn minus(self, other: Number) -> Option<Self> {
-        self.ratio().checked_sub(&other.ratio()).map(Number)
+        match self.wholes(other) {
+            Some((one, other)) => one.checked_sub(other).map(Number::whole),
+            None => self.ratio().checked_sub(&other.ratio()).map(Number),
+        }
     }
 
     /// The product.
     pub fn times(self, other: Number) -> Option<Self> {
-        self.ratio().checked_mul(&other.ratio()).map(Number)
+        match self.wholes(other) {
+            Some((one, other)) => one.checked_mul(other).map(Number::whole),
+            None => self.ratio().checked_mul(&other.ratio()).map(Number),
+        }
     }
 
     /// The quotient; `None` by zero.

@@ -123,13 +123,9 @@ fn surveyed(line: &str, evidence: &Evidence, word: &mut dyn FnMut(&str)) -> Surv
 /// one.
 fn is_ordinary(line: &str) -> bool {
     let (mut letters, mut others) = (0, 0);
-    let mut is_behind_digits = false;
-    for piece in Pieces::new(line) {
-        if piece.kind == PieceKind::Letters {
-            letters += piece.at.len();
-            others += if is_behind_digits || !is_word(&line[piece.at.clone()]) { piece.at.len() } else { 0 };
-        }
-        is_behind_digits = piece.kind == PieceKind::Number;
+    for (run, is_behind_digits) in pieces::letters_of(line) {
+        letters += run.len();
+        others += if is_behind_digits || !is_word(&line[run.clone()]) { run.len() } else { 0 };
     }
     others == 0 || others * 8 < letters
 }
@@ -274,6 +270,9 @@ fn is_case_end(run: &str, at: usize) -> bool {
 
 /// Whether `run` is one ordinary word, in small letters, with a capital, or in capitals.
 fn is_word(run: &str) -> bool {
+    if run.len() <= evidence::LONGEST && run.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return words::is_ordinary(run);
+    }
     let mut small = [0u8; evidence::LONGEST];
     let Some(small) = small.get_mut(..run.len()) else { return false };
     small.copy_from_slice(run.as_bytes());

@@ -67,8 +67,12 @@ pub struct Pieces<'t> {
 impl<'t> Pieces<'t> {
     /// The pieces of `line`.
     pub fn new(line: &'t str) -> Self {
-        let has = |mark: &[u8]| memchr::memmem::find(line.as_bytes(), mark).is_some();
-        let may_be_fixed = memchr::memchr2(b'@', b'_', line.as_bytes()).is_some() || has(b"://") || has(b"www.");
+        let begins_fixed = |at: usize| {
+            let rest = &line.as_bytes()[at..];
+            matches!(rest[0], b'@' | b'_') || rest.starts_with(b"://") || rest.starts_with(b"www.")
+        };
+        let is_sign = |byte: &u8| matches!(byte, b'@' | b'_' | b':' | b'w');
+        let may_be_fixed = (0..line.len()).any(|at| is_sign(&line.as_bytes()[at]) && begins_fixed(at));
         Pieces { line, at: 0, may_be_fixed, quoted: [false; 2] }
     }
 
@@ -130,6 +134,42 @@ impl Iterator for Pieces<'_> {
         self.at += len;
         Some(Piece { at: start..self.at, kind })
     }
+}
+
+/// The letters of a line, as [`Pieces`] cuts them, and whether a figure stands right before them.
+pub fn letters_of(line: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let mut pieces = Pieces::new(line);
+    // nearly all lines have nothing but words and figures
+    let is_plain = line.is_ascii() && !pieces.may_be_fixed;
+    let mut at = 0;
+    let mut is_behind_digits = false;
+    std::iter::from_fn(move || {
+        if is_plain {
+            let run = letters_from(line, at)?;
+            at = run.end;
+            let before = run.start.checked_sub(1).map(|before| line.as_bytes()[before]);
+            return Some((run, before.is_some_and(|before| before.is_ascii_digit())));
+        }
+        for piece in pieces.by_ref() {
+            let is_behind = std::mem::replace(&mut is_behind_digits, piece.kind == PieceKind::Number);
+            if piece.kind == PieceKind::Letters {
+                return Some((piece.at, is_behind));
+            }
+        }
+        None
+    })
+}
+
+/// The next letters of a line of ASCII from a place on, with the apostrophes between them.
+fn letters_from(line: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = line.as_bytes();
+    let start = at + bytes[at..].iter().position(u8::is_ascii_alphabetic)?;
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let mut end = start;
+    while is_letter(end) || (bytes.get(end) == Some(&b'\'') && is_letter(end + 1)) {
+        end += 1;
+    }
+    Some(start..end)
 }
 
 /// A letter of an alphabet; Han and kana are none.
@@ -227,6 +267,24 @@ mod tests {
         check("2025.27,000cases", "2025|.|27,000|cases");
         check("at10:30.", "at|10:30|.");
         check("2024-2025.This", "2024|-|2025|.|This");
+    }
+
+    #[test]
+    fn the_letters_of_plain_lines_are_those_of_their_pieces() {
+        let mut letters = 0;
+        for line in ["It's 5pm, o'clock'", "'tis 8,875stores' e'", "a5'b", "max_len2a b", "Café 3rd", "", "'"] {
+            let mut is_behind = false;
+            let mut expected = Vec::new();
+            for piece in Pieces::new(line) {
+                if piece.kind == PieceKind::Letters {
+                    expected.push((piece.at, is_behind));
+                }
+                is_behind = piece.kind == PieceKind::Number;
+            }
+            letters += expected.len();
+            assert_eq!(letters_of(line).collect::<Vec<_>>(), expected, "{line}");
+        }
+        assert_eq!(letters, 13);
     }
 
     #[test]

@@ -8,5 +8,7 @@ pub mod lang;
 pub mod normal;
 pub mod pair;
 pub mod patterns;
+pub mod runs;
 pub mod source;
 pub mod span;
+pub mod trie;

@@ -49,7 +49,9 @@ impl Patterns {
 }
 
 fn compiled(patterns: &[String]) -> Regex {
-    Regex::new_many(patterns).expect("the patterns are sound")
+    // long lists have no few letters to look for first
+    let config = Regex::config().auto_prefilter(patterns.len() == 1);
+    Regex::builder().configure(config).build_many(patterns).expect("the patterns are sound")
 }
 
 /// Whether a text is of ASCII, but for dashes, quotation marks and the like.

@@ -13,6 +13,7 @@ mod readings;
 mod stem;
 #[path = "../../src/lexicon/syllable.rs"]
 mod syllable;
+mod text;
 mod words;
 
 use std::path::Path;

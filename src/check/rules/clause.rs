@@ -21,6 +21,7 @@ mod meaning;
 pub mod model;
 pub mod pieces;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -248,8 +249,8 @@ impl<'a> Look<'a> {
     }
 
     /// What the other side lacks. Both sides share their words; what is usual in a document counts less there.
-    fn lost<'h>(&self, words: &OnceCell<Words>, habits: impl FnOnce() -> &'h Habits) -> Option<Lost> {
-        let words = words.get_or_init(|| Words::by(self.aligned.lexicon(), self.chinese(), self.english()));
+    fn lost<'h>(&self, words: &OnceCell<Cow<'a, Words>>, habits: impl FnOnce() -> &'h Habits) -> Option<Lost> {
+        let words = words.get_or_init(|| self.aligned.words(self.bead));
         let plainly = self.runs(words, None).into_iter().next();
         let asks = self.aligned.may_ask();
         let least = if asks { worth_asking(self.lang()) } else { model::RIGHT };

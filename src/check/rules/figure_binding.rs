@@ -60,11 +60,15 @@ fn elsewhere(aligned: &Aligned, bead: usize, links: &[Link], settled: &[usize]) 
     context.misplaced(links, settled).map(|(one, other)| (one, other, Severity::Error))
 }
 
-/// Whether there are two figures that words could tell to have changed places: what joining the words is for.
+/// Whether there are two figures that words could tell to have changed places: what joining the words is for. Figures in one
+/// order on both sides have to count something.
 fn may_be_exchanged(aligned: &Aligned, links: &[Link], settled: &[usize]) -> bool {
+    let crosses = crosses(links);
     let mut pairs =
         links.iter().enumerate().flat_map(|(index, one)| links[index + 1..].iter().map(move |other| (one, other)));
-    pairs.any(|(one, other)| is_open(aligned, settled, one, other))
+    pairs.any(|(one, other)| {
+        (crosses || (is_count(aligned, one) && is_count(aligned, other))) && is_open(aligned, settled, one, other)
+    })
 }
 
 /// Whether two figures can have changed places, and neither a list nor their units nor their roles tell that they have not.
@@ -94,6 +98,12 @@ fn by_bead(aligned: &Aligned) -> Vec<(usize, Vec<Link>)> {
 /// Whether a figure counts or measures something that can be another's.
 fn counts(quantity: &Quantity) -> bool {
     !matches!(quantity.kind, Kind::Date | Kind::Time | Kind::Label) && !quantity.is_loose()
+}
+
+/// Whether neither figure of a link is measured in a unit.
+fn is_count(aligned: &Aligned, link: &Link) -> bool {
+    let is_measured = |side| aligned.quantity(side, link.of(side)).unit.as_ref().is_some_and(|unit| unit.ucum);
+    !Side::BOTH.into_iter().any(is_measured)
 }
 
 /// Whether the link is of a chapter or an article: 第622章第2條 is "section 2 of Cap. 622", in English order.

@@ -1,5 +1,6 @@
 //! A figure that goes the other way.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::linked::finding;
@@ -33,7 +34,7 @@ impl Rule for FigureDirection {
             let index = aligned.bead_of(Side::Source, link.source);
             let said = match &bead {
                 Some(said) if said.bead == index => said,
-                _ => bead.insert(Said::of(aligned, index)),
+                _ => bead.insert(Said::of(index)),
             };
             if let Some(fault) = said.fault(aligned, link) {
                 findings.push(finding(&INFO, Severity::Error, aligned, link, fault));
@@ -49,22 +50,29 @@ fn can_change(aligned: &Aligned, link: &Link) -> bool {
         && !matches!(kind(Side::Target, link.target), Kind::Date | Kind::Time | Kind::Ordinal | Kind::Label)
 }
 
-/// The cues of a bead, in the bytes of the documents' readable texts.
+/// The cues of a bead, in the bytes of the documents' readable texts; each side is searched once a rule of it asks.
 struct Said {
     bead: usize,
-    cues: Pair<Vec<(Range<usize>, Cue)>>,
+    cues: Pair<OnceCell<Vec<Told>>>,
 }
 
+/// A cue where it stands.
+type Told = (Range<usize>, Cue);
+
 impl Said {
-    fn of(aligned: &Aligned, bead: usize) -> Self {
-        let of = |side: Side| {
-            let Some(place) = aligned.sentences(side, &aligned.alignment.beads()[bead], "") else { return Vec::new() };
+    fn of(bead: usize) -> Self {
+        Said { bead, cues: Pair::default() }
+    }
+
+    fn cues(&self, aligned: &Aligned, side: Side) -> &[Told] {
+        self.cues[side].get_or_init(|| {
+            let place = aligned.sentences(side, &aligned.alignment.beads()[self.bead], "");
+            let Some(place) = place else { return Vec::new() };
             let document = &aligned.texts[side].document;
             let start = place.span.start as usize;
             let found = cues(document.slice(place.span), document.lang).into_iter();
             found.map(|(range, cue)| (range.start + start..range.end + start, cue)).collect()
-        };
-        Said { bead, cues: Pair::new(Side::Source, Side::Target).map(of) }
+        })
     }
 
     /// What is wrong with the way a figure goes, in words.
@@ -74,8 +82,8 @@ impl Said {
             let nearest = |side: Side| self.nearest(aligned, side, at(side), a, b);
             let (source, target) = (nearest(Side::Source)?, nearest(Side::Target)?);
             // where the sentence has gained no word of the opposite sense, a word was taken for another figure's
-            let gained = self.count(Side::Source, target) < self.count(Side::Target, target);
-            (source != target && gained).then_some((source, target))
+            let gained = || self.count(aligned, Side::Source, target) < self.count(aligned, Side::Target, target);
+            (source != target && gained()).then_some((source, target))
         };
         let change = |cue| if cue == Cue::Up { "a rise" } else { "a fall" };
         if let Some((source, target)) = opposed(Cue::Up, Cue::Down) {
@@ -100,8 +108,8 @@ impl Said {
         format!("{}: {source}; {}: {target}", texts.0.trim(), texts.1.trim())
     }
 
-    fn count(&self, side: Side, cue: Cue) -> usize {
-        self.cues[side].iter().filter(|(_, other)| *other == cue).count()
+    fn count(&self, aligned: &Aligned, side: Side, cue: Cue) -> usize {
+        self.cues(aligned, side).iter().filter(|(_, other)| *other == cue).count()
     }
 
     /// Which of two opposite cues belongs to a figure: what the grammar read with it, else the nearest one in its clause.
@@ -116,7 +124,8 @@ impl Said {
         }
         let clause = clause(aligned, side, figure);
         let span = aligned.quantity(side, figure).span.range();
-        let inside = self.cues[side]
+        let inside = self
+            .cues(aligned, side)
             .iter()
             .filter(|(at, cue)| (*cue == a || *cue == b) && clause.start <= at.start && at.end <= clause.end);
         let distance = |at: &Range<usize>| at.start.saturating_sub(span.end).max(span.start.saturating_sub(at.end));

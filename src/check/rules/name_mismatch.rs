@@ -4,6 +4,7 @@ mod abbreviation;
 mod lacking;
 mod proper;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -61,14 +62,17 @@ const SURE: f64 = 0.5;
 struct Names<'a> {
     bead: Paired<'a>,
     chinese: Vec<Named>,
-    english: Vec<Named>,
+    english: OnceCell<Vec<Named>>,
 }
 
 impl<'a> Names<'a> {
     fn of(bead: Paired<'a>) -> Self {
-        let chinese = places::in_chinese(bead.chinese.text);
-        let english = places::in_english(bead.english.text);
-        Names { bead, chinese, english }
+        Names { bead, chinese: places::in_chinese(bead.chinese.text), english: OnceCell::new() }
+    }
+
+    /// The names in the English, looked for once the Chinese asks for one.
+    fn english(&self) -> &[Named] {
+        self.english.get_or_init(|| places::in_english(self.bead.english.text))
     }
 
     /// Whether the bead is in doubt.
@@ -78,7 +82,7 @@ impl<'a> Names<'a> {
 
     /// The Chinese names that are not named in English, here or in a neighbour; each once.
     fn missing(&self, beads: &[Names], index: usize) -> Vec<Named> {
-        let is_named = |id: PlaceId| near(beads, index).any(|names| names.english.iter().any(|name| name.id == id));
+        let is_named = |id: PlaceId| near(beads, index).any(|names| names.english().iter().any(|name| name.id == id));
         let mut seen = BTreeSet::new();
         let wanted = self.chinese.iter().filter(|name| !places::is_part(self.bead.chinese.text, name));
         wanted.filter(|name| seen.insert(name.id) && !is_named(name.id)).copied().collect()
@@ -94,9 +98,9 @@ impl<'a> Names<'a> {
         };
         // a name that two places share is accounted for by either
         let shared = |name: &Named| {
-            self.english.iter().filter(|other| other.start == name.start).any(|other| accounted(other.id))
+            self.english().iter().filter(|other| other.start == name.start).any(|other| accounted(other.id))
         };
-        self.english.iter().filter(|name| !shared(name)).copied().collect()
+        self.english().iter().filter(|name| !shared(name)).copied().collect()
     }
 
     /// Each missing name with a name of its class that stands instead.

@@ -33,14 +33,15 @@ const SURE: f64 = 0.9;
 fn fault(bead: &Paired) -> Option<Finding> {
     let (chinese, english) = (&bead.chinese, &bead.english);
     // what is not translated denies nothing in the other language
-    if !chinese.is_own() || !english.is_own() {
-        return None;
-    }
-    if !may_be_in_chinese(chinese.text) && !may_be_in_english(english.text) {
+    let may_be = may_be_in_chinese(chinese.text) || may_be_in_english(english.text);
+    if !may_be || !chinese.is_own() || !english.is_own() {
         return None;
     }
     let ours = in_chinese(chinese.text, english.text);
     if ours.possible > 0 && ours.plain.is_empty() {
+        return None;
+    }
+    if ours.possible == 0 && !may_be_in_english(english.text) {
         return None;
     }
     let theirs = in_english(english.text);

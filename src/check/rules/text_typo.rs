@@ -2,7 +2,6 @@
 
 mod spelling;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -61,7 +60,7 @@ impl Rule for TextTypo {
                 findings.extend(slips.into_iter().map(|slip| Finding {
                     rule: INFO.id,
                     severity: slip.severity,
-                    bead: beads.get(&index).copied(),
+                    bead: beads[index],
                     places: vec![place(&slip)],
                     message: slip.message,
                 }));
@@ -71,9 +70,12 @@ impl Rule for TextTypo {
 }
 
 /// The bead of each sentence of a side.
-fn beads_of(aligned: &Aligned, side: Side) -> HashMap<usize, usize> {
-    let beads = aligned.alignment.beads().iter().enumerate();
-    beads.flat_map(|(bead, its)| its.segments[side].clone().map(move |segment| (segment, bead))).collect()
+fn beads_of(aligned: &Aligned, side: Side) -> Vec<Option<usize>> {
+    let mut beads = vec![None; aligned.texts[side].segments.len()];
+    for (bead, its) in aligned.alignment.beads().iter().enumerate() {
+        beads[its.segments[side].clone()].fill(Some(bead));
+    }
+    beads
 }
 
 /// A slip in a sentence.
@@ -125,6 +127,9 @@ fn doubled(sentence: &str) -> Vec<Slip> {
     const ON_PURPOSE: [&str; 14] =
         ["had", "that", "very", "so", "really", "bye", "no", "ha", "blah", "many", "again", "more", "long", "in"];
     let mut slips = Vec::new();
+    if !may_be_doubled(sentence) {
+        return slips;
+    }
     let mut last: Option<Range<usize>> = None;
     for word in sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
@@ -156,17 +161,31 @@ fn doubled(sentence: &str) -> Vec<Slip> {
     slips
 }
 
+/// Whether anything before a space ends in the small letters behind it, as hardly anything does.
+fn may_be_doubled(sentence: &str) -> bool {
+    let mut runs = sentence.split(' ').filter(|run| !run.is_empty());
+    let Some(mut last) = runs.next() else { return false };
+    runs.any(|run| {
+        let before = std::mem::replace(&mut last, run);
+        let letters = run.bytes().take_while(u8::is_ascii_lowercase).count();
+        // a look at the last letter spares a comparison
+        letters > 1 && before.as_bytes().last() == run.as_bytes().get(letters - 1) && before.ends_with(&run[..letters])
+    })
+}
+
 /// A sentence that ends as one and begins with an ordinary word in small letters. Items of lists do so by a house's style.
 fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
     const FEW: usize = 4;
     let end = sentence.find(|c: char| !c.is_ascii_alphabetic()).filter(|&end| end > 0)?;
     let word = &sentence[..end];
-    let is_prose = block == BlockKind::Paragraph
-        && sentence[end..].starts_with(' ')
-        && sentence.trim_end().ends_with(['.', '!', '?'])
-        && sentence.split_whitespace().count() > FEW;
     let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase()) && words::is_ordinary(word);
-    (is_prose && is_small && !is_definition(sentence)).then(|| {
+    let is_prose = || {
+        block == BlockKind::Paragraph
+            && sentence[end..].starts_with(' ')
+            && sentence.trim_end().ends_with(['.', '!', '?'])
+            && sentence.split_whitespace().nth(FEW).is_some()
+    };
+    (is_small && is_prose() && !is_definition(sentence)).then(|| {
         let message = format!("the sentence begins in small letters: “{word}”");
         slip(0..end, Severity::Warning, "small letter", message)
     })
@@ -187,7 +206,7 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
         let pattern = "[a-z]{2}(, (?:The|This|These|Those|It|They|We|He|She|However|Moreover|Furthermore|In addition)) [a-z]+ [a-z]+";
         Regex::new(pattern).expect("the pattern is sound")
     });
-    if !sentence.contains(", ") {
+    if !sentence.as_bytes().windows(3).any(|three| three.starts_with(b", ") && three[2].is_ascii_uppercase()) {
         return Vec::new();
     }
     let found = COMMA.captures_iter(sentence).filter_map(|found| found.get(1));
@@ -197,7 +216,8 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
 
 /// A bracket that closes none, or is not closed. Marks of list items, "a)" and "1)", close none on purpose.
 fn brackets(sentence: &str) -> Vec<Slip> {
-    if !sentence.contains(['(', ')', '（', '）', '[', ']']) {
+    // those of full width begin with the last of these bytes
+    if !sentence.bytes().any(|byte| matches!(byte, b'(' | b')' | b'[' | b']' | 0xef)) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -236,7 +256,7 @@ fn bracket(at: usize, c: char) -> Slip {
 fn quotes(sentence: &str, lang: Lang) -> Vec<Slip> {
     const KINDS: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('【', '】')];
     // curly ones, and the block of the others
-    if !sentence.contains(|c| matches!(c, '“' | '”' | '《'..='】')) {
+    if sentence.is_ascii() || !sentence.contains(|c| matches!(c, '“' | '”' | '《'..='】')) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -289,6 +309,12 @@ fn full_width(sentence: &str) -> Option<Slip> {
 fn spaced_mark(sentence: &str) -> Option<Slip> {
     static SPACED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[A-Za-z)](\s+[,;:.?!])(?:\s|$)").expect("the pattern is sound"));
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':' | b'.' | b'?' | b'!');
+    // white space is of ASCII, or ends in a byte that is not
+    let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == b'\x0b' || !byte.is_ascii();
+    if !sentence.as_bytes().windows(2).any(|pair| is_mark(pair[1]) && is_space(pair[0])) {
+        return None;
+    }
     let found = SPACED.captures(sentence)?.get(1)?;
     let after = sentence[found.end()..].trim_start().chars().next();
     let is_stop = found.as_str().ends_with('.');

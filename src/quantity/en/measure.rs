@@ -7,11 +7,15 @@ use super::{Place, money, words};
 use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Quantity, Unit, Value};
 use crate::quantity::{currency, unit};
+use crate::text::trie::Trie;
 
 type Entry = (Vec<&'static str>, &'static str);
 
 /// Phrases and their codes by their first word, the longest first.
-pub struct Phrases(BTreeMap<&'static str, Vec<Entry>>);
+pub struct Phrases {
+    heads: Trie,
+    entries: Vec<Vec<Entry>>,
+}
 
 impl Phrases {
     fn new(table: &[(&'static str, &'static str)]) -> Self {
@@ -23,7 +27,7 @@ impl Phrases {
         for entries in by_head.values_mut() {
             entries.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
         }
-        Phrases(by_head)
+        Phrases { heads: Trie::of(by_head.keys()), entries: by_head.into_values().collect() }
     }
 }
 
@@ -38,7 +42,7 @@ static SYMBOLS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(unit::SYMBOLS)
 pub fn longest(place: &Place, at: usize, table: &Phrases) -> Option<(&'static str, usize)> {
     let first = place.word(at);
     singulars(first).into_iter().flatten().find_map(|head| {
-        let entries = table.0.get(head)?;
+        let entries = &table.entries[table.heads.number(head)?];
         entries.iter().find_map(|(parts, code)| Some((*code, fits(place, at, parts)?)))
     })
 }
@@ -64,7 +68,7 @@ fn fits(place: &Place, at: usize, parts: &[&str]) -> Option<usize> {
 
 /// The symbol at a token, as it is written: kW, GB, m².
 fn symbol(place: &Place, at: usize) -> Option<(&'static str, usize)> {
-    let entries = SYMBOLS.0.get(place.written(at))?;
+    let entries = &SYMBOLS.entries[SYMBOLS.heads.number(place.written(at))?];
     let exact = |parts: &[&str]| {
         let is = |(offset, part): (usize, &&str)| place.written(at + offset) == *part;
         // the digit of m2 stands at its letter

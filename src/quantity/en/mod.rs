@@ -18,13 +18,13 @@ mod token;
 mod words;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::OnceCell;
 
-use crate::lexicon::memo::Memo;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Date, Kind, Quantity, Value, Written};
 use crate::quantity::{code, currency};
 use crate::text::span::Span;
+use numeral::Numeral;
 use token::{Class, Token, tokens};
 
 /// The figures of an English text. Linear in its length.
@@ -41,7 +41,8 @@ pub fn read(text: &str) -> Vec<Quantity> {
             floor = at;
             continue;
         }
-        let place = Place { reader: &reader, at, floor };
+        let first = First { at, numeral: OnceCell::new() };
+        let place = Place { reader: &reader, at, floor, first: &first };
         let figure = place.may_begin().then(|| RULES.iter().find_map(|rule| rule(&place))).flatten();
         match figure {
             Some((quantity, next)) => {
@@ -96,6 +97,13 @@ struct Place<'r> {
     at: usize,
     /// The token behind the figure before; nothing before it belongs to this one.
     floor: usize,
+    first: &'r First,
+}
+
+/// The numeral with which a figure may begin, read once for all rules.
+struct First {
+    at: usize,
+    numeral: OnceCell<Option<Numeral>>,
 }
 
 impl<'r> Place<'r> {
@@ -234,17 +242,9 @@ impl<'r> Place<'r> {
     }
 }
 
-/// Whether a figure may begin with this word; kept for the next time, since most words are asked about in every text.
+/// Whether a figure may begin with this word.
 fn begins_figure(word: &str) -> bool {
-    thread_local! {
-        static MEMO: RefCell<Memo<bool>> = RefCell::default();
-    }
-    MEMO.with_borrow_mut(|memo| memo.get(word, is_word_of_figures))
-}
-
-fn is_word_of_figures(word: &str) -> bool {
-    // no word of number begins with these, and the shortest that is none of "a", "q" and "fy" has two letters
-    if matches!(word.as_bytes().first(), None | Some(b'g' | b'i' | b'k' | b'r' | b'u' | b'v' | b'w' | b'x' | b'y')) {
+    if !begins_like_figure(word.as_bytes()) {
         return false;
     }
     matches!(word, "a" | "an" | "half" | "no" | "nos" | "dozen" | "tens" | "dozens" | "scores" | "q" | "h" | "quarter")
@@ -255,6 +255,28 @@ fn is_word_of_figures(word: &str) -> bool {
         || words::month(word).is_some()
         || words::decade(word).is_some()
         || words::lost_hyphen(word).is_some()
+}
+
+/// Whether a word begins with the two letters of one that a figure may begin with; most words are told apart by these.
+fn begins_like_figure(word: &[u8]) -> bool {
+    match word {
+        [b'a', second, ..] => matches!(second, b'n' | b'p' | b'u'),
+        [b'b', second, ..] => matches!(second, b'i' | b'l' | b'n'),
+        [b'c', second, ..] => *second == b'r',
+        [b'd', second, ..] => matches!(second, b'e' | b'o'),
+        [b'e', second, ..] => matches!(second, b'i' | b'l'),
+        [b'f', second, ..] => matches!(second, b'e' | b'i' | b'o'),
+        [b'h', second, ..] => matches!(second, b'a' | b'u'),
+        [b'j', second, ..] => matches!(second, b'a' | b'u'),
+        [b'l', second, ..] => *second == b'a',
+        [b'm', second, ..] => matches!(second, b'a' | b'i' | b'l' | b'n'),
+        [b'n', second, ..] => matches!(second, b'i' | b'o'),
+        [b'o', second, ..] => matches!(second, b'c' | b'n'),
+        [b's', second, ..] => matches!(second, b'c' | b'e' | b'i'),
+        [b't', second, ..] => matches!(second, b'e' | b'h' | b'r' | b'w'),
+        [b'q', ..] | [b'z', b'e', ..] | [_] => true,
+        _ => false,
+    }
 }
 
 /// Hands on what the members of a list share: "increases of 82.17 % and 51.80 %" the direction, "3, 4 and 5 percent" the

@@ -35,6 +35,13 @@ pub struct Numeral {
 
 /// Reads the numeral that begins at token `at`. Looks ahead a bounded number of tokens.
 pub fn numeral(place: &Place, at: usize) -> Option<Numeral> {
+    if at == place.at && at == place.first.at {
+        return *place.first.numeral.get_or_init(|| read(place, at));
+    }
+    read(place, at)
+}
+
+fn read(place: &Place, at: usize) -> Option<Numeral> {
     match place.token(at)?.class {
         Class::Digits(_) => in_digits(place, at),
         Class::Vulgar(..) => fraction::in_digits(place, at),

@@ -165,7 +165,8 @@ pub fn month(word: &str) -> Option<u8> {
         word if word.len() >= 3 => word,
         _ => return None,
     };
-    let is = |name: &&str| *name == short || (short.len() == 3 && name.starts_with(short));
+    // the first three letters tell nearly all words from a month
+    let is = |name: &&str| name.as_bytes()[..3] == short.as_bytes()[..3] && (short.len() == 3 || *name == short);
     MONTHS.iter().position(is).map(|at| at as u8 + 1)
 }
 

@@ -18,13 +18,14 @@ pub fn date(place: &Place) -> Option<Quantity> {
         dated.then_some(())?;
     }
     if let Some((year, len, back)) = era_year(place) {
-        let (date, len) = within(Date::of_year(year), rest, len);
+        let (date, len) = within(Date::of_year(year), rest, len, None);
         let mut figure = dated(place, len, Value::Date(date));
         figure.span.start = (place.start - back) as u32;
         return Some(figure);
     }
-    let ranged = year_range(rest).or_else(|| decades(rest));
-    let (from, len) = ranged.or_else(|| single(rest).map(|(date, len)| (Value::Date(date), len)))?;
+    let first = numeral(rest);
+    let ranged = first.and_then(|first| year_range(rest, &first).or_else(|| decades(rest, &first)));
+    let (from, len) = ranged.or_else(|| single(rest, first.as_ref()).map(|(date, len)| (Value::Date(date), len)))?;
     let (value, len) = match from {
         Value::Date(first) => months(first, rest, len)
             .or_else(|| days(first, rest, len))
@@ -91,7 +92,7 @@ pub fn decade_of_century(place: &Place) -> Option<Quantity> {
         }
     };
     let at = across_space(rest, at);
-    let (decade, more) = decade(&rest[at..], (century - 1).checked_mul(100)?)?;
+    let (decade, more) = decade(&rest[at..], &numeral(&rest[at..])?, (century - 1).checked_mul(100)?)?;
     let date = Date { decade: true, ..Date::of_year(decade) };
     (century <= 21).then(|| dated(place, at + more, Value::Date(date)))
 }
@@ -129,10 +130,10 @@ fn era_year(place: &Place) -> Option<(i16, usize, usize)> {
 
 /// Four digits that can only be a year, since they count nothing: 剑网2025, 2025高校科技成果交易会, 二〇二五.
 pub fn bare_year(place: &Place) -> Option<Quantity> {
-    if let Some(years) = two_bare_years(place) {
+    let read = place.numeral?;
+    if let Some(years) = two_bare_years(place, &read) {
         return Some(years);
     }
-    let read = place.numeral?;
     let year = year_of(&read).filter(|year| (1800..2100).contains(year))?;
     let read_out = !read.positional || place.rest()[..read.len].contains('〇');
     if !read_out || place.is_counted(read.len) {
@@ -156,8 +157,7 @@ fn numeral_is_hanzi(c: char) -> bool {
 }
 
 /// 七八十年代: two decades.
-fn decades(rest: &str) -> Option<(Value, usize)> {
-    let read = numeral(rest)?;
+fn decades(rest: &str, read: &Numeral) -> Option<(Value, usize)> {
     let (from, to) = (read.value.as_whole()?, read.upper?.as_whole()?);
     rest[read.len..].strip_prefix("年代")?;
     let decade = |value: i128| {
@@ -173,7 +173,7 @@ fn months(year: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
     if year.year.is_none() || year.month.is_some() || year.day.is_some() || year.decade {
         return None;
     }
-    let ((from, to), more) = two_of(&rest[len..], &["月份", "月"], 12)?;
+    let ((from, to), more) = two_of(&rest[len..], &numeral(&rest[len..])?, &["月份", "月"], 12)?;
     Some((Value::Dates(date(from), date(to)), len + more))
 }
 
@@ -182,14 +182,14 @@ fn days(month: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
     if month.month.is_none_or(|month| month > 12) || month.day.is_some() {
         return None;
     }
-    let ((from, to), more) = two_of(&rest[len..], &["日", "号", "號"], 31)?;
+    let ((from, to), more) = two_of(&rest[len..], &numeral(&rest[len..])?, &["日", "号", "號"], 31)?;
     let date = |day| Date { day: Some(day), ..month };
     Some((Value::Dates(date(from), date(to)), len + more))
 }
 
-/// Two ascending numbers up to `most` that share one of `units`: 1—6月.
-fn two_of(rest: &str, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
-    let first = numeral(rest).filter(|read| !read.dressed || read.hanzi)?;
+/// Two ascending numbers up to `most`, of which `first` begins the text, that share one of `units`: 1—6月.
+fn two_of(rest: &str, first: &Numeral, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
+    (!first.dressed || first.hanzi).then_some(())?;
     let from = u8::try_from(first.value.as_whole()?).ok().filter(|value| (1..=most).contains(value))?;
     let (to, len) = match first.upper {
         Some(upper) => {
@@ -199,7 +199,7 @@ fn two_of(rest: &str, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
         None => {
             let slash = rest[first.len..].strip_prefix('/').filter(|_| units.contains(&"月")).map(|_| 1);
             let dash = dash(&rest[first.len..]).or(slash)?;
-            let (to, more) = unit_number(&rest[first.len + dash..], units, most)?;
+            let (to, more) = number_before(&rest[first.len + dash..], units, most)?;
             (to, first.len + dash + more)
         }
     };
@@ -207,12 +207,12 @@ fn two_of(rest: &str, units: &[&str], most: u8) -> Option<((u8, u8), usize)> {
 }
 
 /// 2024—2025年度, 1—6月: two years that share one 年, or two months that share one 月.
-fn year_range(rest: &str) -> Option<(Value, usize)> {
-    if let Some(((from, to), len)) = two_of(rest, &["月份", "月"], 12) {
+fn year_range(rest: &str, first: &Numeral) -> Option<(Value, usize)> {
+    if let Some(((from, to), len)) = two_of(rest, first, &["月份", "月"], 12) {
         let date = |month| Date { month: Some(month), ..Date::default() };
         return Some((Value::Dates(date(from), date(to)), len));
     }
-    let (from, to, len) = two_years(rest)?;
+    let (from, to, len) = two_years(rest, first)?;
     let at = across_space(rest, len);
     let year = rest[at..].strip_prefix('年')?;
     let len = at + '年'.len_utf8() + suffix(year);
@@ -220,9 +220,8 @@ fn year_range(rest: &str) -> Option<(Value, usize)> {
 }
 
 /// 2024—2025, 2023-24; the second is the later.
-fn two_years(rest: &str) -> Option<(i16, i16, usize)> {
-    let first = numeral(rest)?;
-    let from = year_of(&first)?;
+fn two_years(rest: &str, first: &Numeral) -> Option<(i16, i16, usize)> {
+    let from = year_of(first)?;
     let dash = dash(&rest[first.len..])?;
     let second = numeral(&rest[first.len + dash..])?;
     let to = year_of(&second).or_else(|| short_year(&second, from))?;
@@ -230,8 +229,8 @@ fn two_years(rest: &str) -> Option<(i16, i16, usize)> {
 }
 
 /// 1990-1991两年期, 2018-2020的增长: two bare years that can only be years, since they count nothing.
-fn two_bare_years(place: &Place) -> Option<Quantity> {
-    let (from, to, len) = two_years(place.rest())?;
+fn two_bare_years(place: &Place, first: &Numeral) -> Option<Quantity> {
+    let (from, to, len) = two_years(place.rest(), first)?;
     let modern = from >= 1800 && to < 2100 && to - from < 100;
     let whole = place.rest()[..len].len() >= 9;
     let period = place.rest()[len..].starts_with("两年期") || place.rest()[len..].starts_with("兩年期");
@@ -252,32 +251,36 @@ fn suffix(text: &str) -> usize {
     if text.starts_with('度') { '度'.len_utf8() } else { 0 }
 }
 
-/// The date at the start of `rest`: a year, a month, a day, or a run of them.
-fn single(rest: &str) -> Option<(Date, usize)> {
-    if let Some((decade, more)) = decade(rest, 1900) {
+/// The date at the start of `rest`, of which `first` is the numeral: a year, a month, a day, or a run of them.
+fn single(rest: &str, first: Option<&Numeral>) -> Option<(Date, usize)> {
+    if let Some((decade, more)) = first.and_then(|first| decade(rest, first, 1900)) {
         return Some((Date { decade: true, ..Date::of_year(decade) }, more));
     }
-    let (date, len) = match year(rest) {
-        Some((year, len)) => within(Date::of_year(year), rest, len),
-        None => within(Date::default(), rest, 0),
+    let (date, len) = match first.and_then(|first| year(rest, first)) {
+        Some((year, len)) => within(Date::of_year(year), rest, len, None),
+        None => within(Date::default(), rest, 0, first),
     };
     (len > 0).then_some((date, len))
 }
 
-/// What follows a year that ends at `len`, or stands without one: a part of the year, or a month and day.
-fn within(mut date: Date, rest: &str, mut len: usize) -> (Date, usize) {
+/// What follows a year that ends at `len`, or stands without one and begins with `first`: a part of the year, or a month
+/// and day.
+fn within(mut date: Date, rest: &str, mut len: usize, first: Option<&Numeral>) -> (Date, usize) {
     if let Some((part, more)) = part_of_year(&rest[len..]) {
         date.month = Some(part);
         return (date, len + more);
     }
     let at = across_space(rest, len);
-    if let Some((month, more)) = unit_number(&rest[at..], &["月份", "月"], 12) {
+    let first = first.copied().filter(|_| at == 0).or_else(|| numeral(&rest[at..]));
+    let month = first.and_then(|first| unit_number(&rest[at..], &first, &["月份", "月"], 12));
+    if let Some((month, more)) = month {
         date.month = Some(month);
         len = at + more;
     }
     let days: &[&str] = if date.month.is_some() { &["日", "号", "號"] } else { &["日"] };
     let at = across_space(rest, len);
-    let day = unit_number(&rest[at..], days, 31);
+    let next = if month.is_some() { numeral(&rest[at..]) } else { first };
+    let day = next.and_then(|next| unit_number(&rest[at..], &next, days, 31));
     if let Some((day, more)) = day.filter(|(_, more)| date.month.is_some() || !lasts(&rest[at + more..])) {
         date.day = Some(day);
         len = at + more;
@@ -304,7 +307,7 @@ fn listed_day(rest: &str) -> Option<(u8, usize)> {
     let mut after = &rest[len..];
     for _ in 0..LONGEST_LIST {
         after = after.strip_prefix(['、', '和', '与', '及'])?;
-        after = unit_number(after, &["月"], 12).map_or(after, |(_, month)| &after[month..]);
+        after = number_before(after, &["月"], 12).map_or(after, |(_, month)| &after[month..]);
         let (_, more) = day(after)?;
         after = &after[more..];
         if after.starts_with(['日', '号']) {
@@ -319,9 +322,8 @@ fn lasts(behind: &str) -> bool {
     ["内", "內", "以", "之内", "之內", "后", "後", "前", "间", "游"].iter().any(|word| behind.starts_with(word))
 }
 
-fn year(rest: &str) -> Option<(i16, usize)> {
-    let read = numeral(rest)?;
-    let year = year_of(&read).or_else(|| short_hanzi_year(&read)).or_else(|| long_hanzi_year(&read))?;
+fn year(rest: &str, read: &Numeral) -> Option<(i16, usize)> {
+    let year = year_of(read).or_else(|| short_hanzi_year(read)).or_else(|| long_hanzi_year(read))?;
     let at = across_space(rest, read.len);
     let after = rest[at..].strip_prefix('年')?;
     if after.starts_with('代') || (after.starts_with('来') && !read.positional && year < 1800) {
@@ -352,8 +354,7 @@ fn year_of(read: &Numeral) -> Option<i16> {
 }
 
 /// 1990年代, 90年代; two digits count from `century`.
-fn decade(rest: &str, century: i16) -> Option<(i16, usize)> {
-    let read = numeral(rest)?;
+fn decade(rest: &str, read: &Numeral, century: i16) -> Option<(i16, usize)> {
     let at = across_space(rest, read.len);
     rest[at..].strip_prefix("年代")?;
     let value = i16::try_from(read.value.as_whole()?).ok()?;
@@ -385,12 +386,18 @@ fn part_of_year(rest: &str) -> Option<(u8, usize)> {
         ("首季", 33),
         ("首季度", 33),
     ];
+    rest.starts_with(|c| "上下第一二三四1234首".contains(c)).then_some(())?;
     longest(rest, PARTS).map(|(part, len)| (*part, len))
 }
 
 /// A number up to `most` before one of `units`.
-fn unit_number(rest: &str, units: &[&str], most: u8) -> Option<(u8, usize)> {
-    let read = numeral(rest).filter(|read| !read.dressed || read.hanzi)?;
+fn number_before(rest: &str, units: &[&str], most: u8) -> Option<(u8, usize)> {
+    unit_number(rest, &numeral(rest)?, units, most)
+}
+
+/// The same where the number was read.
+fn unit_number(rest: &str, read: &Numeral, units: &[&str], most: u8) -> Option<(u8, usize)> {
+    (!read.dressed || read.hanzi).then_some(())?;
     let value = u8::try_from(read.value.as_whole()?).ok().filter(|value| (1..=most).contains(value))?;
     let at = across_space(rest, read.len);
     let unit = units.iter().find(|unit| rest[at..].starts_with(**unit))?;
@@ -409,7 +416,8 @@ fn upto(first: Date, rest: &str, len: usize) -> Option<(Value, usize)> {
     let dash = dash(&rest[len..])?;
     let dash =
         dash + OF_WHICH_YEAR.iter().find(|year| rest[len + dash..].starts_with(**year)).map_or(0, |year| year.len());
-    let (second, more) = single(&rest[len + dash..])?;
+    let after = &rest[len + dash..];
+    let (second, more) = single(after, numeral(after).as_ref())?;
     let second = Date {
         year: second.year.or(first.year),
         month: second.month.or(if second.year.is_none() { first.month } else { None }),
@@ -504,7 +512,8 @@ fn spoken(rest: &str, half_said: bool) -> Option<(Time, usize)> {
     if after.starts_with('半') {
         return Some((time(Some(30)), at + '半'.len_utf8()));
     }
-    if let Some((minute, len)) = unit_number(after, &["分"], 59).filter(|(_, len)| !after[*len..].starts_with("之")) {
+    if let Some((minute, len)) = number_before(after, &["分"], 59).filter(|(_, len)| !after[*len..].starts_with("之"))
+    {
         return Some((time(Some(minute)), at + len));
     }
     const QUARTERS: &[(&str, u8)] = &[("一刻", 15), ("三刻", 45)];

@@ -19,17 +19,17 @@ mod words;
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 pub use self::label::item_number;
 use crate::quantity::code;
 use crate::quantity::digits::ascii;
 use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
 use crate::text::span::Span;
+use crate::text::trie::{CharSet, Trie};
 
 /// The figures of a Chinese text. Linear in its length.
 pub fn read(text: &str) -> Vec<Quantity> {
-    let mut words = IDIOMS.find_iter(text).filter(|word| word.pattern().as_usize() < words::IDIOMS.len()).peekable();
+    let mut idioms =
+        IDIOMS.find_iter(text).filter(|(word, _)| *word < words::IDIOMS.len()).map(|found| found.1).peekable();
     let mut addresses = code::addresses(text).into_iter().peekable();
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
@@ -41,9 +41,9 @@ pub fn read(text: &str) -> Vec<Quantity> {
         }
         let floor = found.last().map_or(0, |last| last.span.end as usize);
         let mut place = Place { text, start, floor, numeral: None };
-        while words.next_if(|word| word.end() <= start || word.start() < place.floor).is_some() {}
-        if let Some(idiom) = words.peek().filter(|idiom| idiom.start() <= start && place.is_idiom(idiom.range())) {
-            at = idiom.end();
+        while idioms.next_if(|idiom| idiom.end <= start || idiom.start < place.floor).is_some() {}
+        if let Some(idiom) = idioms.peek().filter(|idiom| idiom.start <= start && place.is_idiom(idiom)) {
+            at = idiom.end;
             continue;
         }
         if code::is_page_number(place.before()) || place.is_note_mark() {
@@ -87,11 +87,7 @@ const RULES: &[fn(&Place) -> Option<Quantity>] = &[
 ];
 
 /// The idioms, and after them the words that only begin as one does.
-static IDIOMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = words::IDIOMS.iter().chain(words::FIGURES);
-    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-    builder.expect("a few hundred short words always build")
-});
+static IDIOMS: LazyLock<Trie> = LazyLock::new(|| Trie::of(words::IDIOMS.iter().chain(words::FIGURES)));
 
 /// A place at which a figure may begin.
 struct Place<'a> {
@@ -135,7 +131,7 @@ impl<'a> Place<'a> {
 impl Place<'_> {
     /// Whether the word at `range` is the idiom that it looks like: not behind 第, not a line of its own, and not where
     /// a number goes on behind it (一点五亿, 一块五).
-    fn is_idiom(&self, range: std::ops::Range<usize>) -> bool {
+    fn is_idiom(&self, range: &std::ops::Range<usize>) -> bool {
         let (word, behind) = (&self.text[range.clone()], &self.text[range.end..]);
         let goes_on = word.ends_with(['点', '點', '块', '塊'])
             && behind.chars().next().is_some_and(|c| numeral::hanzi_digit(c).is_some());
@@ -176,7 +172,7 @@ fn may_begin(c: char) -> bool {
     if c < '\u{2e80}' {
         return c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ');
     }
-    BEGINS.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    BEGINS.has(c)
 }
 
 /// Whether what follows the point, letter or everyday word `c` at `at` can make it the beginning of a figure: .77, 上百,
@@ -201,16 +197,12 @@ fn may_go_on(text: &str, at: usize, c: char) -> bool {
     }
 }
 
-/// A bit for every character of the basic plane: whether a figure may begin with it.
-static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0; 1024];
+/// The characters that a figure may begin with.
+static BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
     let others = "第首数數几幾半翻廿卅上下成";
     let numerals = ('\u{2e80}'..='\u{ffff}')
         .filter(|&c| ascii(c).is_some() || numeral::hanzi_digit(c).is_some() || numeral::scale(c).is_some());
-    for c in numerals.chain(others.chars()) {
-        bits[c as usize / 64] |= 1 << (c as usize % 64);
-    }
-    bits
+    CharSet::of(numerals.chain(others.chars()))
 });
 
 /// What is passed over where no rule holds: a whole run of ASCII digits, a very long one of Han digits, or neighbours

@@ -71,11 +71,18 @@ pub fn scale(c: char) -> Option<i32> {
 
 /// Reads the numeral at the start of `text`.
 pub fn numeral(text: &str) -> Option<Numeral> {
+    text.chars().next().filter(|&first| may_begin(first))?;
     // 40 769 000 is one number
     match spaced_digits(text) {
         Some(read) => Reader { spaced: Some(read), ..Reader::new(text) }.run(),
         None => unspaced(text),
     }
+}
+
+/// Whether a numeral may begin with a character; most texts that are asked for one do not.
+fn may_begin(first: char) -> bool {
+    let is_han = || hanzi_digit(first).is_some() || scale(first).is_some() || tens(first).is_some();
+    first == '.' || ascii(first).is_some() || is_han()
 }
 
 /// Reads the numeral at the start of `text`, and as far as a space between digits alone.
@@ -138,8 +145,9 @@ pub fn neighbours(text: &str) -> Option<(i128, i128, usize)> {
 
 /// Whether a text is three digits or more that count up, as many ranks or classes and no number: 二三四位.
 pub fn ascends(text: &str) -> bool {
-    let digits: Vec<Option<i128>> = text.chars().take(10).map(hanzi_digit).collect();
-    digits.len() > 2 && digits.windows(2).all(|pair| pair[0].is_some_and(|digit| pair[1] == Some(digit + 1)))
+    let digits = || text.chars().take(10).map(hanzi_digit);
+    let climbs = |(digit, next): (Option<i128>, Option<i128>)| digit.is_some_and(|digit| next == Some(digit + 1));
+    digits().nth(2).is_some() && digits().zip(digits().skip(1)).all(climbs)
 }
 
 /// 二三十, 七八百万: two neighbouring digits before a scale word are an approximate range.

@@ -1,55 +1,47 @@
-//! Tables of words that begin a text, looked up by a trie, and of words that end one, by their last character: the time is
-//! that of the words that may be there, not of the table.
+//! Tables of words that begin or end a text, looked up by a trie: the time is that of the words that may be there, not of the
+//! table.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::words;
 use crate::quantity::value::{Bound, Direction};
 use crate::quantity::{currency, unit};
+use crate::text::trie::Trie;
 
 /// Words, each with what it stands for.
 pub struct Prefixes<T: 'static> {
-    trie: AhoCorasick,
+    trie: Trie,
     table: Vec<(&'static str, T)>,
 }
 
 impl<T> Prefixes<T> {
     fn new(table: Vec<(&'static str, T)>) -> Self {
-        let words = table.iter().map(|(word, _)| word);
-        let builder =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(words);
-        Prefixes { trie: builder.expect("a few hundred short words always build"), table }
+        Prefixes { trie: Trie::of(table.iter().map(|(word, _)| word)), table }
     }
 
     /// What the longest word that `text` starts with stands for, and its bytes.
     pub fn longest(&self, text: &str) -> Option<(&T, usize)> {
-        let found = self.trie.find(Input::new(text).anchored(Anchored::Yes))?;
-        self.table.get(found.pattern().as_usize()).map(|(_, value)| (value, found.end()))
+        let (word, len) = self.trie.longest(text)?;
+        Some((&self.table[word].1, len))
     }
 }
 
-/// Words, each with what it stands for, by their last character; the longest first.
-pub struct Suffixes<T: 'static>(BTreeMap<char, Vec<(&'static str, T)>>);
+/// Words, each with what it stands for, looked up from their last character on.
+pub struct Suffixes<T: 'static> {
+    trie: Trie,
+    values: Vec<T>,
+}
 
 impl<T: Copy> Suffixes<T> {
     fn new(table: &[(&'static str, T)]) -> Self {
-        let mut by_last: BTreeMap<char, Vec<(&'static str, T)>> = BTreeMap::new();
-        for (word, value) in table {
-            by_last.entry(word.chars().next_back().unwrap_or_default()).or_default().push((word, *value));
-        }
-        for words in by_last.values_mut() {
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        Suffixes(by_last)
+        let backwards = table.iter().map(|(word, _)| word.chars().rev().collect::<String>());
+        Suffixes { trie: Trie::of(backwards), values: table.iter().map(|(_, value)| *value).collect() }
     }
 
     /// What the longest word that `text` ends with stands for, and its bytes.
     pub fn longest(&self, text: &str) -> Option<(T, usize)> {
-        let words = self.0.get(&text.chars().next_back()?)?;
-        words.iter().find(|(word, _)| text.ends_with(word)).map(|(word, value)| (*value, word.len()))
+        let (word, len) = self.trie.walk(text.chars().rev())?;
+        Some((self.values[word], len))
     }
 }
 

@@ -5,7 +5,7 @@
 //! the words of a correct translation find nothing in a dictionary, so what a word says is the ratio of two rates, learned
 //! on public pairs: how often one of its class is so linked where its clause is translated, and where that was deleted.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::likeness::Likeness;
@@ -14,6 +14,7 @@ use crate::align::word::{ChineseWord, Join, Words};
 use crate::check::rule::Aligned;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
+use crate::text::trie::Trie;
 
 /// Links that weigh less are none.
 const NEGLIGIBLE: f32 = 0.05;
@@ -75,8 +76,8 @@ const ENGLISH: [Class; 3] = [
 ];
 
 /// Chinese words that say so little that translators render them as they please, or not at all.
-static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "我们 你们 他们 她们 它们 咱们 大家 自己 这个 那个 这些 那些 这样 那样 这种 那种 \
+static LIGHT: LazyLock<Trie> = LazyLock::new(|| {
+    let words = "我们 你们 他们 她们 它们 咱们 大家 自己 这个 那个 这些 那些 这样 那样 这种 那种 \
      这里 那里 这是 什么 怎么 如何 怎样 为何 一个 一些 一种 一次 一样 一下 一直 一定 \
      如果 因此 所以 但是 不过 而且 并且 以及 或者 然而 于是 因为 由于 虽然 尽管 即使 \
      只要 只有 除了 甚至 尤其 其中 其他 其它 其实 另外 此外 同时 然后 之后 之前 以来 \
@@ -85,9 +86,8 @@ static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      通过 作为 来自 分别 起来 出来 下来 看到 来说 中的 方面 情况 目前 当时 当前 今后 \
      相应 各种 各类 各项 等等 为了 非常 十分 更加 特别 真正 不断 进一步 全面 深入 \
      积极 切实 有效 至少 左右 表示 指出 认为 据了解 忍不住 的话 \
-     会不会 是不是 这么 那么 不一样 其次 成为 属于 一项 各项工作"
-        .split_whitespace()
-        .collect()
+     会不会 是不是 这么 那么 不一样 其次 成为 属于 一项 各项工作";
+    Trie::of(words.split_whitespace())
 });
 
 /// What became of every word of a bead.
@@ -136,14 +136,13 @@ impl<'a> Coverage<'a> {
         }
         let plausible = links.iter().filter(|link| link.1.weight >= PLAUSIBLE).map(|link| link.1.chinese);
         let word = |number: usize| &text[words.chinese[number].at.clone()];
-        let linked: HashSet<&str> =
+        let mut linked: Vec<&str> =
             (0..chinese.len()).filter(|&number| chinese[number] == Fate::Linked).map(word).collect();
-        let repeated = (0..chinese.len()).filter(|&number| linked.contains(word(number)));
-        let taken: Vec<usize> = plausible.chain(repeated).collect();
+        linked.sort_unstable();
+        let repeated = (0..chinese.len()).filter(|&number| linked.binary_search(&word(number)).is_ok());
+        let taken: Vec<usize> = plausible.chain(repeated).filter(|&number| chinese[number] == Fate::Alone).collect();
         for number in taken {
-            if chinese[number] == Fate::Alone {
-                chinese[number] = Fate::Taken;
-            }
+            chinese[number] = Fate::Taken;
         }
         Coverage { words, chinese, english, likeness: None }
     }
@@ -191,7 +190,9 @@ impl<'a> Coverage<'a> {
                 meant: [meant, content * probability(meant)],
             }
         };
-        self.telling(text, lang).map(weighed).collect()
+        let mut found = Vec::with_capacity(self.words.chinese.len().max(self.words.english.len()));
+        found.extend(self.telling(text, lang).map(weighed));
+        found
     }
 
     /// The words of a language that tell something.
@@ -231,7 +232,7 @@ struct Telling<'t> {
 }
 
 fn is_telling(word: &ChineseWord, text: &str) -> bool {
-    word.known && !LIGHT.contains(&text[word.at.clone()])
+    word.known && !LIGHT.has(&text[word.at.clone()])
 }
 
 /// What log-odds come to.

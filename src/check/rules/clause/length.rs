@@ -5,7 +5,7 @@
 //! its square; the more beads a document has, the better its own is known.
 
 use crate::check::rule::Aligned;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, count_bytes};
 use crate::text::pair::{Pair, Side};
 use crate::text::span::Span;
 
@@ -80,7 +80,7 @@ pub fn length_of(aligned: &Aligned, side: Side, span: Span) -> f64 {
 /// Characters without white space; in Chinese, one of ASCII counts less.
 pub fn measured(text: &str, lang: Lang) -> f64 {
     let narrow = if lang == Lang::Zh { NARROW } else { 1.0 };
-    let ascii = text.bytes().filter(|byte| byte.is_ascii() && !char::from(*byte).is_whitespace()).count();
+    let ascii = count_bytes(text, |byte| byte.is_ascii() && !matches!(byte, b' ' | b'\t'..=b'\r'));
     let is_other = |c: &char| !c.is_ascii() && !c.is_whitespace();
     let others = if text.is_ascii() { 0 } else { text.chars().filter(is_other).count() };
     narrow * ascii as f64 + others as f64

@@ -5,7 +5,7 @@
 //! every other figure in between.
 
 use super::distribution::is_coordination;
-use super::{Bytes, is_open};
+use super::{Bytes, is_count, is_open};
 use crate::align::word::{WordLink, WordLinks};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
@@ -74,7 +74,11 @@ impl<'a> Context<'a> {
             let ranges = figures_of(aligned, side, bead).map(|figure| figure.span.range());
             ranges.map(|range| range.start - span.start..range.end - span.start).collect::<Vec<Bytes>>()
         });
-        let mut words = WordLinks::of(texts.source, texts.target).links;
+        // what a memory adds tells of terms, and not of places
+        let mut words = match aligned.memory {
+            None => WordLinks::by(&aligned.words(bead)).links,
+            Some(_) => WordLinks::of(texts.source, texts.target).links,
+        };
         words.extend(names(&texts));
         let starts = spans.map(|span| span.start);
         let marks = texts.map(|text| text.char_indices().filter(|(_, c)| is_mark(*c)).map(|(at, _)| at).collect());
@@ -133,17 +137,12 @@ impl<'a> Context<'a> {
     /// firms".
     pub fn misplaced(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link)> {
         let behind: Vec<Pair<Bytes>> = links.iter().map(|link| self.behind(link)).collect();
-        let counts = |link: &Link| {
-            let measured =
-                |side| self.aligned.quantity(side, link.of(side)).unit.as_ref().is_some_and(|unit| unit.ucum);
-            !Side::BOTH.into_iter().any(measured)
-        };
         for (index, one) in links.iter().enumerate() {
             for (offset, other) in links[index + 1..].iter().enumerate() {
                 let possible = one.target < other.target
                     && is_open(self.aligned, settled, one, other)
-                    && counts(one)
-                    && counts(other);
+                    && is_count(self.aligned, one)
+                    && is_count(self.aligned, other);
                 let nouns = [&behind[index], &behind[index + 1 + offset]];
                 if possible && self.crosswise(nouns) {
                     return Some((*one, *other));

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::proper::{is_ordinary, plain, runs_at, stems, words_at};
+use super::proper::{is_ordinary, plain, runs_at, sorted, stems, words_at};
 use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::words;
@@ -68,7 +68,7 @@ pub(super) fn lacking(chinese: &str, english: &str) -> Option<Lacking> {
 /// What an English text says and how its names sound.
 struct Spoken<'a> {
     english: &'a str,
-    stems: OnceCell<HashSet<StemId>>,
+    stems: OnceCell<Vec<StemId>>,
     names: OnceCell<Vec<Sounds>>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Spoken<'a> {
     }
 
     fn says(&self, stem: StemId) -> bool {
-        self.stems.get_or_init(|| stems(self.english).collect()).contains(&stem)
+        self.stems.get_or_init(|| sorted(stems(self.english))).binary_search(&stem).is_ok()
     }
 
     fn names(&self, chinese: &str) -> bool {
@@ -109,8 +109,8 @@ fn known_at(chinese: &str, start: usize, spoken: &Spoken) -> Option<Range<usize>
     }
     let is_long = word.chars().count() > 2;
     let is_name = || dictionary.glosses(headword).any(|(stem, weight)| weight > 50 && is_name(stem, is_long));
-    let is_said = || dictionary.glosses(headword).any(|(stem, _)| spoken.says(stem)) || spoken.names(word);
-    (is_name() && !is_said()).then_some(start..start + headword.len)
+    let is_rendered = dictionary.glosses(headword).any(|(stem, _)| spoken.says(stem));
+    (!is_rendered && is_name() && !spoken.names(word)).then_some(start..start + headword.len)
 }
 
 /// Whether what follows the name of a place makes it the name of a company or the like, which may have another in English.

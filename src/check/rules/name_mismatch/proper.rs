@@ -13,6 +13,7 @@ use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::stem;
 use crate::lexicon::syllable::{self, Syllable};
 use crate::lexicon::{reading, words};
+use crate::text::runs::runs;
 
 /// Words with a capital that are no names by themselves.
 const NO_NAMES: &[&str] = &[
@@ -116,7 +117,8 @@ const KINDS: &[&str] = &[
 /// What a Chinese text accounts for.
 pub(super) struct Account<'a> {
     text: &'a str,
-    glosses: HashSet<StemId>,
+    /// The stems that its words have among their glosses, as far as the English has them; in order.
+    glosses: Vec<StemId>,
     sounds: OnceCell<Sounds>,
     /// The text in Hanyu Pinyin, by either reading of its characters.
     pinyin: OnceCell<[String; 2]>,
@@ -125,19 +127,19 @@ pub(super) struct Account<'a> {
 impl<'a> Account<'a> {
     /// What a text accounts for of some English. Costs the look-up of all words of the text.
     pub fn of(text: &'a str, english: &str) -> Self {
-        let asked: HashSet<StemId> = stems(english).collect();
+        let asked = sorted(stems(english));
         let starts = text.char_indices().filter(|(_, c)| !c.is_ascii()).map(|(start, _)| &text[start..]);
         let dictionary = Dictionary::open();
         let headwords = starts.flat_map(|rest| dictionary.prefixes(rest));
         let stems = headwords.flat_map(|headword| dictionary.glosses(headword)).map(|(stem, _)| stem);
-        let glosses = stems.filter(|stem| asked.contains(stem)).collect();
+        let glosses = sorted(stems.filter(|stem| asked.binary_search(stem).is_ok()));
         Account { text, glosses, sounds: OnceCell::new(), pinyin: OnceCell::new() }
     }
 
     /// The share of the words of an English text that the dictionary accounts for.
     pub fn share(&self, english: &str) -> f32 {
         let all: Vec<StemId> = stems(english).collect();
-        let known = all.iter().filter(|stem| self.glosses.contains(stem)).count();
+        let known = all.iter().filter(|stem| self.glosses.binary_search(stem).is_ok()).count();
         known as f32 / all.len().max(1) as f32
     }
 
@@ -181,7 +183,7 @@ impl<'a> Account<'a> {
     fn explains_word(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         let is_copied = || self.text.to_lowercase().contains(&lower);
-        let is_gloss = || stems(&lower).any(|stem| self.glosses.contains(&stem));
+        let is_gloss = || stems(&lower).any(|stem| self.glosses.binary_search(&stem).is_ok());
         let pinyin = || self.pinyin.get_or_init(|| [0, 1].map(|which| pinyin(self.text, which)));
         let is_read = || lower.len() > 3 && pinyin().iter().any(|text| text.contains(&lower));
         let sounds = || self.sounds.get_or_init(|| Sounds::of_chinese(self.text));
@@ -194,6 +196,14 @@ impl<'a> Account<'a> {
 /// The stems of an English text that the dictionary knows.
 pub(super) fn stems(english: &str) -> impl Iterator<Item = StemId> {
     stem::words(english).filter_map(|word| Dictionary::open().stem_of(&word))
+}
+
+/// Stems in order, each once.
+pub(super) fn sorted(stems: impl Iterator<Item = StemId>) -> Vec<StemId> {
+    let mut stems: Vec<StemId> = stems.collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// The readings of a text without its tones; what has none is a space.
@@ -246,10 +256,10 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence ends, or anything else begins, before the next word.
 fn ends_sentence(rest: &str) -> bool {
-    let between = &rest[..rest.find(char::is_alphanumeric).unwrap_or(rest.len())];
-    if between == " " {
+    if rest.starts_with(' ') && rest[1..].starts_with(char::is_alphanumeric) {
         return false;
     }
+    let between = &rest[..rest.find(char::is_alphanumeric).unwrap_or(rest.len())];
     between.contains(". ")
         || between.contains(" '")
         || between.contains(|c: char| !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’' | '&'))
@@ -280,26 +290,23 @@ pub(super) fn words_at(text: &str) -> impl Iterator<Item = (Range<usize>, &str)>
 
 /// The runs of characters of a kind with their bytes.
 pub(super) fn runs_at(text: &str, is_inside: impl Fn(char) -> bool) -> impl Iterator<Item = (Range<usize>, &str)> {
-    text.split(move |c| !is_inside(c)).filter(|run| !run.is_empty()).map(move |run| {
-        let start = run.as_ptr() as usize - text.as_ptr() as usize;
-        (start..start + run.len(), run)
-    })
+    runs(text, is_inside).map(|at| (at.clone(), &text[at]))
 }
 
 /// Whether a name is a Chinese one in Hanyu Pinyin, of a family or of a river or the like, of whose syllables no two are read
 /// in the Chinese text.
 pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
-    let words: Vec<&str> = words_at(name).map(|(_, word)| word).collect();
-    let [first, second] = words[..] else { return false };
-    // who is meant by a pronoun may be said by name
-    if !places::in_english(name).is_empty() || chinese.contains(['他', '她']) {
-        return false;
-    }
+    let mut words = words_at(name).map(|(_, word)| word);
+    let (Some(first), Some(second), None) = (words.next(), words.next(), words.next()) else { return false };
     let own = match (SURNAMES.contains(&first), KINDS.contains(&second)) {
         (true, false) => second,
         (false, true) => first,
         _ => return false,
     };
+    // who is meant by a pronoun may be said by name
+    if !places::in_english(name).is_empty() || chinese.contains(['他', '她']) {
+        return false;
+    }
     let own = own.to_lowercase();
     let read: OnceCell<HashSet<Syllable>> = OnceCell::new();
     let read = || read.get_or_init(|| chinese.chars().flat_map(reading::of).collect());

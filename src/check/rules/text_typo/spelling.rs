@@ -8,6 +8,7 @@ use super::{Slip, slip};
 use crate::analysis::Text;
 use crate::check::finding::Severity;
 use crate::lexicon::words;
+use crate::text::runs::runs;
 
 /// What a document knows of the words that no lexicon has.
 pub(super) struct Spelling {
@@ -62,11 +63,12 @@ fn has_mark(word: &str) -> bool {
 /// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has.
 fn suspects(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
     const SHORTEST: usize = 5;
-    let words = sentence.split(|c: char| c.is_whitespace());
-    words.filter_map(move |run| {
-        let word = run.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’'));
+    let is_mark = |c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’');
+    runs(sentence, |c| !c.is_whitespace()).filter(|at| at.len() >= SHORTEST).filter_map(move |run| {
+        let word = sentence[run.clone()].trim_start_matches(is_mark);
+        let at = run.end - word.len();
+        let word = word.trim_end_matches(is_mark);
         let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let at = word.as_ptr() as usize - sentence.as_ptr() as usize;
         (is_plain && words::get(word).is_none() && !is_derived(word)).then_some((at, word))
     })
 }
