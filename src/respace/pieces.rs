@@ -284,7 +284,7 @@ mod tests {
             letters += expected.len();
             assert_eq!(letters_of(line).collect::<Vec<_>>(), expected, "{line}");
         }
-        assert_eq!(letters, 13);
+        assert_eq!(letters, 11);
     }
 
     #[test]
