@@ -341,6 +341,9 @@ impl<'a> Look<'a> {
     /// where a name of it follows, 美国洛杉矶, and so does China.
     fn unnamed(&self) -> Vec<Range<usize>> {
         let chinese = self.chinese();
+        if refers_to_place(self.english()) {
+            return Vec::new();
+        }
         let named: Vec<Named> = places::in_english(self.english());
         let leads_on = |name: &Named| {
             let next = chinese[name.end..].chars().next();
@@ -530,6 +533,19 @@ fn parts(words: &[Weighed], pieces: &[Piece]) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether an English text has words that may stand for the name of a place: "there", but for "there is", or "the country".
+fn refers_to_place(english: &str) -> bool {
+    const BEING: [&str; 7] = ["is", "are", "was", "were", "will", "have", "has"];
+    const SORTS: [&str; 8] = ["country", "nation", "city", "province", "state", "island", "region", "area"];
+    let words: Vec<&str> = english.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let refers = |at: usize| match (words[at], words.get(at + 1)) {
+        ("there" | "here" | "There" | "Here", next) => next.is_none_or(|next| !BEING.contains(next)),
+        ("the" | "The", Some(sort)) => SORTS.contains(sort),
+        _ => false,
+    };
+    (0..words.len()).any(refers)
+}
+
 /// A stretch without the particles that it begins and ends with, which belong to what is around it.
 fn without_particles(text: &str, at: &Range<usize>) -> Range<usize> {
     let whole = &text[at.clone()];
@@ -657,5 +673,6 @@ mod tests {
         check(zh, "The museum displayed ancient pottery.", &["来自秘鲁"]);
         check(zh, "The museum displayed ancient pottery from Peru.", &[]);
         check(zh, "The museum displayed ancient Peruvian pottery.", &[]);
+        check("她在伦敦买了一幅画。", "She bought a painting there.", &[]);
     }
 }
