@@ -27,8 +27,11 @@ pub const CHUNK_OF_PARTS: f64 = 5.0;
 /// What the encoder says of each run of the source text, which is in `lang`: how much closer to the other side the rest is
 /// than the whole; the cosine with the other side; the highest cosine with a stretch of it; how far that is above what the
 /// other pieces reach; how much closer to that stretch one of them is. The stretches are of chunks of about `chunk` Chinese
-/// characters. Nothing where a side has no words.
+/// characters. Nothing where a side has no words, or there is no run.
 pub fn of(texts: Pair<&str>, lang: Lang, runs: &[Range<usize>], chunk: f64) -> Vec<[f64; STRETCHES]> {
+    if runs.is_empty() {
+        return Vec::new();
+    }
     let own = cut(pieces(texts.source, lang), runs);
     let others = chunks(texts.target, lang.other(), chunk);
     if own.is_empty() || others.is_empty() {
