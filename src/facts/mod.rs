@@ -3,7 +3,8 @@
 //! A fact is an amount, or a place in a ranking, with its subject (the content words of its clause), its unit and its
 //! period. Facts of two texts are lined up by [`line_up`](pairing::line_up) whichever languages they are in; facts of one
 //! text that are stated twice with two values are found by [`stated_twice`](pairing::stated_twice). Both prefer silence: a
-//! subject must be clearly the same. Reading costs a look-up a word; lining up, a comparison of word lists for each pair of facts of one kind.
+//! subject must be clearly the same. Reading costs a look-up a word; lining up, a comparison of word lists for each pair of
+//! facts of one kind.
 
 mod counted;
 pub mod pairing;

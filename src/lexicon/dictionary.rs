@@ -100,22 +100,7 @@ impl Dictionary {
 
     /// The longest headword that `text` starts with.
     pub fn longest(&self, text: &str) -> Option<Headword> {
-        let words = self.headwords.as_fst();
-        let first = text.chars().next()?;
-        let start = self.start(first)?;
-        let mut len = first.len_utf8();
-        let mut found = start.value.map(|glosses| (len, u64::from(glosses)));
-        let (mut node, mut output) = (start.node(words), u64::from(start.output));
-        while let Some(step) = text.as_bytes().get(len).and_then(|&byte| node.find_input(byte)) {
-            let step = node.transition(step);
-            output += step.out.value();
-            node = words.node(step.addr);
-            len += 1;
-            if node.is_final() {
-                found = Some((len, output + node.final_output().value()));
-            }
-        }
-        found.map(|(len, glosses)| Headword { len, glosses: glosses as usize })
+        self.prefixes(text).last()
     }
 
     /// Exactly this headword.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::reading;
 use super::syllable::{Syllable, packed};
-use crate::text::lang::{COMMON, common};
+use crate::text::trie::CharSet;
 
 /// Characters that spell foreign sounds.
 const SPELLING: &str = "阿埃艾爱安昂奥澳巴白百班邦保鲍北贝倍本比彼毕宾波博伯勃布卜采蔡策查茨慈次达大戴代丹当道德登邓狄迪底蒂\
@@ -165,16 +165,10 @@ fn fit(english: Sound, chinese: Sound) -> bool {
         )
 }
 
-/// Whether a character is one that spells foreign names. One look at a table.
+/// Whether a character is one that spells foreign names. One look at a table of bits.
 pub fn spells(character: char) -> bool {
-    static TABLE: LazyLock<Vec<bool>> = LazyLock::new(|| {
-        let mut table = vec![false; COMMON.count()];
-        for at in SPELLING.chars().filter_map(common) {
-            table[at] = true;
-        }
-        table
-    });
-    common(character).is_some_and(|at| TABLE[at])
+    static CHARACTERS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(SPELLING.chars()));
+    CHARACTERS.has(character)
 }
 
 /// The consonants of a syllable.

@@ -19,6 +19,7 @@ mod meaning;
 #[path = "clause/no_meaning.rs"]
 mod meaning;
 pub mod model;
+mod parts;
 pub mod pieces;
 
 use std::borrow::Cow;
@@ -29,8 +30,7 @@ use super::paired::is_own;
 use crate::align::word::Words;
 use crate::check::link::Fate;
 use crate::check::rule::Aligned;
-use crate::lexicon::places::{self, Named, place};
-use crate::text::lang::{Lang, is_han};
+use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 use crate::text::span::Span;
 use coverage::{Coverage, Habits, Weighed};
@@ -292,11 +292,11 @@ impl<'a> Look<'a> {
         let (mut parts, mut runs): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.kind == Kind::Part);
         runs.sort_by(|a, b| b.hint().total_cmp(&a.hint()));
         runs.truncate(ASKED);
-        self.ask(&mut runs);
+        self.ask(&mut runs, meaning::CHUNK);
         parts.retain(|part| part.score > WORTH_ASKING_OF_A_PART);
         parts.sort_by(|a, b| b.score.total_cmp(&a.score));
         parts.truncate(ASKED_PARTS);
-        self.ask_of_parts(&mut parts);
+        self.ask(&mut parts, meaning::CHUNK_OF_PARTS);
         runs.extend(parts);
         runs
     }
@@ -309,7 +309,7 @@ impl<'a> Look<'a> {
             own: pieces.iter().fold(Piece::default(), |sum, piece| sum.with(piece)),
             others: self.others(coverage),
             end: pieces.last().map_or(0, |last| last.at.end),
-            places: if with_parts { self.unnamed() } else { Vec::new() },
+            places: if with_parts { parts::unnamed(self.chinese(), self.english()) } else { Vec::new() },
         };
         let mut runs = Vec::new();
         for first in 0..pieces.len() {
@@ -322,40 +322,19 @@ impl<'a> Look<'a> {
                 // of a document, a sentence that is lost as a whole is no clause, but paired with what is none of it
                 let is_clause = self.lengths.is_single() || run.at != (pieces[0].at.start..bead.end);
                 if run.length >= LEAST && says_so && is_clause {
-                    runs.push(self.run(&run, &bead, false));
+                    runs.push(self.run(&run, &bead, Kind::Pieces));
                 }
             }
         }
         if with_parts {
-            let parts = parts(&words, &pieces).into_iter().chain(bead.places.iter().cloned());
+            let parts = parts::of(&words, &pieces).into_iter().chain(bead.places.iter().cloned());
             for part in parts.map(|at| self.weighed(&[at], &words).remove(0)) {
                 if self.may_be_part(&part, &bead) && !runs.iter().any(|run| run.at == part.at) {
-                    runs.push(self.run(&part, &bead, true));
+                    runs.push(self.run(&part, &bead, Kind::Part));
                 }
             }
         }
         runs
-    }
-
-    /// The names of places in the Chinese that the English names by none of their renderings. A country goes without saying
-    /// where a name of it follows, 美国洛杉矶, and so does China.
-    fn unnamed(&self) -> Vec<Range<usize>> {
-        let chinese = self.chinese();
-        if refers_to_place(self.english()) {
-            return Vec::new();
-        }
-        let named: Vec<Named> = places::in_english(self.english());
-        let leads_on = |name: &Named| {
-            let next = chinese[name.end..].chars().next();
-            place(name.id).class == "country"
-                && next.is_some_and(|c| c == '《' || is_han(c) && !"的和与及首".contains(c))
-        };
-        let is_unnamed = |name: &Named| {
-            let is_said = named.iter().any(|other| other.id == name.id) || place(name.id).english[0] == "China";
-            !is_said && !leads_on(name) && !places::is_part(chinese, name)
-        };
-        let unnamed = places::in_chinese(chinese).into_iter().filter(is_unnamed);
-        unnamed.map(|name| name.start..name.end).collect()
     }
 
     /// Whether a stretch of words says enough, and is no person's name: those have renderings that look like nothing in the
@@ -376,25 +355,20 @@ impl<'a> Look<'a> {
         fate != Fate::Alone && first <= at.end + 1 && at.start <= last + 1
     }
 
-    fn run(&self, run: &Piece, bead: &Whole, is_part: bool) -> Run {
+    fn run(&self, run: &Piece, bead: &Whole, kind: Kind) -> Run {
         let features = self.features(run, bead);
         let mut meaning = [0.0; MEANING];
         meaning[STRETCHES..].copy_from_slice(&word_features(run, bead));
-        let start = self.spans[self.side].start as usize;
-        let (kind, score) = match is_part {
-            true => (Kind::Part, model::by_part(&features, &meaning)),
-            false => (Kind::Pieces, model::by_words(self.lang(), &features)),
+        let (told, score, right) = match kind {
+            Kind::Part => {
+                let told = parts::without_particles(self.text(self.lang()), &run.at);
+                (told, model::by_part(&features, &meaning), model::RIGHT_PART)
+            }
+            Kind::Pieces => (run.at.clone(), model::by_words(self.lang(), &features), model::RIGHT),
         };
-        let told = if is_part { without_particles(self.text(self.lang()), &run.at) } else { run.at.clone() };
-        Run {
-            span: Span::new(start + told.start, start + told.end),
-            at: run.at.clone(),
-            kind,
-            features,
-            meaning,
-            score,
-            right: if is_part { model::RIGHT_PART } else { model::RIGHT },
-        }
+        let start = self.spans[self.side].start as usize;
+        let span = Span::new(start + told.start, start + told.end);
+        Run { span, at: run.at.clone(), kind, features, meaning, score, right }
     }
 
     /// From which log-odds on the model is sure, where the encoder was asked. The English of statutes is terse by rule.
@@ -407,26 +381,21 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Asks the encoder about runs, where it is built in.
-    fn ask(&self, runs: &mut [Run]) {
+    /// Asks the encoder about runs, where it is built in; they are held against stretches of chunks of this length.
+    fn ask(&self, runs: &mut [Run], chunk: f64) {
         let asked: Vec<Range<usize>> = runs.iter().map(|run| run.at.clone()).collect();
         let texts = Pair::new(self.text(self.lang()), self.text(self.lang().other()));
-        let meanings = meaning::of(texts, self.lang(), &asked, meaning::CHUNK);
+        let meanings = meaning::of(texts, self.lang(), &asked, chunk);
         for (run, stretches) in runs.iter_mut().zip(meanings) {
             run.meaning[..STRETCHES].copy_from_slice(&stretches);
-            run.score = model::by_meaning(self.lang(), !self.lengths.is_single(), &run.features, &run.meaning);
-            run.right = self.right_meant();
-        }
-    }
-
-    /// The same about parts of pieces.
-    fn ask_of_parts(&self, parts: &mut [Run]) {
-        let asked: Vec<Range<usize>> = parts.iter().map(|part| part.at.clone()).collect();
-        let texts = Pair::new(self.text(self.lang()), self.text(self.lang().other()));
-        let meanings = meaning::of(texts, self.lang(), &asked, meaning::CHUNK_OF_PARTS);
-        for (part, stretches) in parts.iter_mut().zip(meanings) {
-            part.meaning[..STRETCHES].copy_from_slice(&stretches);
-            part.score = model::by_part(&part.features, &part.meaning);
+            let (features, meaning) = (&run.features, &run.meaning);
+            (run.score, run.right) = match run.kind {
+                Kind::Part => (model::by_part(features, meaning), model::RIGHT_PART),
+                Kind::Pieces => {
+                    let in_document = !self.lengths.is_single();
+                    (model::by_meaning(self.lang(), in_document, features, meaning), self.right_meant())
+                }
+            };
         }
     }
 
@@ -513,74 +482,6 @@ fn word_features(run: &Piece, bead: &Whole) -> [f64; WORDS] {
     ]
 }
 
-/// What may have been lost of a piece: all maximal stretches of its words by the evidence that they were left out (Ruzzo and
-/// Tompa 1999), and their words one by one.
-fn parts(words: &[Weighed], pieces: &[Piece]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for piece in pieces {
-        let first = words.partition_point(|word| word.at < piece.at.start);
-        let last = words.partition_point(|word| word.at < piece.at.end);
-        let within = &words[first..last];
-        for stretch in maximal(within.iter().map(|word| word.meant[0])) {
-            let of = |stretch: Range<usize>| within[stretch.start].at..within[stretch.end - 1].end;
-            if stretch.len() > 1 {
-                found
-                    .extend(stretch.clone().filter(|&word| within[word].meant[0] > 0.0).map(|word| of(word..word + 1)));
-            }
-            found.push(of(stretch));
-        }
-    }
-    found
-}
-
-/// Whether an English text has words that may stand for the name of a place: "there", but for "there is", or "the country".
-fn refers_to_place(english: &str) -> bool {
-    const BEING: [&str; 7] = ["is", "are", "was", "were", "will", "have", "has"];
-    const SORTS: [&str; 8] = ["country", "nation", "city", "province", "state", "island", "region", "area"];
-    let words: Vec<&str> = english.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let refers = |at: usize| match (words[at], words.get(at + 1)) {
-        ("there" | "here" | "There" | "Here", next) => next.is_none_or(|next| !BEING.contains(next)),
-        ("the" | "The", Some(sort)) => SORTS.contains(sort),
-        _ => false,
-    };
-    (0..words.len()).any(refers)
-}
-
-/// A stretch without the particles that it begins and ends with, which belong to what is around it.
-fn without_particles(text: &str, at: &Range<usize>) -> Range<usize> {
-    let whole = &text[at.clone()];
-    let rest = whole.trim_start_matches(['了', '着', '过', '的']);
-    let start = at.end - rest.len();
-    start..start + rest.trim_end_matches('的').len()
-}
-
-/// The stretches with a positive sum that grow in no direction, in order. Linear but for sums that fall and rise again.
-fn maximal(scores: impl Iterator<Item = f64>) -> Vec<Range<usize>> {
-    struct Stretch {
-        at: Range<usize>,
-        /// The sum of all scores before it, and with it.
-        sums: (f64, f64),
-    }
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut sum = 0.0;
-    for (number, score) in scores.enumerate() {
-        let before = sum;
-        sum += score;
-        if score <= 0.0 {
-            continue;
-        }
-        let mut new = Stretch { at: number..number + 1, sums: (before, sum) };
-        while let Some(lower) = stretches.iter().rposition(|other| other.sums.0 < new.sums.0)
-            && stretches[lower].sums.1 < new.sums.1
-        {
-            new = Stretch { at: stretches[lower].at.start..new.at.end, sums: (stretches[lower].sums.0, new.sums.1) };
-            stretches.truncate(lower);
-        }
-        stretches.push(new);
-    }
-    stretches.into_iter().map(|stretch| stretch.at).collect()
-}
-
 /// All of a bead.
 #[derive(Debug)]
 struct Whole {
@@ -631,20 +532,6 @@ impl Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stretches_grow_over_what_they_outweigh() {
-        let check = |scores: &[f64], expected: &[(usize, usize)]| {
-            let found: Vec<_> = maximal(scores.iter().copied()).iter().map(|at| (at.start, at.end)).collect();
-            assert_eq!(found, expected, "{scores:?}");
-        };
-        check(&[], &[]);
-        check(&[-1.0, -2.0], &[]);
-        check(&[2.0, -1.0, 3.0], &[(0, 3)]);
-        check(&[1.0, -2.0, 3.0], &[(0, 1), (2, 3)]);
-        // the example of Ruzzo and Tompa
-        check(&[4.0, -5.0, 3.0, -3.0, 1.0, 2.0, -2.0, 2.0, -2.0, 1.0, 5.0], &[(0, 1), (2, 3), (4, 11)]);
-    }
 
     #[cfg(feature = "encoder")]
     #[test]

@@ -244,9 +244,10 @@ impl<'r> Place<'r> {
 
 /// Whether a figure may begin with this word.
 fn begins_figure(word: &str) -> bool {
-    if !begins_like_figure(word.as_bytes()) {
-        return false;
-    }
+    begins_like_figure(word.as_bytes()) && is_word_of_figures(word)
+}
+
+fn is_word_of_figures(word: &str) -> bool {
     matches!(word, "a" | "an" | "half" | "no" | "nos" | "dozen" | "tens" | "dozens" | "scores" | "q" | "h" | "quarter")
         || words::small(word).is_some()
         || words::scale(word).is_some()
@@ -353,6 +354,9 @@ fn joint<'t>(text: &'t str, a: &Quantity, b: &Quantity) -> &'t str {
 
 #[cfg(test)]
 mod tests {
+    use fst::Streamer;
+
+    use crate::lexicon::words;
     use crate::quantity::corpus;
     use crate::quantity::number::Number;
     use crate::text::lang::Lang;
@@ -378,6 +382,20 @@ mod tests {
             let last = super::read(&text);
             assert_eq!(last.last().and_then(|figure| figure.value.exact()), Some(Number::whole(30)), "{bit}");
         }
+    }
+
+    #[test]
+    fn every_word_of_figures_begins_like_one() {
+        let mut count = 0;
+        let mut all = words::table().stream();
+        while let Some((word, _)) = all.next() {
+            let Ok(word) = std::str::from_utf8(word) else { continue };
+            if super::is_word_of_figures(word) {
+                assert!(super::begins_like_figure(word.as_bytes()), "{word}");
+                count += 1;
+            }
+        }
+        assert!(count > 100, "{count} words of figures are in the lexicon");
     }
 
     #[test]

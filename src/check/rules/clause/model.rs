@@ -59,7 +59,7 @@ pub const RIGHT_SINGLE: f64 = 1.0;
 /// The same of the Chinese of a document whose habits are known.
 pub const RIGHT_DOCUMENT: f64 = 0.4;
 
-/// The same of a part of a piece.
+/// From these on, a part of a piece is reported: about half of these findings are right where one pair in twenty lacks a phrase.
 pub const RIGHT_PART: f64 = 1.4;
 
 /// Weights of the features for clauses of the Chinese.

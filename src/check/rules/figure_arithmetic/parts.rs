@@ -10,12 +10,9 @@ use super::slip::{Slip, is_transposed, one_slip};
 use crate::quantity::number::Number;
 use crate::text::lang::Lang;
 use crate::text::patterns::Patterns;
-use crate::text::runs::runs;
 
 /// How a language says that parts, or all parts, follow or went before.
 struct Cues {
-    /// Whether a text may hold a cue of `opens`, `closes` or `accumulates`, which is seen sooner than whether it does.
-    may_say: fn(&str) -> bool,
     /// Between a whole and its first part.
     opens: Patterns,
     /// Between two parts, where the list is at its end.
@@ -29,7 +26,6 @@ struct Cues {
 }
 
 static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
-    may_say: |text| text.contains(['中', '包', '分', '共', '计', '累', '总']),
     opens: Patterns::one(
         "^[^。；;]{0,24}(?:其中|包括|包含|当中|分别为|分别是)[，,：:（(]?[^。；;，,]{0,24}$|^[^，,。；;]{0,10}中[，,][^。；;，,]{0,24}$",
     ),
@@ -44,34 +40,6 @@ static CHINESE: LazyLock<Cues> = LazyLock::new(|| Cues {
 });
 
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues {
-    may_say: |text| {
-        const WORDS: [&str; 22] = [
-            "including",
-            "which",
-            "whom",
-            "them",
-            "these",
-            "those",
-            "comprising",
-            "comprised",
-            "consisting",
-            "consisted",
-            "consists",
-            "composed",
-            "made",
-            "namely",
-            "total",
-            "totaling",
-            "totalling",
-            "bringing",
-            "raising",
-            "taking",
-            "lifting",
-            "pushing",
-        ];
-        let is_cue = |word: &str| WORDS.iter().any(|cue| cue.eq_ignore_ascii_case(word));
-        runs(text, |c| c.is_ascii_alphabetic()).any(|at| is_cue(&text[at]))
-    },
     opens: Patterns::one(
         r"(?i)^[^.;]{0,60}?(?:\bincluding|\bof (?:which|whom|them|these|those)|\bamong (?:them|which|whom|these|those)|\bcomprising|\bcomprised of|\bconsist(?:ing|ed|s) of|\bcomposed of|\bmade up of|\bnamely)[,:]? ?(?:the |a total of |all )?$",
     ),
@@ -98,9 +66,6 @@ pub fn find(sentence: &Sentence, found: &mut Vec<Slip>) {
             continue;
         }
         let before = sentence.before(second);
-        if !(cues.may_say)(before) {
-            continue;
-        }
         if cues.opens.is_match(before) {
             found.extend(whole_first(sentence, cues, second));
         } else if cues.closes.is_match(before) {
