@@ -4,6 +4,8 @@
 //!   [`audit_bead`] on one core: lost spaces, figures, links, rules, places; not the reading and writing of JSON around it.
 //! - `short pairs`: those of 150 to 350 bytes, some 250 in the mean, in the same way; by words alone (`--encoder never`), and
 //!   with the encoder where words leave doubt (`--encoder auto`).
+//! - `short pairs, together`: the same by words alone, taken through each stage by tens as `check --pairs` does
+//!   ([`audit_beads`]).
 //! - `document`: the Guangdong report as published, without spaces in its English, in bytes of the file a second. Timed is
 //!   all from the bytes of the file to the bytes of the JSON report, on all cores (`RAYON_NUM_THREADS=1` for one).
 
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ipalign::align::{self, Encoder};
-use ipalign::pipeline::{self, Texts, audit, audit_bead, audit_bead_with, finish};
+use ipalign::pipeline::{self, Texts, audit, audit_bead, audit_bead_with, audit_beads, finish};
 use ipalign::read::{Options, Reading, bytes_of};
 use ipalign::report::json;
 use ipalign::text::lang::Lang;
@@ -28,9 +30,15 @@ fn joined(sentences: usize) -> Vec<Pair<String>> {
     beads::drawn(sentences).map(|bead| Pair::new(bead.source.concat(), bead.target.join(" "))).collect()
 }
 
-fn short_pairs(criterion: &mut Criterion) {
-    let mut pairs = joined(2_000);
+/// Those of 150 to 350 bytes among the texts of beads that hold so many sentences.
+fn short(sentences: usize) -> Vec<Pair<String>> {
+    let mut pairs = joined(sentences);
     pairs.retain(|pair| (150..=350).contains(&(pair.source.len() + pair.target.len())));
+    pairs
+}
+
+fn short_pairs(criterion: &mut Criterion) {
+    let pairs = short(2_000);
     let langs = Pair::new(Lang::Zh, Lang::En);
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(pairs.len() as u64));
@@ -41,6 +49,21 @@ fn short_pairs(criterion: &mut Criterion) {
             |pair: &Pair<String>| audit_bead_with(black_box(pair.as_ref().map(String::as_str)), langs, &options).len();
         group.bench_function(name, |bencher| bencher.iter(|| pairs.iter().map(findings).sum::<usize>()));
     }
+}
+
+fn short_pairs_together(criterion: &mut Criterion) {
+    const TOGETHER: usize = 64;
+    let pairs = short(2_000);
+    let langs = Pair::new(Lang::Zh, Lang::En);
+    let pairs: Vec<_> = pairs.iter().map(|pair| pair.as_ref().map(String::as_str).zip(langs)).collect();
+    let aligning = align::Options { encoder: Encoder::Never, ..Default::default() };
+    let options = pipeline::Options { aligning, ..Default::default() };
+    let findings = |pairs| audit_beads(black_box(pairs), &options).iter().map(Vec::len).sum::<usize>();
+    let mut group = criterion.benchmark_group("check");
+    group.throughput(Throughput::Elements(pairs.len() as u64));
+    group.bench_function("short pairs, together", |bencher| {
+        bencher.iter(|| pairs.chunks(TOGETHER).map(findings).sum::<usize>());
+    });
 }
 
 fn pairs(criterion: &mut Criterion) {
@@ -75,5 +98,5 @@ fn brief() -> Criterion {
         .measurement_time(Duration::from_secs(2))
 }
 
-criterion_group! { name = benches; config = brief(); targets = pairs, short_pairs, document }
+criterion_group! { name = benches; config = brief(); targets = pairs, short_pairs, short_pairs_together, document }
 criterion_main!(benches);
