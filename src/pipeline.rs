@@ -364,27 +364,6 @@ fn within(segment: Span, part: Span) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pairs_taken_together_are_found_what_each_is_found_alone() {
-        let pairs = [
-            ("出口增长5%。", "Exports grew 6%."),
-            ("", ""),
-            ("Exports grew 5%.", "出口下降5%。"),
-            ("他们没有来。", "They came on May 3."),
-        ];
-        let pairs = pairs.map(|(source, target)| {
-            let lang = Lang::of(source).unwrap_or(Lang::Zh);
-            Pair::new((source, lang), (target, lang.other()))
-        });
-        let together = audit_beads(&pairs, &Options::default());
-        let alone: Vec<_> = pairs
-            .iter()
-            .map(|pair| audit_bead(pair.as_ref().map(|(text, _)| *text), pair.as_ref().map(|(_, lang)| *lang)))
-            .collect();
-        assert_eq!(together, alone);
-        assert!(together[0].len() == 1 && together[1].is_empty() && !together[3].is_empty(), "{together:?}");
-    }
     use crate::align::bead::Bead;
     use crate::check::finding::Severity;
     use crate::segment::presegmented;
@@ -421,6 +400,27 @@ mod tests {
 
     fn fingerprints(source: &str, target: &str, word: &str) -> Vec<String> {
         findings(&aligned(Pair::new(source, target)), word).into_iter().map(|finding| finding.fingerprint).collect()
+    }
+
+    #[test]
+    fn pairs_taken_together_are_found_what_each_is_found_alone() {
+        let pairs = [
+            ("出口增长5%。", "Exports grew 6%."),
+            ("", ""),
+            ("Exports grew 5%.", "出口下降5%。"),
+            ("他们没有来。", "They came on May 3."),
+        ];
+        let pairs = pairs.map(|(source, target)| {
+            let lang = Lang::of(source).unwrap_or(Lang::Zh);
+            Pair::new((source, lang), (target, lang.other()))
+        });
+        let together = audit_beads(&pairs, &Options::default());
+        let alone: Vec<_> = pairs
+            .iter()
+            .map(|pair| audit_bead(pair.as_ref().map(|(text, _)| *text), pair.as_ref().map(|(_, lang)| *lang)))
+            .collect();
+        assert_eq!(together, alone);
+        assert!(together[0].len() == 1 && together[1].is_empty() && !together[3].is_empty(), "{together:?}");
     }
 
     #[test]
