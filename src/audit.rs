@@ -220,6 +220,42 @@ pub struct AuditedFinding {
     pub fingerprint: String,
     /// Where; the first is what a person should look at.
     pub places: Vec<AuditedPlace>,
+    /// What was decided of it before; it is shown, and does not gate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decided: Option<Decided>,
+}
+
+/// What was decided of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// What.
+    pub status: Status,
+    /// Why.
+    pub reason: String,
+    /// Who says so, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
+}
+
+/// What a finding is that no longer counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// In the baseline: it was there before.
+    Known,
+    /// A fault by a reviewer's decision, and somebody sees to it.
+    Accepted,
+    /// No fault by a reviewer's decision.
+    Rejected,
+    /// No fault by a comment in the document.
+    Ignored,
+}
+
+impl Status {
+    /// Whether it is said that the finding is no fault.
+    pub fn dismisses(self) -> bool {
+        matches!(self, Status::Rejected | Status::Ignored)
+    }
 }
 
 /// A place of a finding.

@@ -3,6 +3,7 @@
 //! The nearest file upward from the working directory holds. Paths in it are relative to its folder. What is wrong in it
 //! is said with the file, the line and, for a slip of the pen, the word that was likely meant.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
@@ -22,6 +23,44 @@ pub struct Config {
     pub path: PathBuf,
     /// Its documents, in the order of the file; their names are unique.
     pub documents: Vec<Entry>,
+    /// What counts.
+    pub gating: Gating,
+}
+
+/// What counts in a project: which rules, how gravely, and when a run has failed. Names of rules are as they were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gating {
+    /// The rule set that it was written for, as in "2026.1".
+    pub rules: Option<String>,
+    /// From which severity on a finding fails a run.
+    pub fail_on: Option<Level>,
+    /// More warnings than this fail it as well.
+    pub max_warnings: Option<usize>,
+    /// Rules and families that are looked at; where there are none, all.
+    pub select: Vec<String>,
+    /// Rules and families that are not.
+    pub ignore: Vec<String>,
+    /// Severities of rules and families.
+    pub severity: BTreeMap<String, Level>,
+    /// The findings that were there before.
+    pub baseline: Option<PathBuf>,
+    /// What reviewers decided.
+    pub decisions: Option<PathBuf>,
+}
+
+/// How much something matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// What a reviser must mend.
+    Error,
+    /// What one should look at.
+    Warning,
+    /// What is good to know.
+    Info,
+    /// Nothing.
+    #[serde(alias = "never")]
+    Off,
 }
 
 /// A document of a project.
@@ -238,8 +277,19 @@ pub enum ConfigError {
 
 /// The file as it is written.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawConfig {
+    rules: Option<String>,
+    fail_on: Option<Level>,
+    max_warnings: Option<usize>,
+    #[serde(default)]
+    select: Vec<String>,
+    #[serde(default)]
+    ignore: Vec<String>,
+    #[serde(default)]
+    severity: BTreeMap<String, Level>,
+    baseline: Option<PathBuf>,
+    decisions: Option<PathBuf>,
     memory: Option<PathBuf>,
     #[serde(default)]
     style: Style,
@@ -327,6 +377,16 @@ impl Config {
             .map_err(|error| wrong(error.span().map_or(0, |span: Range<usize>| span.start), one_sentence(&error)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let memory = raw.memory.map(|memory| folder.join(memory));
+        let gating = Gating {
+            rules: raw.rules,
+            fail_on: raw.fail_on,
+            max_warnings: raw.max_warnings,
+            select: raw.select,
+            ignore: raw.ignore,
+            severity: raw.severity,
+            baseline: raw.baseline.map(|path| folder.join(path)),
+            decisions: raw.decisions.map(|path| folder.join(path)),
+        };
         let mut documents: Vec<Entry> = Vec::new();
         let areas: Vec<String> = raw.document.iter().filter_map(|raw| raw.get_ref().area.clone()).collect();
         for raw_entry in raw.document {
@@ -343,7 +403,7 @@ impl Config {
             }
             documents.push(entry);
         }
-        Ok(Config { path: path.to_owned(), documents })
+        Ok(Config { path: path.to_owned(), documents, gating })
     }
 
     /// The folder that its paths start from.

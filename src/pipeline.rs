@@ -319,6 +319,7 @@ fn findings_written(aligned: &Aligned, mut findings: Vec<Finding>) -> Vec<Audite
                 fingerprint,
                 places: finding.places.iter().map(|place| place_written(aligned, place)).collect(),
                 message: finding.message,
+                decided: None,
             }
         })
         .collect()

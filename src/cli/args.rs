@@ -77,6 +77,8 @@ pub enum Command {
     Rules,
     /// Say what a rule finds, why it matters and how to mend it
     Explain(ExplainArgs),
+    /// Write down what is found today, so that only new findings gate from now on
+    Baseline(BaselineArgs),
     /// Write a saved audit in another format
     Report(ReportArgs),
     /// Plant faults into copies of a pair and say how many are found
@@ -99,34 +101,66 @@ A line of --pairs is {\"id\": …, \"source\": \"…\", \"target\": \"…\"}, an
 {\"id\": …, \"findings\": [{\"rule\", \"severity\", \"message\", \"places\"}]}, in order, as it comes.
 Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 an error.";
 
+/// What is checked.
 #[derive(Args)]
-#[command(after_help = CHECK_EXAMPLES)]
-pub struct CheckArgs {
+pub struct CheckedArgs {
     /// A document of ipalign.toml, or a file; two files of one language each are a source and its target [default: every
     /// document of ipalign.toml]
     #[arg(value_name = "TARGET")]
     pub targets: Vec<PathBuf>,
-    /// Check two strings
-    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs"])]
-    pub text: Option<Vec<String>>,
-    /// Check pairs that are aligned already, a JSON object a line; `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "targets")]
-    pub pairs: Option<PathBuf>,
-    /// How to write what was found: text, html, json, or jsonl for --pairs. Repeatable. `html` without a file is written
-    /// to reports/NAME.html beside ipalign.toml, the others to standard output (`-`) [default: text]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
-    pub formats: Vec<Output>,
     /// A glossary, whose terms the translation is held to: TBX, TSV or TOML. Repeatable; for documents of ipalign.toml,
     /// beside those named there
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
     #[command(flatten)]
     pub aligning: AligningArgs,
-    #[command(flatten)]
-    pub gate: GateArgs,
     /// The language of the source, where it cannot be told from the text
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub checked: CheckedArgs,
+    /// Check two strings
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs"])]
+    pub text: Option<Vec<String>>,
+    /// Check pairs that are aligned already, a JSON object a line; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "targets")]
+    pub pairs: Option<PathBuf>,
+    /// How to write what was found: text, concise, html, json, jsonl, sarif, junit, github, markdown, tsv or xlsx. Repeatable.
+    /// `html` without a file is written to reports/NAME.html beside ipalign.toml, the others to standard output (`-`)
+    /// [default: text]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub gate: GateArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  ipalign baseline write                   all documents of ipalign.toml
+  ipalign baseline write guangdong-2025    one of them; what is known of the others is kept
+  ipalign baseline prune                   take out what is mended")]
+pub struct BaselineArgs {
+    #[arg(value_enum, value_name = "COMMAND")]
+    pub command: BaselineCommand,
+    #[command(flatten)]
+    pub checked: CheckedArgs,
+    /// The file [default: that of ipalign.toml, or ipalign.baseline.json beside it]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BaselineCommand {
+    /// Record what is found now
+    Write,
+    /// Take out what is found no more
+    Prune,
 }
 
 #[derive(Args)]
@@ -173,11 +207,26 @@ impl AligningArgs {
     }
 }
 
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct GateArgs {
-    /// From which severity on a finding makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
+    /// From which severity on a finding makes the exit code 1 [default: that of ipalign.toml, or error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// More warnings than this make the exit code 1 as well
+    #[arg(long, value_name = "NUMBER")]
+    pub max_warnings: Option<usize>,
+    /// Look at these rules and families alone, separated by commas: figure, text-typo
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not look at these
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Findings that were there before, which do not count: a file of `ipalign baseline write`
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// What reviewers decided: a file that a report exported, or one made by hand
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -5,9 +5,11 @@
 
 mod align;
 mod args;
+mod baseline;
 mod check;
 mod explain;
 mod facts;
+mod gate;
 mod given;
 mod input;
 mod learn;
@@ -43,6 +45,7 @@ pub fn run() -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Baseline(args) => baseline::run(&args).map(done),
         Command::List => list::run().map(done),
         Command::Align(args) => align::run(&args).map(done),
         Command::Learn(args) => learn::run(&args).map(done),

@@ -10,26 +10,53 @@ use anstream::adapter::strip_bytes;
 use anyhow::{Context, Result, bail};
 use ipalign::audit::{Audit, AuditedDocument};
 use ipalign::config::did_you_mean;
-use ipalign::report::{html, json, terminal};
+use ipalign::gate::Gate;
+use ipalign::report::{concise, github, html, json, junit, lines, markdown, sarif, terminal, tsv, xlsx};
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Text,
+    Concise,
     Html,
     Json,
     Jsonl,
+    Sarif,
+    Junit,
+    Github,
+    Markdown,
+    Tsv,
+    Xlsx,
 }
 
 impl Format {
-    const ALL: [Format; 4] = [Format::Text, Format::Html, Format::Json, Format::Jsonl];
+    const ALL: [Format; 11] = [
+        Format::Text,
+        Format::Concise,
+        Format::Html,
+        Format::Json,
+        Format::Jsonl,
+        Format::Sarif,
+        Format::Junit,
+        Format::Github,
+        Format::Markdown,
+        Format::Tsv,
+        Format::Xlsx,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Concise => "concise",
             Format::Html => "html",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+            Format::Github => "github",
+            Format::Markdown => "markdown",
+            Format::Tsv => "tsv",
+            Format::Xlsx => "xlsx",
         }
     }
 }
@@ -69,6 +96,9 @@ impl Output {
 
 /// Refuses outputs that would run into each other.
 pub fn distinct(outputs: &[Output]) -> Result<()> {
+    if outputs.iter().any(|output| output.format == Format::Xlsx && output.file.is_none()) {
+        bail!("a workbook is no text for a terminal; give it a file, as in --format xlsx=findings.xlsx");
+    }
     if outputs.iter().filter(|output| output.to_stdout()).count() > 1 {
         bail!("two formats would both go to standard output; give one a file, as in --format json=audit.json");
     }
@@ -107,49 +137,51 @@ fn columns() -> usize {
 }
 
 /// Writes an audit in each of these formats, files before standard output. Pages without a file of their own go to
-/// `folder`.
-pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path) -> Result<()> {
+/// `folder`. What counts at the gate has failed.
+pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, gate: Gate) -> Result<()> {
     distinct(outputs)?;
     let (shown, filed): (Vec<_>, Vec<_>) = outputs.iter().partition(|output| output.to_stdout());
     for output in filed {
         match (&output.file, output.format) {
             (file, Format::Html) => write_pages(audit, file.as_deref(), folder)?,
-            (Some(file), format) => write_file(file, |out| write_plain(audit, format, out))?,
+            (Some(file), format) => write_file(file, |out| write_plain(audit, format, gate, out))?,
             (None, _) => {}
         }
     }
     for output in shown {
         if output.format == Format::Text {
             let mut out = terminal();
-            write_one(audit, output.format, columns(), &mut out)?;
+            terminal::write(audit, columns(), &mut out)?;
             out.flush()?;
         } else {
             let mut out = stdout();
-            write_one(audit, output.format, columns(), &mut out)?;
+            write_plain(audit, output.format, gate, &mut out)?;
             out.flush()?;
         }
     }
     Ok(())
 }
 
-fn write_one(audit: &Audit, format: Format, width: usize, out: &mut dyn Write) -> Result<()> {
+/// Writes an audit for a program or a file, which take no styles.
+fn write_plain(audit: &Audit, format: Format, gate: Gate, out: &mut dyn Write) -> Result<()> {
     match format {
-        Format::Text => terminal::write(audit, width, out)?,
-        Format::Json => json::write(audit, out)?,
+        Format::Text => {
+            let mut styled = Vec::new();
+            terminal::write(audit, COLUMNS, &mut styled)?;
+            out.write_all(&strip_bytes(&styled).into_vec())?;
+        }
+        Format::Concise => concise::write(audit, out)?,
         Format::Html => html::write(only_document(audit)?, audit, out)?,
-        Format::Jsonl => bail!("jsonl is the format of --pairs; a whole audit is written as --format json"),
+        Format::Json => json::write(audit, out)?,
+        Format::Jsonl => lines::write(audit, out)?,
+        Format::Sarif => sarif::write(audit, out)?,
+        Format::Junit => junit::write(audit, gate, out)?,
+        Format::Github => github::write(audit, out)?,
+        Format::Markdown => markdown::write(audit, out)?,
+        Format::Tsv => tsv::write(audit, out)?,
+        Format::Xlsx => xlsx::write(audit, out)?,
     }
     Ok(())
-}
-
-/// As [`write_one`], for a file, which takes no styles.
-fn write_plain(audit: &Audit, format: Format, out: &mut dyn Write) -> Result<()> {
-    if format != Format::Text {
-        return write_one(audit, format, COLUMNS, out);
-    }
-    let mut styled = Vec::new();
-    write_one(audit, format, COLUMNS, &mut styled)?;
-    Ok(out.write_all(&strip_bytes(&styled).into_vec())?)
 }
 
 fn only_document(audit: &Audit) -> Result<&AuditedDocument> {

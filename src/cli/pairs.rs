@@ -5,20 +5,23 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use ipalign::audit::AuditedFinding;
+use ipalign::gate::Selection;
 use ipalign::glossary::Glossary;
 use ipalign::pipeline::{self, audit_bead_with};
-use ipalign::report::{gates, pairs};
+use ipalign::report::pairs;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 
 use super::args::CheckArgs;
 use super::check::langs;
+use super::gate::Policy;
 use super::given::Given;
 use super::output::{self, Format, Output};
 use super::{input, lines};
 
-pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
-    let given = Given::of_args(&args.aligning);
+pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
+    let checked = &args.checked;
+    let given = Given::of_args(&checked.aligning);
     if given.has_beads() {
         bail!("--beads, --pins and --pin are for texts to be aligned; the pairs of --pairs are aligned already");
     }
@@ -27,13 +30,12 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
         [output] if output.format == Format::Jsonl => output.clone(),
         _ => bail!("--pairs is answered in jsonl alone; say --format jsonl or --format jsonl=FILE"),
     };
-    let threshold = args.gate.fail_on.threshold();
-    let lang = args.source_lang.map(Lang::from);
-    let (glossary, memory) = (Glossary::read(&args.glossary)?, given.memory()?);
-    let options = pipeline::Options { aligning: args.aligning.options()?, glossary, memory, ..Default::default() };
+    let lang = checked.source_lang.map(Lang::from);
+    let (glossary, memory) = (Glossary::read(&checked.glossary)?, given.memory()?);
+    let options = pipeline::Options { aligning: checked.aligning.options()?, glossary, memory, ..Default::default() };
     let answer = |line: &str| {
-        let (text, findings) = answer(line, lang, &options)?;
-        Ok((text, threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))))
+        let (text, findings) = answer(line, lang, &options, &policy.selection)?;
+        Ok((text, findings.iter().any(|finding| policy.gate.counts(finding))))
     };
     let mut from = input::open(file)?;
     let mut failed = false;
@@ -47,13 +49,19 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn answer(line: &str, source_lang: Option<Lang>, options: &pipeline::Options) -> Result<(String, Vec<AuditedFinding>)> {
+fn answer(
+    line: &str,
+    source_lang: Option<Lang>,
+    options: &pipeline::Options,
+    selection: &Selection,
+) -> Result<(String, Vec<AuditedFinding>)> {
     let request: pairs::Request<'_> = match serde_json::from_str(line) {
         Ok(request) => request,
         Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
     };
     let texts = Pair::new(request.source.as_str(), request.target.as_str());
-    let findings = audit_bead_with(texts, langs_of_pair(texts, source_lang), options);
+    let mut findings = audit_bead_with(texts, langs_of_pair(texts, source_lang), options);
+    selection.narrow(&mut findings);
     let mut out = Vec::new();
     pairs::write(request.id, &findings, &mut out)?;
     Ok((String::from_utf8(out)?, findings))

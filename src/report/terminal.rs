@@ -16,7 +16,8 @@ use super::Tally;
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind};
 use crate::check::finding::Severity;
 use crate::text::pair::{Pair, Side};
-use snippet::{Mark, printable, snippets};
+pub(super) use snippet::printable;
+use snippet::{Mark, snippets};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
