@@ -73,6 +73,20 @@ pub struct AuditedDocument {
     /// The facts that both texts state, where they are two on one subject.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub facts: Vec<AuditedFact>,
+    /// Comments of the texts that are to hide findings, and hide none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub idle_ignores: Vec<AuditedIgnore>,
+}
+
+/// A comment that is to hide findings, and hides none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedIgnore {
+    /// The side that it stands on.
+    pub side: Side,
+    /// Where it stands.
+    pub location: Location,
+    /// What is wrong with it, and the remedy.
+    pub message: String,
 }
 
 /// A fact that both texts of a document state.

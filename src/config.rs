@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -49,7 +50,7 @@ pub struct Gating {
 }
 
 /// How much something matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// What a reviser must mend.
@@ -100,7 +101,7 @@ pub struct Area {
 }
 
 /// A house style for the figures of an English text. Where nothing is said, either way is right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Style {
     /// What Chinese money is called.
@@ -116,7 +117,7 @@ pub struct Style {
 }
 
 /// What a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
     /// A report: "over" may stand for "at least".
@@ -126,7 +127,7 @@ pub enum Genre {
 }
 
 /// What Chinese money is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Yuan {
     /// RMB 5 million.
     #[serde(rename = "RMB")]
@@ -146,7 +147,7 @@ pub enum Yuan {
 }
 
 /// How a share of a hundred is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Percent {
     /// 5%.
     #[serde(rename = "%")]
@@ -163,7 +164,7 @@ pub enum Percent {
 }
 
 /// How a thousand million is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Large {
     /// 7.2 billion.
@@ -175,7 +176,7 @@ pub enum Large {
 }
 
 /// What stands between thousands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Grouping {
     /// 12,500.
@@ -210,7 +211,7 @@ impl Style {
 }
 
 /// How the texts of a document belong together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An original and its translation.
@@ -276,7 +277,7 @@ pub enum ConfigError {
 }
 
 /// The file as it is written.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawConfig {
     rules: Option<String>,
@@ -296,12 +297,14 @@ struct RawConfig {
     #[serde(default)]
     glossary: Paths,
     #[serde(default)]
+    #[schemars(with = "Vec<RawEntry>")]
     document: Vec<Spanned<RawEntry>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawEntry {
+    #[schemars(with = "String")]
     name: Spanned<String>,
     title: Option<String>,
     #[serde(default)]
@@ -313,6 +316,7 @@ struct RawEntry {
     #[serde(default)]
     style: Style,
     area: Option<String>,
+    #[schemars(with = "Option<String>")]
     within: Option<Spanned<String>>,
     beads: Option<PathBuf>,
     pins: Option<PathBuf>,
@@ -321,8 +325,14 @@ struct RawEntry {
     glossary: Paths,
 }
 
+/// The JSON schema of the file, for editors.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(RawConfig);
+    format!("{:#}\n", schema.as_value())
+}
+
 /// A path, or a list of them.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Paths {
     One(PathBuf),

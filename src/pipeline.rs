@@ -4,6 +4,7 @@
 //! bytes of the source here, and nowhere else.
 
 mod fingerprint;
+mod ignores;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -176,6 +177,8 @@ fn trimmed(text: &str) -> Option<Span> {
 
 fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Finding>) -> AuditedDocument {
     let texts = &aligned.texts;
+    let mut findings = findings_written(aligned, findings);
+    let idle_ignores = ignores::apply(texts.as_ref().map(|text| &text.document.source), &mut findings);
     AuditedDocument {
         name: name.into(),
         kind,
@@ -187,8 +190,9 @@ fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Find
             target: texts.target.figures.iter().map(|figure| figure_written(&texts.target, figure)).collect(),
             links: links_written(aligned),
         },
-        findings: findings_written(aligned, findings),
+        findings,
         facts: if kind == DocumentKind::Comparable { facts_written(aligned) } else { Vec::new() },
+        idle_ignores,
     }
 }
 

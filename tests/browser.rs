@@ -283,6 +283,7 @@ fn harbour() -> AuditedDocument {
         quantities,
         findings,
         facts: Vec::new(),
+        idle_ignores: Vec::new(),
     }
 }
 

@@ -79,6 +79,18 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Write down what is found today, so that only new findings gate from now on
     Baseline(BaselineArgs),
+    /// Write a first ipalign.toml from the files that lie here
+    Init,
+    /// Show what is in force, and who says so
+    Config(ConfigArgs),
+    /// Write the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
     /// Write a saved audit in another format
     Report(ReportArgs),
     /// Plant faults into copies of a pair and say how many are found
@@ -153,6 +165,13 @@ pub struct BaselineArgs {
     /// The file [default: that of ipalign.toml, or ipalign.baseline.json beside it]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ConfigArgs {
+    /// Write the JSON schema of ipalign.toml, for editors
+    #[arg(long)]
+    pub schema: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

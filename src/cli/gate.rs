@@ -12,6 +12,7 @@ use ipalign::config::{Gating, Level};
 use ipalign::gate::baseline::Baseline;
 use ipalign::gate::decisions::{Decisions, Idle};
 use ipalign::gate::{Gate, Selection};
+use ipalign::report::place;
 
 use super::args::GateArgs;
 use super::input;
@@ -57,6 +58,13 @@ impl Policy {
 
     /// Says which entries decide nothing any more. `whole` is whether all documents of the project were checked.
     pub fn tell_idle(&self, audit: &Audit, whole: bool) {
+        for document in &audit.documents {
+            for ignore in &document.idle_ignores {
+                let text = place::text(document, ignore.side).map_or("", |text| &text.path);
+                let (line, column) = (ignore.location.line, ignore.location.column);
+                super::tell_warning(format_args!("{text}:{line}:{column}: the ipalign-ignore here {}", ignore.message));
+            }
+        }
         if let Some((path, baseline)) = &self.baseline {
             let stale = baseline.stale(audit).len();
             if stale > 0 {

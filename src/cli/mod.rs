@@ -7,10 +7,12 @@ mod align;
 mod args;
 mod baseline;
 mod check;
+mod config;
 mod explain;
 mod facts;
 mod gate;
 mod given;
+mod init;
 mod input;
 mod learn;
 mod lines;
@@ -31,7 +33,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 
@@ -46,6 +48,13 @@ pub fn run() -> Result<ExitCode> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Baseline(args) => baseline::run(&args).map(done),
+        Command::Init => init::run().map(done),
+        Command::Config(args) => config::run(&args).map(done),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "ipalign", &mut output::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => Ok(clap_mangen::Man::new(Cli::command()).render(&mut output::stdout()).map(done)?),
         Command::List => list::run().map(done),
         Command::Align(args) => align::run(&args).map(done),
         Command::Learn(args) => learn::run(&args).map(done),

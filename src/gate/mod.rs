@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::{Audit, AuditedFinding, Decided};
 use crate::check::finding::Severity;
-use crate::check::rules::RULES;
+use crate::check::rules::{LATEST, RULES};
 use crate::config::did_you_mean;
 
 /// Rules whose findings say how far an answer can be trusted, and nothing of the translation: they never gate.
@@ -60,7 +60,7 @@ pub struct Selection {
 }
 
 /// Whether a name is that of a rule or of its family: `figure-unit` or `figure`.
-fn names(name: &str, rule: &str) -> bool {
+pub fn names(name: &str, rule: &str) -> bool {
     rule.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
@@ -74,7 +74,18 @@ impl Selection {
             (None, Some(_)) => false,
             (Some(selected), Some(ignored)) => selected > ignored,
         };
-        is_selected && self.severity(rule) != Some(None)
+        is_selected && self.severity(rule) != Some(None) && self.is_in_set(rule)
+    }
+
+    /// Whether a rule is of the set that the project was written for.
+    fn is_in_set(&self, rule: &str) -> bool {
+        let since = RULES.iter().map(|rule| rule.info()).find(|info| info.id == rule).map(|info| info.since);
+        self.rules.as_deref().is_none_or(|set| since.is_none_or(|since| since <= set))
+    }
+
+    /// The severity of a rule in this project, `None` where it is not looked at.
+    pub fn severity_of(&self, rule: &str, plain: Severity) -> Option<Severity> {
+        self.has(rule).then(|| self.severity(rule).flatten().unwrap_or(plain))
     }
 
     /// The severity that a project gives a rule; its own name goes before its family.
@@ -105,8 +116,12 @@ impl Selection {
         }
     }
 
-    /// The first name that is of no rule and of no family among `rules`, with the one that was likely meant.
+    /// The first name that is of no rule and of no family among `rules`, with the one that was likely meant, or the rule set
+    /// where there is none of its name.
     pub fn unknown(&self, rules: &[&str]) -> Option<String> {
+        if let Some(set) = self.rules.as_deref().filter(|set| !RULES.iter().any(|rule| rule.info().since == *set)) {
+            return Some(format!("there is no rule set `{set}`; the latest is {LATEST}"));
+        }
         let all = self.select.iter().chain(&self.ignore).chain(self.severities.keys());
         let families: BTreeSet<&str> = rules.iter().filter_map(|rule| rule.split('-').next()).collect();
         let unknown = all.into_iter().find(|name| !rules.iter().any(|rule| names(name, rule)))?;

@@ -184,6 +184,7 @@ mod tests {
             quantities: AuditedQuantities::default(),
             findings: Vec::new(),
             facts: Vec::new(),
+            idle_ignores: Vec::new(),
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
         let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule] };
