@@ -114,6 +114,7 @@
     const chosen = severities.filter((severity) => form[severity].checked);
     severities.forEach((severity) => root.classList.toggle(severity, chosen.includes(severity)));
     let count = 0;
+    root.classList.toggle("open", form.open.checked);
     for (const row of rows) {
       const found = !only || chosen.some((severity) => row.classList.contains(severity));
       const hidden = !found || (words !== "" && !sought(row, words));
@@ -152,6 +153,7 @@
     const chosen = severities.filter((severity) => form[severity].checked);
     if (chosen.length < severities.length) state.set("severity", chosen.join(""));
     if (form.only.checked) state.set("only", "1");
+    if (form.open.checked) state.set("open", "1");
     if (form.q.value.trim()) state.set("q", form.q.value.trim());
     const query = state.size ? `?${state}` : "";
     try {
@@ -166,6 +168,7 @@
     const chosen = state.get("severity");
     severities.forEach((severity) => (form[severity].checked = chosen === null || chosen.includes(severity)));
     form.only.checked = state.get("only") === "1";
+    form.open.checked = state.get("open") === "1";
     form.q.value = state.get("q") ?? "";
   }
 
@@ -186,23 +189,216 @@
   function step(by) {
     const visible = (note) =>
       severities.some((severity) => note.classList.contains(severity) && root.classList.contains(severity)) &&
+      !(form.open.checked && isDecided(note)) &&
       !note.closest(".r")?.hidden;
     const notes = [...document.querySelectorAll(".note")].filter(visible);
     if (!notes.length) return;
-    const focused = document.activeElement.closest(".note") ?? document.querySelector(".note:target");
-    const at = notes.indexOf(focused);
-    const note = at < 0 ? notes.at(by > 0 ? 0 : -1) : notes[(at + by + notes.length) % notes.length];
+    const at = notes.indexOf(current());
+    const before = at < 0 && current() ? notes.filter((note) => current().compareDocumentPosition(note) & 2).length : at;
+    const next = at < 0 && by > 0 ? before : before + by;
+    const note = at < 0 && !current() ? notes.at(by > 0 ? 0 : -1) : notes[(next + notes.length) % notes.length];
     note.focus({ preventScroll: true });
     note.scrollIntoView({ block: "center" });
     remember(`#${note.id}`);
   }
 
+  const current = () => document.activeElement.closest(".note") ?? document.querySelector(".note:target");
+
+  // Decisions: kept in this browser, exported as a file that ipalign reads
+
+  const name = document.body.dataset.document;
+  const told = document.getElementById("told");
+  const notes = [...document.querySelectorAll(".note")];
+  const verdicts = ["accepted", "rejected"];
+  const verdictOf = (note) => verdicts.find((verdict) => note.classList.contains(verdict));
+  const isDecided = (note) => note.matches(".accepted, .rejected, .known, .ignored");
+  // what the report itself was made with
+  const given = new Map(
+    notes.filter(verdictOf).map((note) => [note.dataset.print, { verdict: verdictOf(note), reason: note.dataset.reason, by: note.dataset.by }]),
+  );
+  let decisions = new Map(given);
+  let undone = [];
+
+  function store(key, value) {
+    try {
+      if (value === undefined) return localStorage.getItem(key);
+      localStorage.setItem(key, value);
+    } catch {
+      // Some browsers keep nothing for a file; the export works all the same.
+    }
+    return null;
+  }
+
+  function paint(note) {
+    const decision = decisions.get(note.dataset.print);
+    const item = items.get(note.id);
+    for (const verdict of verdicts) {
+      note.classList.toggle(verdict, decision?.verdict === verdict);
+      item?.classList.toggle(verdict, decision?.verdict === verdict);
+    }
+    if (note.matches(".known, .ignored")) return item?.classList.add("known");
+    let line = note.querySelector(".decided");
+    if (!decision) line?.remove();
+    else {
+      if (!line) {
+        line = document.createElement("p");
+        line.className = "decided";
+        note.insertBefore(line, note.querySelector(".verdicts"));
+      }
+      const status = document.createElement("b");
+      const reason = document.createElement("bdi");
+      status.textContent = told.dataset[decision.verdict];
+      reason.textContent = decision.reason;
+      line.replaceChildren(status, " ", reason);
+      if (decision.by) line.append(" ", Object.assign(document.createElement("span"), { className: "by", textContent: decision.by }));
+    }
+    const buttons = note.querySelector(".verdicts");
+    if (buttons) buttons.querySelector("[data-do=undo]").hidden = !decision;
+  }
+
+  function count() {
+    const all = notes.length;
+    const output = document.getElementById("decided");
+    const done = notes.filter(isDecided).length;
+    output.textContent = all ? output.dataset.words.replace("{shown}", done).replace("{all}", all) : "";
+    const reasons = new Set([...decisions.values()].map((decision) => decision.reason).filter((reason) => reason !== told.dataset.reason));
+    document.getElementById("reasons").replaceChildren(
+      ...[...reasons].slice(0, 20).map((reason) => Object.assign(document.createElement("option"), { value: reason })),
+    );
+  }
+
+  function keep() {
+    const own = [...notes.map((note) => note.dataset.print)].map((print) => [print, decisions.get(print) ?? null]);
+    store(`ipalign:${name}`, JSON.stringify(own.filter(([print, decision]) => decision || given.has(print))));
+    notes.forEach(paint);
+    count();
+  }
+
+  // Decides on findings together, so that one undo takes it back.
+  function decide(of, decision) {
+    undone.push(of.map((note) => [note.dataset.print, decisions.get(note.dataset.print)]));
+    for (const note of of) {
+      if (decision) decisions.set(note.dataset.print, decision);
+      else decisions.delete(note.dataset.print);
+    }
+    keep();
+  }
+
+  function undo() {
+    for (const [print, before] of undone.pop() ?? []) {
+      if (before) decisions.set(print, before);
+      else decisions.delete(print);
+    }
+    keep();
+  }
+
+  const by = () => document.getElementById("by").value.trim() || undefined;
+  const ofRule = (note) => notes.filter((other) => other.dataset.rule === note.dataset.rule && !isDecided(other));
+  const canDecide = (note) => note && !note.matches(".known, .ignored");
+
+  function accept(of) {
+    decide(of, { verdict: "accepted", reason: told.dataset.reason, by: by() });
+  }
+
+  function ask(note, of, then) {
+    document.querySelector(".reasoning")?.remove();
+    const asked = document.getElementById("reasoning").content.firstElementChild.cloneNode(true);
+    note.append(asked);
+    const leave = () => {
+      asked.remove();
+      note.focus({ preventScroll: true });
+    };
+    asked.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const reason = asked.reason.value.trim();
+      if (!reason) return;
+      leave();
+      decide(of, { verdict: "rejected", reason, by: by() });
+      then();
+    });
+    asked.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") leave();
+    });
+    asked.querySelector("[data-do=cancel]").addEventListener("click", leave);
+    asked.reason.focus();
+  }
+
+  function exported() {
+    const of = (note) => {
+      const { verdict, reason, by } = decisions.get(note.dataset.print);
+      const message = note.querySelector(".message bdi").textContent;
+      return { fingerprint: note.dataset.print, verdict, reason, ...(by && { by }), rule: note.dataset.rule, document: name, message };
+    };
+    const decided = notes.filter((note) => decisions.has(note.dataset.print));
+    return `${JSON.stringify({ decision: decided.map(of) }, null, 2)}\n`;
+  }
+
+  document.getElementById("export").addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
+    link.download = `${name}.decisions.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+  document.getElementById("import").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    target.value = "";
+    if (!file) return;
+    told.textContent = "";
+    try {
+      const read = JSON.parse(await file.text()).decision;
+      const own = new Map(notes.map((note) => [note.dataset.print, note]));
+      undone.push(notes.map((note) => [note.dataset.print, decisions.get(note.dataset.print)]));
+      for (const { fingerprint, verdict, reason, by } of read) {
+        if (own.has(fingerprint) && verdicts.includes(verdict)) decisions.set(fingerprint, { verdict, reason: String(reason), by });
+      }
+      keep();
+    } catch {
+      told.textContent = told.dataset.wrong;
+    }
+  });
+
+  const items = new Map([...document.querySelectorAll(".list li")].map((item) => [item.querySelector("a").hash.slice(1), item]));
+  for (const note of notes.filter((note) => !note.matches(".known, .ignored"))) {
+    note.append(document.getElementById("deciding").content.firstElementChild.cloneNode(true));
+  }
+  for (const [print, decision] of JSON.parse(store(`ipalign:${name}`) ?? "[]")) {
+    if (decision) decisions.set(print, decision);
+    else decisions.delete(print);
+  }
+  const own = document.getElementById("by");
+  own.value = store("ipalign:by") ?? "";
+  own.addEventListener("change", () => store("ipalign:by", own.value.trim()));
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest(".verdicts button");
+    const note = button?.closest(".note");
+    if (!note) return;
+    if (button.dataset.do === "accept") accept([note]);
+    else if (button.dataset.do === "reject") ask(note, [note], () => {});
+    else decide([note], undefined);
+  });
+  document.getElementById("help").addEventListener("click", () => document.getElementById("keys").showModal());
+  notes.forEach(paint);
+  count();
+
   document.getElementById("next").addEventListener("click", () => step(1));
   document.getElementById("previous").addEventListener("click", () => step(-1));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") dim();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search]")) return;
-    if (event.key === "j") step(1);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox])")) return;
+    const note = current();
+    if (event.key === "j" || event.key === "s") step(1);
+    else if (event.key === "u") undo();
+    else if (event.key === "?") document.getElementById("keys").showModal();
+    else if ("aArR".includes(event.key) && canDecide(note)) {
+      event.preventDefault();
+      const of = event.key === "A" || event.key === "R" ? ofRule(note) : [note];
+      if (event.key.toLowerCase() === "a") {
+        accept(of);
+        step(1);
+      } else ask(note, of, () => step(1));
+    }
     else if (event.key === "k") step(-1);
     else if (event.key === "/") {
       event.preventDefault();

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipalign::align::{Encoder, Options};
 use ipalign::check::finding::Severity;
+use ipalign::gate::Gate;
 use ipalign::selftest::Fault;
 use ipalign::text::lang::Lang;
 
-use super::output::Output;
+use super::output::{Look, Output};
 
 /// Check a translation between Chinese and English: figures that differ, sentences that were dropped
 #[derive(Parser)]
@@ -148,6 +149,8 @@ pub struct CheckArgs {
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
     #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
     pub gate: GateArgs,
 }
 
@@ -223,6 +226,20 @@ impl AligningArgs {
             EncoderArg::Never => Encoder::Never,
         };
         Ok(encoder.into())
+    }
+}
+
+#[derive(Args)]
+pub struct LookArgs {
+    /// The language of the interface of HTML pages
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub ui_lang: LangArg,
+}
+
+impl LookArgs {
+    /// What reports are to look like, with what counts.
+    pub fn with(&self, gate: Gate) -> Look {
+        Look { gate, ui: self.ui_lang.into() }
     }
 }
 
@@ -450,6 +467,8 @@ pub struct ReportArgs {
     /// to standard output (`-`) [default: text]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub look: LookArgs,
     #[command(flatten)]
     pub gate: GateArgs,
 }

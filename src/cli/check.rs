@@ -39,7 +39,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     if !outputs.iter().any(|output| output.format == Format::Text) {
         audit.documents.iter().for_each(tell_single);
     }
-    output::write_all(&audit, &outputs, &folder, policy.gate)?;
+    output::write_all(&audit, &outputs, &folder, args.look.with(policy.gate))?;
     policy.tell_idle(&audit, args.checked.targets.is_empty() && args.text.is_none());
     Ok(policy.exit_code(&audit))
 }

@@ -12,6 +12,7 @@ use ipalign::audit::{Audit, AuditedDocument};
 use ipalign::config::did_you_mean;
 use ipalign::gate::Gate;
 use ipalign::report::{concise, github, html, json, junit, lines, markdown, sarif, terminal, tsv, xlsx};
+use ipalign::text::lang::Lang;
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,15 +137,24 @@ fn columns() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(COLUMNS, |(width, _)| usize::from(width.0))
 }
 
+/// What reports are to look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// What counts at it has failed.
+    pub gate: Gate,
+    /// The language of the interface of pages.
+    pub ui: Lang,
+}
+
 /// Writes an audit in each of these formats, files before standard output. Pages without a file of their own go to
-/// `folder`. What counts at the gate has failed.
-pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, gate: Gate) -> Result<()> {
+/// `folder`.
+pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, look: Look) -> Result<()> {
     distinct(outputs)?;
     let (shown, filed): (Vec<_>, Vec<_>) = outputs.iter().partition(|output| output.to_stdout());
     for output in filed {
         match (&output.file, output.format) {
-            (file, Format::Html) => write_pages(audit, file.as_deref(), folder)?,
-            (Some(file), format) => write_file(file, |out| write_plain(audit, format, gate, out))?,
+            (file, Format::Html) => write_pages(audit, file.as_deref(), folder, look.ui)?,
+            (Some(file), format) => write_file(file, |out| write_plain(audit, format, look, out))?,
             (None, _) => {}
         }
     }
@@ -155,7 +165,7 @@ pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, gate: Gate) -
             out.flush()?;
         } else {
             let mut out = stdout();
-            write_plain(audit, output.format, gate, &mut out)?;
+            write_plain(audit, output.format, look, &mut out)?;
             out.flush()?;
         }
     }
@@ -163,7 +173,7 @@ pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, gate: Gate) -
 }
 
 /// Writes an audit for a program or a file, which take no styles.
-fn write_plain(audit: &Audit, format: Format, gate: Gate, out: &mut dyn Write) -> Result<()> {
+fn write_plain(audit: &Audit, format: Format, look: Look, out: &mut dyn Write) -> Result<()> {
     match format {
         Format::Text => {
             let mut styled = Vec::new();
@@ -171,11 +181,11 @@ fn write_plain(audit: &Audit, format: Format, gate: Gate, out: &mut dyn Write) -
             out.write_all(&strip_bytes(&styled).into_vec())?;
         }
         Format::Concise => concise::write(audit, out)?,
-        Format::Html => html::write(only_document(audit)?, audit, out)?,
+        Format::Html => html::write_in(look.ui, only_document(audit)?, audit, out)?,
         Format::Json => json::write(audit, out)?,
         Format::Jsonl => lines::write(audit, out)?,
         Format::Sarif => sarif::write(audit, out)?,
-        Format::Junit => junit::write(audit, gate, out)?,
+        Format::Junit => junit::write(audit, look.gate, out)?,
         Format::Github => github::write(audit, out)?,
         Format::Markdown => markdown::write(audit, out)?,
         Format::Tsv => tsv::write(audit, out)?,
@@ -196,12 +206,12 @@ fn only_document(audit: &Audit) -> Result<&AuditedDocument> {
 }
 
 /// A page for each document: in `file`, in `file` as a folder, or in `reports/` of `folder`.
-fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path) -> Result<()> {
+fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path, ui: Lang) -> Result<()> {
     let folder = match file {
         Some(file) if file.is_dir() => file.to_owned(),
         Some(file) => {
             let document = only_document(audit)?;
-            return write_file(file, |out| Ok(html::write(document, audit, out)?));
+            return write_file(file, |out| Ok(html::write_in(ui, document, audit, out)?));
         }
         None => folder.join("reports"),
     };
@@ -219,7 +229,7 @@ fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path) -> Result<()> 
         let name: String =
             document.name.chars().map(|c| if r#"/\:"#.contains(c) || c.is_control() { '_' } else { c }).collect();
         let path = folder.join(format!("{name}.html"));
-        write_file(&path, |out| Ok(html::write(document, audit, out)?))?;
+        write_file(&path, |out| Ok(html::write_in(ui, document, audit, out)?))?;
         super::tell_note(format_args!("wrote {}", path.display()));
     }
     Ok(())

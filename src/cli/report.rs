@@ -17,6 +17,6 @@ pub fn run(args: &ReportArgs) -> Result<ExitCode> {
     let gating = input::project()?.map(|config| config.gating).unwrap_or_default();
     let policy = Policy::of(&args.gate, &gating)?;
     policy.apply(&mut audit);
-    output::write_all(&audit, &outputs, Path::new(""), policy.gate)?;
+    output::write_all(&audit, &outputs, Path::new(""), args.look.with(policy.gate))?;
     Ok(policy.exit_code(&audit))
 }

@@ -24,8 +24,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::audit::{Audit, AuditedDocument, DocumentKind};
+use crate::audit::{Audit, AuditedDocument, DocumentKind, Status};
 use crate::check::finding::Severity;
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use facts::FactRow;
 use findings::Finding;
@@ -35,7 +36,7 @@ use pages::RulePage;
 use rows::{RowView, Rows};
 use strip::Tick;
 use summary::Summary;
-use words::{ENGLISH, Words};
+use words::{CHINESE, ENGLISH, Words};
 
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
@@ -45,8 +46,20 @@ const SCRIPT: &str = include_str!("../../templates/report.js");
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write(document: &AuditedDocument, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+    write_in(Lang::En, document, audit, out)
+}
+
+/// The same with an interface in this language.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write_in(lang: Lang, document: &AuditedDocument, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+    let words = match lang {
+        Lang::En => &ENGLISH,
+        Lang::Zh => &CHINESE,
+    };
     let mut out = io::BufWriter::with_capacity(1 << 16, out);
-    Page::new(document, audit, &ENGLISH).write_into(&mut out)?;
+    Page::new(document, audit, words).write_into(&mut out)?;
     out.flush()
 }
 
@@ -166,7 +179,6 @@ mod tests {
     use super::*;
     use crate::audit::{AuditedQuantities, AuditedRule, AuditedSegment, AuditedText, SCHEMA};
     use crate::text::document::BlockKind;
-    use crate::text::lang::Lang;
 
     fn segment(text: &str, block: usize, kind: BlockKind) -> AuditedSegment {
         AuditedSegment { text: text.into(), start: 0, end: text.len() as u32, block, kind }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::layout::{Layout, lang};
-use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule};
+use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule, Decided, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
 
@@ -13,6 +13,10 @@ pub struct Finding<'a> {
     pub number: usize,
     /// Its name in addresses: `f-` and its fingerprint.
     pub anchor: String,
+    /// What it is known by.
+    pub fingerprint: &'a str,
+    /// What was decided of it.
+    pub decided: Option<&'a Decided>,
     /// How much it matters.
     pub severity: Severity,
     /// The class of its severity.
@@ -49,6 +53,8 @@ pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRu
             Finding {
                 number,
                 anchor: anchors.unique(format!("f-{}", name(&finding.fingerprint))),
+                fingerprint: &finding.fingerprint,
+                decided: finding.decided.as_ref(),
                 severity: finding.severity,
                 class: class(finding.severity),
                 rule: &finding.rule,
@@ -68,6 +74,16 @@ pub fn class(severity: Severity) -> &'static str {
         Severity::Error => "e",
         Severity::Warning => "w",
         Severity::Info => "i",
+    }
+}
+
+/// The class that a decision has in style and script.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Known => "known",
+        Status::Accepted => "accepted",
+        Status::Rejected => "rejected",
+        Status::Ignored => "ignored",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every word of the interface, in one place for each language it is offered in.
 
-use crate::audit::DocumentKind;
+use crate::audit::{DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::quantity::number::Number;
 use crate::text::lang::Lang;
@@ -57,6 +57,25 @@ pub struct Words {
     pub line: fn(u32, u32) -> String,
     /// With `{shown}` and `{all}` for the script to fill in.
     pub rows_shown: &'static str,
+    pub open: &'static str,
+    /// Likewise.
+    pub decided: &'static str,
+    pub export: &'static str,
+    pub import: &'static str,
+    pub help: &'static str,
+    pub accept: &'static str,
+    pub reject: &'static str,
+    pub reopen: &'static str,
+    pub reason: &'static str,
+    pub plain_reason: &'static str,
+    pub cancel: &'static str,
+    pub close: &'static str,
+    pub by: &'static str,
+    pub no_decisions: &'static str,
+    pub deciding_note: &'static str,
+    pub status: fn(Status) -> &'static str,
+    /// Keys with what they do.
+    pub all_keys: &'static [(&'static [&'static str], &'static str)],
 }
 
 /// English.
@@ -139,6 +158,151 @@ pub static ENGLISH: Words = Words {
     row: |row| format!("row {}", grouped(row)),
     line: |line, column| format!("line {line}, column {column}"),
     rows_shown: "{shown} of {all} rows",
+    open: "Only undecided",
+    decided: "{shown} of {all} decided",
+    export: "Export decisions",
+    import: "Open decisions",
+    help: "Keys",
+    accept: "Accept",
+    reject: "Reject",
+    reopen: "Undecide",
+    reason: "Reason",
+    plain_reason: "right, to be mended",
+    cancel: "Cancel",
+    close: "Close",
+    by: "Your name, for the decisions",
+    no_decisions: "This is no file of decisions.",
+    deciding_note: "Accept a finding that is right and that somebody will mend; reject one that is none, and say why. \
+                    Decisions stay in this browser until they are exported; ipalign reads the file by --decisions.",
+    status: |status| match status {
+        Status::Known => "In the baseline",
+        Status::Accepted => "Accepted",
+        Status::Rejected => "Rejected",
+        Status::Ignored => "Ignored",
+    },
+    all_keys: &[
+        (&["j", "k"], "next and previous finding"),
+        (&["a"], "accept"),
+        (&["r"], "reject, with a reason"),
+        (&["s"], "skip"),
+        (&["u"], "undo"),
+        (&["A", "R"], "accept or reject all that are open of this rule"),
+        (&["/"], "find in the text"),
+        (&["?"], "this list"),
+    ],
+};
+
+/// Simplified Chinese.
+pub static CHINESE: Words = Words {
+    tag: "zh-Hans",
+    skip: "跳到正文",
+    sections: "章节",
+    findings: "发现的问题",
+    texts: "正文",
+    shared: "两个文本都陈述的事实",
+    shared_intro: "同一事项、同一单位、同一时期。点击数字可到正文中的位置。",
+    relation: "关系",
+    rules: "规则",
+    rules_intro: "所检查的内容。展开一条规则，可看它查找什么、已知漏掉什么。",
+    source: "原文",
+    file: "文件",
+    target: "译文",
+    figures: "数字",
+    matched_figures: "对应的数字",
+    sentences: "句子",
+    beads: "对齐的句组",
+    confidence: "对齐",
+    confidence_note: "平均置信度",
+    respaced: "补回的空格",
+    moved: "位置有变：它在译文中的位置与前后句不同。",
+    strip: "问题在全文中的位置，从头到尾",
+    filter: "筛选",
+    show: "显示",
+    only: "只看有问题的行",
+    search: "在正文中查找",
+    keys: "下一个、上一个问题",
+    next: "下一个问题",
+    previous: "上一个问题",
+    none_shown: "没有符合筛选条件的行。",
+    equal: "相等",
+    unlinked: "没有找到对应的数字。",
+    single: "这份文件只有一种语言，只做了单个文本能做的检查。",
+    comparable: "这是同一主题的两个文本，不是译文：句子没有对齐。",
+    generator: "制作：ipalign",
+    severity: |severity| match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Info => "提示",
+    },
+    lang: |lang| match lang {
+        Lang::Zh => "中文",
+        Lang::En => "英文",
+    },
+    kind: |kind, source, target| {
+        let name = |lang: Lang| if lang == Lang::Zh { "中文" } else { "英文" };
+        let (source, target) = (name(source), target.map_or("", name));
+        match kind {
+            DocumentKind::Translation => format!("译文，{source}译{target}"),
+            DocumentKind::Comparable => format!("同一主题的两个文本，{source}和{target}"),
+            DocumentKind::Single => format!("单个{source}文本"),
+        }
+    },
+    verdict: |errors, warnings| match (errors, warnings) {
+        (0, 0) => "没有发现错误和警告".into(),
+        (errors, 0) => format!("{} 个错误", grouped(errors)),
+        (0, warnings) => format!("{} 个警告", grouped(warnings)),
+        (errors, warnings) => format!("{} 个错误，{} 个警告", grouped(errors), grouped(warnings)),
+    },
+    count: |severity, n| match severity {
+        Severity::Error => format!("{} 个错误", grouped(n)),
+        Severity::Warning => format!("{} 个警告", grouped(n)),
+        Severity::Info => format!("{} 个提示", grouped(n)),
+    },
+    matched: |linked, all| format!("{} / {}", grouped(linked), grouped(all)),
+    one_sided: |source, target| match (source, target) {
+        (0, 0) => "都有对应".into(),
+        (source, 0) => format!("{} 组只在原文中", grouped(source)),
+        (0, target) => format!("{} 组只在译文中", grouped(target)),
+        (source, target) => format!("{} 组只在原文中，{} 组只在译文中", grouped(source), grouped(target)),
+    },
+    spaces: |restored, words| format!("{} 处，共 {} 词", grouped(restored), grouped(words)),
+    no_counterpart: |lang| format!("{}中没有对应", if lang == Lang::Zh { "中文" } else { "英文" }),
+    uncertain: |percent| format!("这里的对齐不确定：置信度 {percent}%。"),
+    row: |row| format!("第 {} 行", grouped(row)),
+    line: |line, column| format!("第 {line} 行第 {column} 列"),
+    rows_shown: "显示 {shown} / {all} 行",
+    open: "只看未决定的",
+    decided: "已决定 {shown} / {all}",
+    export: "导出决定",
+    import: "打开决定",
+    help: "按键",
+    accept: "接受",
+    reject: "驳回",
+    reopen: "撤回决定",
+    reason: "理由",
+    plain_reason: "属实，待修改",
+    cancel: "取消",
+    close: "关闭",
+    by: "您的姓名，写入决定",
+    no_decisions: "这不是决定文件。",
+    deciding_note: "属实、将有人修改的问题请接受；不是问题的请驳回并写明理由。决定保存在此浏览器中，直到导出为文件；ipalign \
+                    用 --decisions 读取该文件。",
+    status: |status| match status {
+        Status::Known => "已在基线中",
+        Status::Accepted => "已接受",
+        Status::Rejected => "已驳回",
+        Status::Ignored => "已忽略",
+    },
+    all_keys: &[
+        (&["j", "k"], "下一个、上一个问题"),
+        (&["a"], "接受"),
+        (&["r"], "驳回，写明理由"),
+        (&["s"], "跳过"),
+        (&["u"], "撤销"),
+        (&["A", "R"], "接受或驳回此规则下所有未决定的问题"),
+        (&["/"], "在正文中查找"),
+        (&["?"], "此列表"),
+    ],
 };
 
 fn plural(n: usize, one: &str, many: &str) -> String {
