@@ -25,6 +25,20 @@ pub struct Audit {
     pub documents: Vec<AuditedDocument>,
     /// The rules that were run.
     pub rules: Vec<AuditedRule>,
+    /// What was in force when it was made.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settings: Vec<Setting>,
+}
+
+/// Something that was in force, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// What it is called in `ipalign.toml` or on the command line.
+    pub name: String,
+    /// What it is.
+    pub value: String,
+    /// The file that says so, "command line" or "default".
+    pub origin: String,
 }
 
 /// A rule, as far as a reader of the audit needs it.
@@ -78,6 +92,21 @@ pub struct AuditedDocument {
     pub idle_ignores: Vec<AuditedIgnore>,
 }
 
+impl AuditedDocument {
+    /// The text of a side.
+    pub fn text(&self, side: Side) -> Option<&AuditedText> {
+        match side {
+            Side::Source => Some(&self.source),
+            Side::Target => self.target.as_ref(),
+        }
+    }
+
+    /// The findings that nobody has decided on.
+    pub fn open(&self) -> impl Iterator<Item = &AuditedFinding> + Clone {
+        self.findings.iter().filter(|finding| finding.decided.is_none())
+    }
+}
+
 /// A comment that is to hide findings, and hides none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditedIgnore {
@@ -109,6 +138,9 @@ pub struct AuditedText {
     pub path: String,
     /// Its language.
     pub lang: Lang,
+    /// The SHA-256 of the file's bytes, in hexadecimal; `None` for a text that is no file.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<String>,
     /// Words of the restored text and spaces that were missing, where any were.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub respaced: Option<Respaced>,
@@ -266,9 +298,17 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether it is said that the finding is no fault.
-    pub fn dismisses(self) -> bool {
-        matches!(self, Status::Rejected | Status::Ignored)
+    /// All of them.
+    pub const ALL: [Status; 4] = [Status::Known, Status::Accepted, Status::Rejected, Status::Ignored];
+
+    /// As JSON writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Known => "known",
+            Status::Accepted => "accepted",
+            Status::Rejected => "rejected",
+            Status::Ignored => "ignored",
+        }
     }
 }
 

@@ -144,7 +144,7 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         summary: info.summary.into(),
         page: info.page.into(),
     });
-    Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect() }
+    Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect(), settings: Vec::new() }
 }
 
 /// What the rules that need no second text find in each of these.
@@ -229,6 +229,7 @@ fn text_written(text: &Text) -> AuditedText {
     AuditedText {
         path: document.source.name.to_string(),
         lang: document.lang,
+        sha256: document.source.sha256.as_deref().map(str::to_owned),
         respaced: (text.glue.restored > 0).then_some(Respaced { words: text.glue.words, restored: text.glue.restored }),
         segments: text.segments.iter().map(segment).collect(),
     }

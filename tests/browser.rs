@@ -200,11 +200,12 @@ fn place(side: Side, segments: &[AuditedSegment], segment: usize, text: &str) ->
 
 fn finding(rule: &str, severity: Severity, bead: usize, message: &str, places: Vec<AuditedPlace>) -> AuditedFinding {
     let fingerprint = format!("{rule}{bead}");
-    AuditedFinding { rule: rule.into(), severity, bead: Some(bead), message: message.into(), fingerprint, places }
+    let (rule, message) = (rule.into(), message.into());
+    AuditedFinding { rule, severity, bead: Some(bead), message, fingerprint, places, decided: None }
 }
 
 fn text(path: &str, lang: Lang, segments: Vec<AuditedSegment>) -> AuditedText {
-    AuditedText { path: path.into(), lang, respaced: None, segments }
+    AuditedText { path: path.into(), lang, sha256: None, respaced: None, segments }
 }
 
 fn bead(source: &[usize], target: &[usize], confidence: f64) -> AuditedBead {
@@ -223,7 +224,7 @@ fn audit(document: AuditedDocument) -> Audit {
         page: "# What it does\n\nIt compares. <script>window.ran = 'page'</script>\n".into(),
     };
     let rules = document.findings.iter().map(rule).collect();
-    Audit { schema: SCHEMA.into(), version: "0.0.0".into(), documents: vec![document], rules }
+    Audit { schema: SCHEMA.into(), version: "0.0.0".into(), documents: vec![document], rules, settings: Vec::new() }
 }
 
 fn harbour_source() -> Vec<AuditedSegment> {

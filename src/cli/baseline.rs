@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use ipalign::config::Config;
+use ipalign::config::{Config, Gating};
 use ipalign::gate::baseline::Baseline;
 
 use super::args::{BaselineArgs, BaselineCommand, GateArgs};
@@ -16,12 +16,9 @@ pub fn run(args: &BaselineArgs) -> Result<()> {
     let folder = config.as_ref().map_or(Path::new(""), Config::folder);
     let path = baseline_path(&args.baseline, &gating, folder);
     // today's findings are counted as if there were no baseline yet
-    let (policy, mut audit) = {
-        let gating = ipalign::config::Gating { baseline: None, ..gating };
-        let policy = Policy::of(&GateArgs { baseline: None, ..GateArgs::default() }, &gating)?;
-        let (audit, _) = check::audit(&args.checked, None)?;
-        (policy, audit)
-    };
+    let without = config.clone().map(|config| Config { gating: Gating { baseline: None, ..config.gating }, ..config });
+    let policy = Policy::of(&GateArgs::default(), without.as_ref())?;
+    let (mut audit, _) = check::audit(&args.checked, None)?;
     policy.apply(&mut audit);
     let earlier = match path.exists() {
         true => Baseline::read(&input::utf8(&path)?)

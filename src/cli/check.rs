@@ -27,8 +27,7 @@ use super::input::{self, Job};
 use super::output::{self, Format, Output};
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
-    let gating = input::project()?.map(|config| config.gating).unwrap_or_default();
-    let policy = Policy::of(&args.gate, &gating)?;
+    let policy = Policy::of(&args.gate, input::project()?.as_ref())?;
     if let Some(file) = &args.pairs {
         return super::pairs::run(file, args, &policy);
     }

@@ -14,8 +14,7 @@ pub fn run(args: &ReportArgs) -> Result<ExitCode> {
     let outputs = check::or_text(&args.formats);
     output::distinct(&outputs)?;
     let mut audit = json::read(&input::utf8(&args.audit)?).with_context(|| input::shown(&args.audit))?;
-    let gating = input::project()?.map(|config| config.gating).unwrap_or_default();
-    let policy = Policy::of(&args.gate, &gating)?;
+    let policy = Policy::of(&args.gate, input::project()?.as_ref())?;
     policy.apply(&mut audit);
     output::write_all(&audit, &outputs, Path::new(""), args.look.with(policy.gate))?;
     Ok(policy.exit_code(&audit))

@@ -1,8 +1,8 @@
 //! What counts: which rules are looked at and how gravely, what was decided before, and whether a run has failed.
 //!
 //! Everything here works on a finished [`Audit`]: findings of rules that are not selected are taken out, severities are those
-//! that a project gives, and what a [baseline] or [decisions] know is marked with its [`Decided`]. A marked finding is shown
-//! and does not gate. Linear in the findings.
+//! that a project gives, and what a [baseline] or [decisions] know is marked with its [`Decided`]. A marked finding stays in
+//! the audit and does not gate. Linear in the findings.
 
 pub mod baseline;
 pub mod decisions;
@@ -29,20 +29,26 @@ pub struct Gate {
 impl Gate {
     /// Whether a finding fails a run by itself.
     pub fn counts(&self, finding: &AuditedFinding) -> bool {
-        self.threshold.is_some_and(|threshold| finding.severity >= threshold) && is_open(finding)
+        self.threshold.is_some_and(|threshold| finding.severity >= threshold) && can_gate(finding)
+    }
+
+    /// How many warnings there are, where they are too many; never where nothing is to fail a run.
+    pub fn too_many_warnings(&self, audit: &Audit) -> Option<usize> {
+        let (Some(_), Some(most)) = (self.threshold, self.max_warnings) else { return None };
+        let findings = audit.documents.iter().flat_map(|document| &document.findings);
+        let warnings = findings.filter(|finding| finding.severity == Severity::Warning && can_gate(finding)).count();
+        (warnings > most).then_some(warnings)
     }
 
     /// Whether a run has failed.
     pub fn fails(&self, audit: &Audit) -> bool {
-        let findings = || audit.documents.iter().flat_map(|document| &document.findings);
-        let warnings =
-            || findings().filter(|finding| finding.severity == Severity::Warning && is_open(finding)).count();
-        findings().any(|finding| self.counts(finding)) || self.max_warnings.is_some_and(|most| warnings() > most)
+        let mut findings = audit.documents.iter().flat_map(|document| &document.findings);
+        findings.any(|finding| self.counts(finding)) || self.too_many_warnings(audit).is_some()
     }
 }
 
 /// Whether a finding is one that can gate, and nobody has decided on it.
-fn is_open(finding: &AuditedFinding) -> bool {
+fn can_gate(finding: &AuditedFinding) -> bool {
     finding.decided.is_none() && !NEVER_GATE.contains(&finding.rule.as_str())
 }
 

@@ -1,4 +1,4 @@
-//! A line for each finding, as compilers write them: `file:line:column: severity rule: message`.
+//! A line for each finding that nobody has decided on, as compilers write them: `file:line:column: severity rule: message`.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::audit::Audit;
 /// Where `out` cannot be written to.
 pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     for document in &audit.documents {
-        for finding in &document.findings {
+        for finding in document.open() {
             let place = location(document, primary(finding));
             let (severity, rule) = (finding.severity.name(), &finding.rule);
             writeln!(out, "{}: {severity} {}: {}", printable(&place), printable(rule), printable(&finding.message))?;

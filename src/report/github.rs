@@ -19,9 +19,8 @@ const MOST: usize = 10;
 pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     for (severity, level) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "notice")] {
         let all = || {
-            let findings =
-                audit.documents.iter().flat_map(|document| document.findings.iter().map(move |of| (document, of)));
-            findings.filter(|(_, finding)| finding.severity == severity && finding.decided.is_none())
+            let findings = audit.documents.iter().flat_map(|document| document.open().map(move |of| (document, of)));
+            findings.filter(|(_, finding)| finding.severity == severity)
         };
         for (document, finding) in all().take(MOST) {
             command(level, document, finding, out)?;

@@ -186,7 +186,7 @@ mod tests {
 
     /// The report on a text of these sentences, called `name`.
     fn report(name: &str, segments: Vec<AuditedSegment>) -> String {
-        let source = AuditedText { path: name.into(), lang: Lang::En, respaced: None, segments };
+        let source = AuditedText { path: name.into(), lang: Lang::En, sha256: None, respaced: None, segments };
         let document = AuditedDocument {
             name: name.into(),
             kind: DocumentKind::Single,
@@ -199,7 +199,7 @@ mod tests {
             idle_ignores: Vec::new(),
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
-        let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule] };
+        let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule], settings: Vec::new() };
         let mut out = Vec::new();
         write(&document, &audit, &mut out).expect("memory can be written to");
         String::from_utf8(out).expect("UTF-8")
@@ -262,7 +262,7 @@ mod tests {
             ] }]
         }))
         .expect("a document");
-        let audit = Audit { schema: SCHEMA.into(), version: "0".into(), documents: Vec::new(), rules: Vec::new() };
+        let audit = Audit { schema: SCHEMA.into(), version: "0".into(), documents: Vec::new(), rules: Vec::new(), settings: Vec::new() };
         for kind in [DocumentKind::Translation, DocumentKind::Comparable, DocumentKind::Single] {
             document.kind = kind;
             let mut out = Vec::new();

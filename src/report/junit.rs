@@ -1,5 +1,6 @@
 //! JUnit XML, which every CI server shows as tests: a suite for each document, a case for each rule, failed where one of its
-//! findings is at or above the threshold. What is below it stands in the output of its case.
+//! findings is at or above the threshold. What is below it stands in the output of its case. Where there are too many
+//! warnings, that is a failed case of its own.
 
 use std::io::{self, Write};
 
@@ -18,6 +19,13 @@ pub fn write(audit: &Audit, gate: Gate, out: &mut dyn Write) -> io::Result<()> {
     for document in &audit.documents {
         let mut suite = TestSuite::new(&*document.name);
         suite.add_test_cases(audit.rules.iter().map(|rule| case(document, rule, gate)));
+        report.add_test_suite(suite);
+    }
+    if let Some(warnings) = gate.too_many_warnings(audit) {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status.set_message(format!("{warnings} warnings are too many"));
+        let mut suite = TestSuite::new("ipalign");
+        suite.add_test_case(TestCase::new("max-warnings", status));
         report.add_test_suite(suite);
     }
     report.serialize(out).map_err(io::Error::other)

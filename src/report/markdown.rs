@@ -19,7 +19,7 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| document | errors | warnings | notes | figures matched |")?;
     writeln!(out, "|---|---:|---:|---:|---:|")?;
     for document in &audit.documents {
-        let tally = Tally::of(document.findings.iter().filter(|finding| finding.decided.is_none()));
+        let tally = Tally::of(document.open());
         let name = cell(&document.name);
         let figures = matched(document);
         writeln!(out, "| {name} | {} | {} | {} | {figures} |", tally.errors, tally.warnings, tally.notes)?;
@@ -27,8 +27,7 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     let mut findings: Vec<(&AuditedDocument, &AuditedFinding)> = audit
         .documents
         .iter()
-        .flat_map(|document| document.findings.iter().map(move |finding| (document, finding)))
-        .filter(|(_, finding)| finding.decided.is_none())
+        .flat_map(|document| document.open().map(move |finding| (document, finding)))
         .collect();
     if findings.is_empty() {
         return writeln!(out, "\nNothing was found.");

@@ -1,15 +1,7 @@
 //! Where a finding stands, for formats that know files and lines.
 
-use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedText};
+use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace};
 use crate::text::pair::Side;
-
-/// The text of a side.
-pub fn text(document: &AuditedDocument, side: Side) -> Option<&AuditedText> {
-    match side {
-        Side::Source => Some(&document.source),
-        Side::Target => document.target.as_ref(),
-    }
-}
 
 /// The place that a person has to mend: the first in the translation, or where there is none, the first.
 pub fn primary(finding: &AuditedFinding) -> Option<&AuditedPlace> {
@@ -25,7 +17,7 @@ pub fn others(finding: &AuditedFinding) -> impl Iterator<Item = &AuditedPlace> {
 /// The file of a place, or of the document's translation where there is none.
 pub fn path<'d>(document: &'d AuditedDocument, place: Option<&AuditedPlace>) -> &'d str {
     let side = place.map_or(Side::Target, |place| place.side);
-    text(document, side).map_or(&document.source.path, |text| &text.path)
+    document.text(side).map_or(&document.source.path, |text| &text.path)
 }
 
 /// `file:line:column`, or the file alone.

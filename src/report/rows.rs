@@ -5,7 +5,7 @@ use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace};
 use crate::text::pair::Side;
 
 /// The names of the columns.
-pub const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 13] = [
     "document",
     "severity",
     "rule",
@@ -17,6 +17,8 @@ pub const COLUMNS: [&str; 11] = [
     "target",
     "target sentence",
     "fingerprint",
+    "status",
+    "reason",
 ];
 
 /// A row for each finding, in the order of the audit.
@@ -41,11 +43,13 @@ fn row(document: &AuditedDocument, finding: &AuditedFinding) -> [String; COLUMNS
         text(Side::Target),
         whole(Side::Target),
         finding.fingerprint.clone(),
+        finding.decided.as_ref().map_or("open", |decided| decided.status.name()).to_owned(),
+        finding.decided.as_ref().map_or(String::new(), |decided| decided.reason.clone()),
     ]
 }
 
 /// The sentence that a place stands in.
 fn sentence(document: &AuditedDocument, place: &AuditedPlace) -> Option<String> {
-    let segments = &super::place::text(document, place.side)?.segments;
+    let segments = &document.text(place.side)?.segments;
     Some(segments.get(place.segment?)?.text.clone())
 }

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS 2020), which code hosts show beside the lines of a change.
 //!
 //! A rule's id is stable; the place to mend is the location of a result, all others are related locations; a finding's
-//! fingerprint is its `partialFingerprints`; a dismissed one carries a suppression with its reason. Columns count
+//! fingerprint is its `partialFingerprints`; one that was decided on carries a suppression with its reason. Columns count
 //! characters, as `columnKind` says.
 
 use std::io::{self, Write};
@@ -183,18 +183,17 @@ fn result<'a>(audit: &'a Audit, document: &'a AuditedDocument, finding: &'a Audi
         locations: vec![first],
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
-        suppressions: finding.decided.iter().filter_map(suppression).collect(),
+        suppressions: finding.decided.iter().map(suppression).collect(),
     }
 }
 
-/// A finding that is accepted is no suppressed one: somebody sees to it.
-fn suppression(decided: &Decided) -> Option<Suppression<'_>> {
+/// What was decided on is suppressed, so that what is left is what counts.
+fn suppression(decided: &Decided) -> Suppression<'_> {
     let kind = match decided.status {
         Status::Ignored => "inSource",
-        Status::Known | Status::Rejected => "external",
-        Status::Accepted => return None,
+        Status::Known | Status::Accepted | Status::Rejected => "external",
     };
-    Some(Suppression { kind, status: "accepted", justification: &decided.reason })
+    Suppression { kind, status: "accepted", justification: &decided.reason }
 }
 
 fn location<'a>(document: &'a AuditedDocument, place: &'a AuditedPlace, id: Option<usize>) -> Location<'a> {

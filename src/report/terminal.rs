@@ -13,7 +13,7 @@ use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
 use super::Tally;
-use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind};
+use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::text::pair::{Pair, Side};
 pub(super) use snippet::printable;
@@ -30,7 +30,7 @@ const DIFFERENT: Style = Style::new().bold().underline();
 pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for document in &audit.documents {
         header(document, out)?;
-        for found in &document.findings {
+        for found in document.open() {
             writeln!(out)?;
             finding(document, found, width, out)?;
         }
@@ -73,10 +73,6 @@ fn texts(document: &AuditedDocument) -> impl Iterator<Item = (Side, &AuditedText
     std::iter::once((Side::Source, &document.source)).chain(target)
 }
 
-fn text(document: &AuditedDocument, side: Side) -> Option<&AuditedText> {
-    texts(document).find(|&(of, _)| of == side).map(|(_, text)| text)
-}
-
 fn finding(document: &AuditedDocument, found: &AuditedFinding, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let (name, style) = match found.severity {
         Severity::Error => ("error", AnsiColor::Red.on_default().bold()),
@@ -84,7 +80,7 @@ fn finding(document: &AuditedDocument, found: &AuditedFinding, width: usize, out
         Severity::Info => ("info", AnsiColor::Cyan.on_default().bold()),
     };
     if let Some(first) = found.places.first() {
-        let path = text(document, first.side).map_or("", |text| &text.path);
+        let path = document.text(first.side).map_or("", |text| &text.path);
         write!(out, "{}:{}:{}: ", printable(path), first.location.line, first.location.column)?;
     }
     writeln!(out, "{style}{name}{style:#} {BOLD}{}{BOLD:#}", printable(&found.rule))?;
@@ -124,14 +120,14 @@ fn groups(places: &[AuditedPlace]) -> Vec<Vec<usize>> {
 }
 
 fn gutter(document: &AuditedDocument, place: &AuditedPlace) -> String {
-    let lang = text(document, place.side).map_or("", |text| text.lang.tag());
+    let lang = document.text(place.side).map_or("", |text| text.lang.tag());
     format!("{lang} {}:{}", place.location.line, place.location.column)
 }
 
 /// The text to show places in, and where they are in it: their sentence, or just their own text where they have none.
 fn marks(document: &AuditedDocument, places: &[(&AuditedPlace, &str)]) -> (String, Vec<Mark>) {
     let (first, label) = places[0];
-    let sentence = first.segment.and_then(|segment| text(document, first.side)?.segments.get(segment));
+    let sentence = first.segment.and_then(|segment| document.text(first.side)?.segments.get(segment));
     let ranges: Option<Vec<_>> = places.iter().map(|(place, _)| place.within).collect();
     match (sentence, ranges) {
         (Some(sentence), Some(ranges)) => {
@@ -199,7 +195,19 @@ fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  {DIM}spaces{DIM:#}     {restored} restored in {words} {} words", text.lang.name())?;
         }
     }
-    writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(&document.findings)))
+    writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(document.open())))?;
+    let decided = decided(document);
+    if decided.is_empty() { Ok(()) } else { writeln!(out, "  {DIM}decided{DIM:#}    {decided}") }
+}
+
+/// How many findings do not count any more, and why: "3 known, 1 rejected".
+fn decided(document: &AuditedDocument) -> String {
+    let count = |status: Status| {
+        let is = |finding: &&AuditedFinding| finding.decided.as_ref().is_some_and(|decided| decided.status == status);
+        let count = document.findings.iter().filter(is).count();
+        (count > 0).then(|| format!("{} {}", grouped(count), status.name()))
+    };
+    Status::ALL.into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }
 
 /// The facts that two texts on one subject both state, a line each.
@@ -238,7 +246,7 @@ fn figures(document: &AuditedDocument, side: Side, text: &AuditedText) -> String
 }
 
 fn total(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
-    let all = Tally::of(audit.documents.iter().flat_map(|document| &document.findings));
+    let all = Tally::of(audit.documents.iter().flat_map(AuditedDocument::open));
     if audit.documents.len() > 1 {
         writeln!(out, "{BOLD}{} documents{BOLD:#}: {}", audit.documents.len(), tally(all))?;
     }

@@ -10,7 +10,7 @@ use super::rows::{COLUMNS, rows};
 use crate::audit::Audit;
 
 /// The widths of the columns of findings, in characters.
-const WIDTHS: [f64; COLUMNS.len()] = [20.0, 10.0, 20.0, 50.0, 24.0, 20.0, 50.0, 24.0, 20.0, 50.0, 18.0];
+const WIDTHS: [f64; COLUMNS.len()] = [20.0, 10.0, 20.0, 50.0, 24.0, 20.0, 50.0, 24.0, 20.0, 50.0, 18.0, 10.0, 30.0];
 
 /// The most characters of a cell; Excel takes 32,767.
 const MOST: usize = 32_000;
@@ -64,7 +64,7 @@ fn documents(audit: &Audit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (column, text) in (0..).zip([&document.name, &document.source.path, target]) {
             sheet.write_string(row, column, cut(text))?;
         }
-        let tally = Tally::of(&document.findings);
+        let tally = Tally::of(document.open());
         let counts = [tally.errors, tally.warnings, tally.notes, document.beads.len()];
         for (column, count) in (3..).zip(counts) {
             sheet.write_number(row, column, count as f64)?;

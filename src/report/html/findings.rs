@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::layout::{Layout, lang};
-use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule, Decided, Status};
+use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule, Decided};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
 
@@ -74,16 +74,6 @@ pub fn class(severity: Severity) -> &'static str {
         Severity::Error => "e",
         Severity::Warning => "w",
         Severity::Info => "i",
-    }
-}
-
-/// The class that a decision has in style and script.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Known => "known",
-        Status::Accepted => "accepted",
-        Status::Rejected => "rejected",
-        Status::Ignored => "ignored",
     }
 }
 

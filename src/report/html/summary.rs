@@ -1,7 +1,6 @@
 //! The head of the page: the verdict and what was counted.
 
 use super::findings::{Finding, class};
-use super::layout::text;
 use super::words::{Words, grouped};
 use crate::audit::{AuditedDocument, AuditedLink, DocumentKind};
 use crate::check::finding::Severity;
@@ -70,7 +69,7 @@ fn by_rule(findings: &[Finding<'_>]) -> Vec<RuleCount> {
 
 /// A line for each side, with its language.
 fn each_side(document: &AuditedDocument, words: &Words, line: impl Fn(Side) -> Option<String>) -> Vec<String> {
-    let sides = Side::BOTH.into_iter().filter_map(|side| Some((text(document, side)?.lang, line(side)?)));
+    let sides = Side::BOTH.into_iter().filter_map(|side| Some((document.text(side)?.lang, line(side)?)));
     sides.map(|(lang, line)| format!("{line} {}", (words.lang)(lang))).collect()
 }
 
@@ -96,7 +95,7 @@ fn figures(document: &AuditedDocument, words: &Words) -> Option<Fact> {
 }
 
 fn sentences(document: &AuditedDocument, words: &Words) -> Option<Fact> {
-    let lines = each_side(document, words, |side| Some(grouped(text(document, side)?.segments.len())));
+    let lines = each_side(document, words, |side| Some(grouped(document.text(side)?.segments.len())));
     Some(Fact { term: words.sentences, lines })
 }
 
@@ -116,7 +115,7 @@ fn confidence(document: &AuditedDocument, words: &Words) -> Option<Fact> {
 }
 
 fn spaces(document: &AuditedDocument, words: &Words) -> Option<Fact> {
-    let lines = Side::BOTH.into_iter().filter_map(|side| text(document, side)?.respaced);
+    let lines = Side::BOTH.into_iter().filter_map(|side| document.text(side)?.respaced);
     let lines: Vec<_> = lines.map(|respaced| (words.spaces)(respaced.restored, respaced.words)).collect();
     (!lines.is_empty()).then_some(Fact { term: words.respaced, lines })
 }
