@@ -27,7 +27,7 @@ use super::output::{Look, Output};
                   Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 an error."
 )]
 pub struct Cli {
-    /// When to use colours; NO_COLOR is respected
+    /// When to use colours; NO_COLOR and FORCE_COLOR are respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
     #[command(subcommand)]
@@ -44,13 +44,19 @@ pub enum Color {
     Never,
 }
 
-impl From<Color> for anstream::ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
+impl Color {
+    /// Makes it hold for all that is printed.
+    pub fn write_global(self) {
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        match self {
+            Color::Auto if is_set("FORCE_COLOR") && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) => {
+                anstream::ColorChoice::Always
+            }
             Color::Auto => anstream::ColorChoice::Auto,
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         }
+        .write_global();
     }
 }
 
@@ -106,6 +112,8 @@ Examples:
   ipalign check --format text --format html       the report in the terminal and as a page
   ipalign check --format json=audit.json          the whole audit for a program
   ipalign check zh.txt en.txt --beads mended.tmx  with an alignment that was corrected by hand
+  ipalign check --format concise --format sarif=ipalign.sarif   for code hosts, and short in the log
+  ipalign check --decisions report.decisions.json what reviewers decided in the page does not count
   ipalign check --text '共1265宗' '1,256 cases'   two strings
   ipalign check --pairs pairs.jsonl               pairs that are aligned already, a line each
   ipalign check report.txt --glossary terms.tsv   with the terms that must be kept to
@@ -458,12 +466,12 @@ pub struct ExplainArgs {
 #[command(after_help = "\
 Examples:
   ipalign report audit.json
-  ipalign report audit.json --format html=report.html")]
+  ipalign report audit.json --format html=report.html --decisions report.decisions.json")]
 pub struct ReportArgs {
     /// An audit written by `ipalign check --format json`; `-` is standard input
     #[arg(value_name = "AUDIT")]
     pub audit: PathBuf,
-    /// How to write it: text, html or json. Repeatable. `html` without a file is written to reports/NAME.html, the others
+    /// How to write it, as for `ipalign check`. Repeatable. `html` without a file is written to reports/NAME.html, the others
     /// to standard output (`-`) [default: text]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,

@@ -25,6 +25,7 @@ use super::gate::Policy;
 use super::given::{self, Given};
 use super::input::{self, Job};
 use super::output::{self, Format, Output};
+use super::progress;
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let policy = Policy::of(&args.gate, input::project()?.as_ref())?;
@@ -57,7 +58,12 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
     let mut held = Held::default();
     let options = jobs.iter().map(|job| held.options(job, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
-    let with = |(job, options): (Job, pipeline::Options)| audited(job, &siblings, &options);
+    let progress = progress::of("checking", Some(jobs.len()));
+    let with = |(job, options): (Job, pipeline::Options)| {
+        let audited = audited(job, &siblings, &options);
+        progress.inc(1);
+        audited
+    };
     let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(options).map(with).collect();
     Ok((pipeline::finish(audited.into_iter().collect::<Result<_>>()?), folder))
 }

@@ -19,6 +19,7 @@ mod lines;
 mod list;
 mod output;
 mod pairs;
+mod progress;
 mod quantities;
 mod read;
 mod report;
@@ -43,7 +44,7 @@ use args::{Cli, Command};
 /// Where an input cannot be read, an output cannot be written, or the command line asks for what cannot be.
 pub fn run() -> Result<ExitCode> {
     let Cli { color, command } = Cli::parse();
-    anstream::ColorChoice::from(color).write_global();
+    color.write_global();
     let done = |()| ExitCode::SUCCESS;
     match command {
         Command::Check(args) => check::run(&args),

@@ -224,15 +224,27 @@ fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path, ui: Lang) -> R
         }
     }
     std::fs::create_dir_all(&folder).with_context(|| format!("{}: cannot be made a folder", folder.display()))?;
-    for document in &audit.documents {
-        // A saved audit may name a document anything; the page stays in its folder.
-        let name: String =
-            document.name.chars().map(|c| if r#"/\:"#.contains(c) || c.is_control() { '_' } else { c }).collect();
-        let path = folder.join(format!("{name}.html"));
-        write_file(&path, |out| Ok(html::write_in(ui, document, audit, out)?))?;
+    let write = |name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let path = folder.join(name);
+        write_file(&path, |out| Ok(write(out)?))?;
         super::tell_note(format_args!("wrote {}", path.display()));
+        anyhow::Ok(())
+    };
+    for document in &audit.documents {
+        write(&page_name(&document.name), &|out| html::write_in(ui, document, audit, out))?;
     }
-    Ok(())
+    match audit.documents.len() {
+        0 | 1 => Ok(()),
+        _ => write(html::INDEX, &|out| html::write_index(ui, audit, page_name, out)),
+    }
+}
+
+/// The file of a document's page. A saved audit may name a document anything; the page stays in its folder, and is none but
+/// its own.
+fn page_name(document: &str) -> String {
+    let name: String = document.chars().map(|c| if r#"/\:"#.contains(c) || c.is_control() { '_' } else { c }).collect();
+    let file = format!("{name}.html");
+    if file.eq_ignore_ascii_case(html::INDEX) { format!("_{file}") } else { file }
 }
 
 /// Writes a file beside `path` and renames it, so that `path` is old or new and never half. What is no plain file (a pipe,

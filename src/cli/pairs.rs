@@ -1,5 +1,6 @@
 //! `ipalign check --pairs`: pairs that are aligned already, a line in, a line out.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,7 +18,7 @@ use super::check::langs;
 use super::gate::Policy;
 use super::given::Given;
 use super::output::{self, Format, Output};
-use super::{input, lines};
+use super::{input, lines, progress};
 
 pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
     let checked = &args.checked;
@@ -39,7 +40,12 @@ pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
     };
     let mut from = input::open(file)?;
     let mut failed = false;
-    let take = |line_failed: bool| failed |= line_failed;
+    // answers that run through a terminal are progress enough
+    let progress = (!std::io::stdout().is_terminal() || !output.to_stdout()).then(|| progress::of("pairs", None));
+    let take = |line_failed: bool| {
+        failed |= line_failed;
+        progress.iter().for_each(|progress| progress.inc(1));
+    };
     match &output.file {
         Some(path) if !output.to_stdout() => {
             output::write_file(path, |mut out| lines::answer_each(file, &mut from, &mut out, answer, take))?;

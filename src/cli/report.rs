@@ -17,5 +17,6 @@ pub fn run(args: &ReportArgs) -> Result<ExitCode> {
     let policy = Policy::of(&args.gate, input::project()?.as_ref())?;
     policy.apply(&mut audit);
     output::write_all(&audit, &outputs, Path::new(""), args.look.with(policy.gate))?;
+    policy.tell_idle(&audit, false);
     Ok(policy.exit_code(&audit))
 }

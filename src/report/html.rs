@@ -22,9 +22,10 @@ use std::io::{self, Write};
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
-use crate::audit::{Audit, AuditedDocument, DocumentKind, Status};
+use crate::audit::{Audit, AuditedDocument, DocumentKind, Setting, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
@@ -54,13 +55,72 @@ pub fn write(document: &AuditedDocument, audit: &Audit, out: &mut dyn Write) -> 
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write_in(lang: Lang, document: &AuditedDocument, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
-    let words = match lang {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    Page::new(document, audit, words(lang)).write_into(&mut out)?;
+    out.flush()
+}
+
+/// The page of all documents, beside their own.
+pub const INDEX: &str = "index.html";
+
+/// Writes a page of all documents; `link` is the file of a document's own page, beside this one.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write_index(lang: Lang, audit: &Audit, link: fn(&str) -> String, out: &mut dyn Write) -> io::Result<()> {
+    let words = words(lang);
+    let row = |document| IndexRow::new(document, link, words);
+    let rows: Vec<IndexRow<'_>> = audit.documents.iter().map(row).collect();
+    let index = Index { words, version: &audit.version, policy: policy(), rows };
+    index.write_into(&mut io::BufWriter::new(out))
+}
+
+/// What the template of all documents shows.
+#[derive(Template)]
+#[template(path = "index.html")]
+struct Index<'a> {
+    words: &'static Words,
+    version: &'a str,
+    policy: String,
+    rows: Vec<IndexRow<'a>>,
+}
+
+/// A document in the page of all.
+struct IndexRow<'a> {
+    name: Shown<'a>,
+    link: String,
+    kind: String,
+    summary: Summary,
+}
+
+impl<'a> IndexRow<'a> {
+    fn new(document: &'a AuditedDocument, link: fn(&str) -> String, words: &Words) -> Self {
+        let layout = Layout::new(document, words);
+        let findings = findings::of(document, &layout, &[]);
+        IndexRow {
+            name: Shown(&document.name),
+            link: utf8_percent_encode(&link(&document.name), NON_ALPHANUMERIC).to_string(),
+            kind: kind(document, words),
+            summary: Summary::new(document, &findings, words),
+        }
+    }
+}
+
+impl Index<'_> {
+    fn show<'t>(&self, text: &'t str) -> Shown<'t> {
+        Shown(text)
+    }
+}
+
+fn kind(document: &AuditedDocument, words: &Words) -> String {
+    (words.kind)(document.kind, document.source.lang, document.target.as_ref().map(|target| target.lang))
+}
+
+fn words(lang: Lang) -> &'static Words {
+    match lang {
         Lang::En => &ENGLISH,
         Lang::Zh => &CHINESE,
-    };
-    let mut out = io::BufWriter::with_capacity(1 << 16, out);
-    Page::new(document, audit, words).write_into(&mut out)?;
-    out.flush()
+    }
 }
 
 /// What the template shows.
@@ -78,6 +138,9 @@ struct Page<'a> {
     rows: Rows<'a>,
     ticks: Vec<Tick>,
     rules: Vec<RulePage<'a>>,
+    settings: &'a [Setting],
+    /// The page of all documents, where there is one.
+    index: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
@@ -93,6 +156,8 @@ impl<'a> Page<'a> {
             ticks: strip::ticks(&findings, layout.rows.len()),
             rows: Rows::new(document, &findings, layout.rows.len(), words),
             rules: pages::of(&audit.rules, &findings),
+            settings: &audit.settings,
+            index: (audit.documents.len() > 1).then_some(INDEX),
             facts: facts::of(document),
             findings,
             layout,
@@ -105,8 +170,7 @@ impl<'a> Page<'a> {
     }
 
     fn kind(&self) -> String {
-        let target = self.document.target.as_ref().map(|target| target.lang);
-        (self.words.kind)(self.document.kind, self.document.source.lang, target)
+        kind(self.document, self.words)
     }
 
     /// What a file is called: the original and its translation by what they are, two texts on one subject by their language.
@@ -121,6 +185,24 @@ impl<'a> Page<'a> {
             (DocumentKind::Comparable, _) => (self.words.lang)(lang),
             (DocumentKind::Single, _) => self.words.file,
         }
+    }
+
+    /// What is said of a text in one language that has no sentences in a row.
+    fn none(&self, lang: Lang) -> String {
+        (self.words.no_counterpart)(lang)
+    }
+
+    /// Whether there are beads to mend.
+    fn can_mend(&self) -> bool {
+        self.layout.sections.iter().any(|section| section.sides.len() == 2)
+    }
+
+    /// The files with their hashes.
+    fn hashes(&self) -> Vec<(&str, &str)> {
+        let texts = Side::BOTH.into_iter().filter_map(|side| self.document.text(side));
+        let mut hashes: Vec<_> = texts.filter_map(|text| Some((text.path.as_str(), text.sha256.as_deref()?))).collect();
+        hashes.dedup();
+        hashes
     }
 
     /// What to say of a document whose sentences are not aligned.

@@ -1,6 +1,7 @@
 //! The formats in which an audit is written, a file each: `write(&Audit, …, &mut dyn Write)`.
 
 pub mod concise;
+mod difference;
 pub mod github;
 pub mod html;
 pub mod json;

@@ -39,16 +39,17 @@ pub struct Fact {
 impl Summary {
     /// The summary of `document`.
     pub fn new(document: &AuditedDocument, findings: &[Finding<'_>], words: &Words) -> Self {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let gravest = findings.iter().map(|finding| finding.severity).max();
+        let all = |severity| findings.iter().filter(move |finding| finding.severity == severity);
+        let open = |severity| all(severity).filter(|finding| finding.decided.is_none()).count();
+        let (errors, warnings) = (open(Severity::Error), open(Severity::Warning));
+        let gravest = document.open().map(|finding| finding.severity).max();
         Summary {
             verdict: (words.verdict)(errors, warnings),
             class: gravest.filter(|&severity| severity > Severity::Info).map_or("ok", class),
             severities: [Severity::Error, Severity::Warning, Severity::Info]
-                .map(|severity| (class(severity), (words.count)(severity, count(severity)))),
+                .map(|severity| (class(severity), (words.count)(severity, all(severity).count()))),
             rules: by_rule(findings),
-            facts: [figures, sentences, beads, confidence, spaces]
+            facts: [figures, sentences, beads, confidence, spaces, decided]
                 .iter()
                 .filter_map(|fact| fact(document, words))
                 .collect(),
@@ -92,6 +93,12 @@ fn figures(document: &AuditedDocument, words: &Words) -> Option<Fact> {
         Some((words.matched)(linked.len(), all))
     });
     Some(Fact { term: words.matched_figures, lines })
+}
+
+fn decided(document: &AuditedDocument, words: &Words) -> Option<Fact> {
+    let (all, open) = (document.findings.len(), document.open().count());
+    let lines = vec![(words.matched)(all - open, all)];
+    (open < all).then_some(Fact { term: words.decided_findings, lines })
 }
 
 fn sentences(document: &AuditedDocument, words: &Words) -> Option<Fact> {
