@@ -25,6 +25,20 @@ pub struct Audit {
     pub documents: Vec<AuditedDocument>,
     /// The rules that were run.
     pub rules: Vec<AuditedRule>,
+    /// What was in force when it was made.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settings: Vec<Setting>,
+}
+
+/// Something that was in force, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// What it is called in `ipalign.toml` or on the command line.
+    pub name: String,
+    /// What it is.
+    pub value: String,
+    /// The file that says so, "command line" or "default".
+    pub origin: String,
 }
 
 /// A rule, as far as a reader of the audit needs it.
@@ -73,6 +87,35 @@ pub struct AuditedDocument {
     /// The facts that both texts state, where they are two on one subject.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub facts: Vec<AuditedFact>,
+    /// Comments of the texts that are to hide findings, and hide none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub idle_ignores: Vec<AuditedIgnore>,
+}
+
+impl AuditedDocument {
+    /// The text of a side.
+    pub fn text(&self, side: Side) -> Option<&AuditedText> {
+        match side {
+            Side::Source => Some(&self.source),
+            Side::Target => self.target.as_ref(),
+        }
+    }
+
+    /// The findings that nobody has decided on.
+    pub fn open(&self) -> impl Iterator<Item = &AuditedFinding> + Clone {
+        self.findings.iter().filter(|finding| finding.decided.is_none())
+    }
+}
+
+/// A comment that is to hide findings, and hides none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedIgnore {
+    /// The side that it stands on.
+    pub side: Side,
+    /// Where it stands.
+    pub location: Location,
+    /// What is wrong with it, and the remedy.
+    pub message: String,
 }
 
 /// A fact that both texts of a document state.
@@ -95,6 +138,9 @@ pub struct AuditedText {
     pub path: String,
     /// Its language.
     pub lang: Lang,
+    /// The SHA-256 of the file's bytes, in hexadecimal; `None` for a text that is no file.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<String>,
     /// Words of the restored text and spaces that were missing, where any were.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub respaced: Option<Respaced>,
@@ -220,6 +266,50 @@ pub struct AuditedFinding {
     pub fingerprint: String,
     /// Where; the first is what a person should look at.
     pub places: Vec<AuditedPlace>,
+    /// What was decided of it before; it is shown, and does not gate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decided: Option<Decided>,
+}
+
+/// What was decided of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// What.
+    pub status: Status,
+    /// Why.
+    pub reason: String,
+    /// Who says so, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
+}
+
+/// What a finding is that no longer counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// In the baseline: it was there before.
+    Known,
+    /// A fault by a reviewer's decision, and somebody sees to it.
+    Accepted,
+    /// No fault by a reviewer's decision.
+    Rejected,
+    /// No fault by a comment in the document.
+    Ignored,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Status; 4] = [Status::Known, Status::Accepted, Status::Rejected, Status::Ignored];
+
+    /// As JSON writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Known => "known",
+            Status::Accepted => "accepted",
+            Status::Rejected => "rejected",
+            Status::Ignored => "ignored",
+        }
+    }
 }
 
 /// A place of a finding.

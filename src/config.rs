@@ -3,9 +3,11 @@
 //! The nearest file upward from the working directory holds. Paths in it are relative to its folder. What is wrong in it
 //! is said with the file, the line and, for a slip of the pen, the word that was likely meant.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -22,6 +24,44 @@ pub struct Config {
     pub path: PathBuf,
     /// Its documents, in the order of the file; their names are unique.
     pub documents: Vec<Entry>,
+    /// What counts.
+    pub gating: Gating,
+}
+
+/// What counts in a project: which rules, how gravely, and when a run has failed. Names of rules are as they were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gating {
+    /// The rule set that it was written for, as in "2026.1".
+    pub rules: Option<String>,
+    /// From which severity on a finding fails a run.
+    pub fail_on: Option<Level>,
+    /// More warnings than this fail it as well.
+    pub max_warnings: Option<usize>,
+    /// Rules and families that are looked at; where there are none, all.
+    pub select: Vec<String>,
+    /// Rules and families that are not.
+    pub ignore: Vec<String>,
+    /// Severities of rules and families.
+    pub severity: BTreeMap<String, Level>,
+    /// The findings that were there before.
+    pub baseline: Option<PathBuf>,
+    /// What reviewers decided.
+    pub decisions: Option<PathBuf>,
+}
+
+/// How much something matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// What a reviser must mend.
+    Error,
+    /// What one should look at.
+    Warning,
+    /// What is good to know.
+    Info,
+    /// Nothing.
+    #[serde(alias = "never")]
+    Off,
 }
 
 /// A document of a project.
@@ -61,7 +101,7 @@ pub struct Area {
 }
 
 /// A house style for the figures of an English text. Where nothing is said, either way is right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Style {
     /// What Chinese money is called.
@@ -77,7 +117,7 @@ pub struct Style {
 }
 
 /// What a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
     /// A report: "over" may stand for "at least".
@@ -87,7 +127,7 @@ pub enum Genre {
 }
 
 /// What Chinese money is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Yuan {
     /// RMB 5 million.
     #[serde(rename = "RMB")]
@@ -107,7 +147,7 @@ pub enum Yuan {
 }
 
 /// How a share of a hundred is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Percent {
     /// 5%.
     #[serde(rename = "%")]
@@ -124,7 +164,7 @@ pub enum Percent {
 }
 
 /// How a thousand million is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Large {
     /// 7.2 billion.
@@ -136,7 +176,7 @@ pub enum Large {
 }
 
 /// What stands between thousands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Grouping {
     /// 12,500.
@@ -171,7 +211,7 @@ impl Style {
 }
 
 /// How the texts of a document belong together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An original and its translation.
@@ -237,21 +277,34 @@ pub enum ConfigError {
 }
 
 /// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawConfig {
+    rules: Option<String>,
+    fail_on: Option<Level>,
+    max_warnings: Option<usize>,
+    #[serde(default)]
+    select: Vec<String>,
+    #[serde(default)]
+    ignore: Vec<String>,
+    #[serde(default)]
+    severity: BTreeMap<String, Level>,
+    baseline: Option<PathBuf>,
+    decisions: Option<PathBuf>,
     memory: Option<PathBuf>,
     #[serde(default)]
     style: Style,
     #[serde(default)]
     glossary: Paths,
     #[serde(default)]
+    #[schemars(with = "Vec<RawEntry>")]
     document: Vec<Spanned<RawEntry>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawEntry {
+    #[schemars(with = "String")]
     name: Spanned<String>,
     title: Option<String>,
     #[serde(default)]
@@ -263,6 +316,7 @@ struct RawEntry {
     #[serde(default)]
     style: Style,
     area: Option<String>,
+    #[schemars(with = "Option<String>")]
     within: Option<Spanned<String>>,
     beads: Option<PathBuf>,
     pins: Option<PathBuf>,
@@ -271,8 +325,14 @@ struct RawEntry {
     glossary: Paths,
 }
 
+/// The JSON schema of the file, for editors.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(RawConfig);
+    format!("{:#}\n", schema.as_value())
+}
+
 /// A path, or a list of them.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Paths {
     One(PathBuf),
@@ -327,6 +387,16 @@ impl Config {
             .map_err(|error| wrong(error.span().map_or(0, |span: Range<usize>| span.start), one_sentence(&error)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let memory = raw.memory.map(|memory| folder.join(memory));
+        let gating = Gating {
+            rules: raw.rules,
+            fail_on: raw.fail_on,
+            max_warnings: raw.max_warnings,
+            select: raw.select,
+            ignore: raw.ignore,
+            severity: raw.severity,
+            baseline: raw.baseline.map(|path| folder.join(path)),
+            decisions: raw.decisions.map(|path| folder.join(path)),
+        };
         let mut documents: Vec<Entry> = Vec::new();
         let areas: Vec<String> = raw.document.iter().filter_map(|raw| raw.get_ref().area.clone()).collect();
         for raw_entry in raw.document {
@@ -343,7 +413,7 @@ impl Config {
             }
             documents.push(entry);
         }
-        Ok(Config { path: path.to_owned(), documents })
+        Ok(Config { path: path.to_owned(), documents, gating })
     }
 
     /// The folder that its paths start from.

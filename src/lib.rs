@@ -39,6 +39,7 @@ pub mod config;
 #[cfg(feature = "encoder")]
 pub mod encoder;
 pub mod facts;
+pub mod gate;
 pub mod glossary;
 pub mod lexicon;
 pub mod pipeline;

@@ -4,6 +4,7 @@
 //! bytes of the source here, and nowhere else.
 
 mod fingerprint;
+mod ignores;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -154,7 +155,7 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         summary: info.summary.into(),
         page: info.page.into(),
     });
-    Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect() }
+    Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect(), settings: Vec::new() }
 }
 
 /// What the rules that need no second text find in each of these.
@@ -187,6 +188,8 @@ fn trimmed(text: &str) -> Option<Span> {
 
 fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Finding>) -> AuditedDocument {
     let texts = &aligned.texts;
+    let mut findings = findings_written(aligned, findings);
+    let idle_ignores = ignores::apply(texts.as_ref().map(|text| &text.document.source), &mut findings);
     AuditedDocument {
         name: name.into(),
         kind,
@@ -198,8 +201,9 @@ fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Find
             target: texts.target.figures.iter().map(|figure| figure_written(&texts.target, figure)).collect(),
             links: links_written(aligned),
         },
-        findings: findings_written(aligned, findings),
+        findings,
         facts: if kind == DocumentKind::Comparable { facts_written(aligned) } else { Vec::new() },
+        idle_ignores,
     }
 }
 
@@ -236,6 +240,7 @@ fn text_written(text: &Text) -> AuditedText {
     AuditedText {
         path: document.source.name.to_string(),
         lang: document.lang,
+        sha256: document.source.sha256.as_deref().map(str::to_owned),
         respaced: (text.glue.restored > 0).then_some(Respaced { words: text.glue.words, restored: text.glue.restored }),
         segments: text.segments.iter().map(segment).collect(),
     }
@@ -330,6 +335,7 @@ fn findings_written(aligned: &Aligned, mut findings: Vec<Finding>) -> Vec<Audite
                 fingerprint,
                 places: finding.places.iter().map(|place| place_written(aligned, place)).collect(),
                 message: finding.message,
+                decided: None,
             }
         })
         .collect()

@@ -59,6 +59,8 @@ pub enum Scope {
 pub struct RuleInfo {
     /// Its name, which is the fault: `figure-mismatch`.
     pub id: &'static str,
+    /// The rule set that it came with, so that a project can stay with the rules that it was written for.
+    pub since: &'static str,
     /// The severity of its plain case.
     pub severity: Severity,
     /// What it needs.

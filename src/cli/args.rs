@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipalign::align::{Encoder, Options};
 use ipalign::check::finding::Severity;
+use ipalign::gate::Gate;
 use ipalign::selftest::Fault;
 use ipalign::text::lang::Lang;
 
-use super::output::Output;
+use super::output::{Look, Output};
 
 /// Check a translation between Chinese and English: figures that differ, sentences that were dropped
 #[derive(Parser)]
@@ -26,7 +27,7 @@ use super::output::Output;
                   Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 an error."
 )]
 pub struct Cli {
-    /// When to use colours; NO_COLOR is respected
+    /// When to use colours; NO_COLOR and FORCE_COLOR are respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
     #[command(subcommand)]
@@ -43,13 +44,19 @@ pub enum Color {
     Never,
 }
 
-impl From<Color> for anstream::ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
+impl Color {
+    /// Makes it hold for all that is printed.
+    pub fn write_global(self) {
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        match self {
+            Color::Auto if is_set("FORCE_COLOR") && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) => {
+                anstream::ColorChoice::Always
+            }
             Color::Auto => anstream::ColorChoice::Auto,
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         }
+        .write_global();
     }
 }
 
@@ -77,6 +84,20 @@ pub enum Command {
     Rules,
     /// Say what a rule finds, why it matters and how to mend it
     Explain(ExplainArgs),
+    /// Write down what is found today, so that only new findings gate from now on
+    Baseline(BaselineArgs),
+    /// Write a first ipalign.toml from the files that lie here
+    Init,
+    /// Show what is in force, and who says so
+    Config(ConfigArgs),
+    /// Write the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
     /// Write a saved audit in another format
     Report(ReportArgs),
     /// Plant faults into copies of a pair and say how many are found
@@ -91,6 +112,8 @@ Examples:
   ipalign check --format text --format html       the report in the terminal and as a page
   ipalign check --format json=audit.json          the whole audit for a program
   ipalign check zh.txt en.txt --beads mended.tmx  with an alignment that was corrected by hand
+  ipalign check --format concise --format sarif=ipalign.sarif   for code hosts, and short in the log
+  ipalign check --decisions report.decisions.json what reviewers decided in the page does not count
   ipalign check --text '共1265宗' '1,256 cases'   two strings
   ipalign check --pairs pairs.jsonl               pairs that are aligned already, a line each
   ipalign check report.txt --glossary terms.tsv   with the terms that must be kept to
@@ -99,34 +122,75 @@ A line of --pairs is {\"id\": …, \"source\": \"…\", \"target\": \"…\"}, an
 {\"id\": …, \"findings\": [{\"rule\", \"severity\", \"message\", \"places\"}]}, in order, as it comes.
 Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 an error.";
 
+/// What is checked.
 #[derive(Args)]
-#[command(after_help = CHECK_EXAMPLES)]
-pub struct CheckArgs {
+pub struct CheckedArgs {
     /// A document of ipalign.toml, or a file; two files of one language each are a source and its target [default: every
     /// document of ipalign.toml]
     #[arg(value_name = "TARGET")]
     pub targets: Vec<PathBuf>,
-    /// Check two strings
-    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs"])]
-    pub text: Option<Vec<String>>,
-    /// Check pairs that are aligned already, a JSON object a line; `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "targets")]
-    pub pairs: Option<PathBuf>,
-    /// How to write what was found: text, html, json, or jsonl for --pairs. Repeatable. `html` without a file is written
-    /// to reports/NAME.html beside ipalign.toml, the others to standard output (`-`) [default: text]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
-    pub formats: Vec<Output>,
     /// A glossary, whose terms the translation is held to: TBX, TSV or TOML. Repeatable; for documents of ipalign.toml,
     /// beside those named there
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
     #[command(flatten)]
     pub aligning: AligningArgs,
-    #[command(flatten)]
-    pub gate: GateArgs,
     /// The language of the source, where it cannot be told from the text
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<LangArg>,
+}
+
+#[derive(Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub checked: CheckedArgs,
+    /// Check two strings
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs"])]
+    pub text: Option<Vec<String>>,
+    /// Check pairs that are aligned already, a JSON object a line; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "targets")]
+    pub pairs: Option<PathBuf>,
+    /// How to write what was found: text, concise, html, json, jsonl, sarif, junit, github, markdown, tsv or xlsx. Repeatable.
+    /// `html` without a file is written to reports/NAME.html beside ipalign.toml, the others to standard output (`-`)
+    /// [default: text]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  ipalign baseline write                   all documents of ipalign.toml
+  ipalign baseline write guangdong-2025    one of them; what is known of the others is kept
+  ipalign baseline prune                   take out what is mended")]
+pub struct BaselineArgs {
+    #[arg(value_enum, value_name = "COMMAND")]
+    pub command: BaselineCommand,
+    #[command(flatten)]
+    pub checked: CheckedArgs,
+    /// The file [default: that of ipalign.toml, or ipalign.baseline.json beside it]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ConfigArgs {
+    /// Write the JSON schema of ipalign.toml, for editors
+    #[arg(long)]
+    pub schema: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BaselineCommand {
+    /// Record what is found now
+    Write,
+    /// Take out what is found no more
+    Prune,
 }
 
 #[derive(Args)]
@@ -174,10 +238,39 @@ impl AligningArgs {
 }
 
 #[derive(Args)]
+pub struct LookArgs {
+    /// The language of the interface of HTML pages
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub ui_lang: LangArg,
+}
+
+impl LookArgs {
+    /// What reports are to look like, with what counts.
+    pub fn with(&self, gate: Gate) -> Look {
+        Look { gate, ui: self.ui_lang.into() }
+    }
+}
+
+#[derive(Args, Default)]
 pub struct GateArgs {
-    /// From which severity on a finding makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
+    /// From which severity on a finding makes the exit code 1 [default: that of ipalign.toml, or error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// More warnings than this make the exit code 1 as well
+    #[arg(long, value_name = "NUMBER")]
+    pub max_warnings: Option<usize>,
+    /// Look at these rules and families alone, separated by commas: figure, text-typo
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not look at these
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Findings that were there before, which do not count: a file of `ipalign baseline write`
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// What reviewers decided: a file that a report exported, or one made by hand
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -373,15 +466,17 @@ pub struct ExplainArgs {
 #[command(after_help = "\
 Examples:
   ipalign report audit.json
-  ipalign report audit.json --format html=report.html")]
+  ipalign report audit.json --format html=report.html --decisions report.decisions.json")]
 pub struct ReportArgs {
     /// An audit written by `ipalign check --format json`; `-` is standard input
     #[arg(value_name = "AUDIT")]
     pub audit: PathBuf,
-    /// How to write it: text, html or json. Repeatable. `html` without a file is written to reports/NAME.html, the others
+    /// How to write it, as for `ipalign check`. Repeatable. `html` without a file is written to reports/NAME.html, the others
     /// to standard output (`-`) [default: text]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub look: LookArgs,
     #[command(flatten)]
     pub gate: GateArgs,
 }

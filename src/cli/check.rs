@@ -14,30 +14,41 @@ use ipalign::glossary::Glossary;
 use ipalign::lexicon::memory::Memory;
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, Reading};
-use ipalign::report::fails;
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 use ipalign::text::source::Source;
 use rayon::prelude::*;
 
-use super::args::{CheckArgs, FailOn};
+use super::args::{CheckArgs, CheckedArgs};
+use super::gate::Policy;
 use super::given::{self, Given};
 use super::input::{self, Job};
 use super::output::{self, Format, Output};
+use super::progress;
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
+    let policy = Policy::of(&args.gate, input::project()?.as_ref())?;
     if let Some(file) = &args.pairs {
-        return super::pairs::run(file, args);
+        return super::pairs::run(file, args, &policy);
     }
     let outputs = or_text(&args.formats);
-    if outputs.iter().any(|output| output.format == Format::Jsonl) {
-        bail!("jsonl is the format of --pairs; a whole audit is written as --format json");
-    }
     output::distinct(&outputs)?;
+    let (mut audit, folder) = audit(&args.checked, args.text.as_deref())?;
+    policy.apply(&mut audit);
+    if !outputs.iter().any(|output| output.format == Format::Text) {
+        audit.documents.iter().for_each(tell_single);
+    }
+    output::write_all(&audit, &outputs, &folder, args.look.with(policy.gate))?;
+    policy.tell_idle(&audit, args.checked.targets.is_empty() && args.text.is_none());
+    Ok(policy.exit_code(&audit))
+}
+
+/// Everything that can be found in what is asked for, and the folder of the project that it is of.
+pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, PathBuf)> {
     let aligning = args.aligning.options()?;
     let lang = args.source_lang.map(Lang::from);
-    let mut jobs = match args.text.as_deref() {
+    let mut jobs = match text {
         Some([source, target]) => vec![job_of_strings(Pair::new(source, target), lang)?],
         _ => input::jobs(&args.targets, lang)?,
     };
@@ -47,24 +58,19 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
     let mut held = Held::default();
     let options = jobs.iter().map(|job| held.options(job, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
-    let with = |(job, options): (Job, pipeline::Options)| audited(job, &siblings, &options);
+    let progress = progress::of("checking", Some(jobs.len()));
+    let with = |(job, options): (Job, pipeline::Options)| {
+        let audited = audited(job, &siblings, &options);
+        progress.inc(1);
+        audited
+    };
     let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(options).map(with).collect();
-    let audit = pipeline::finish(audited.into_iter().collect::<Result<_>>()?);
-    if !outputs.iter().any(|output| output.format == Format::Text) {
-        audit.documents.iter().for_each(tell_single);
-    }
-    output::write_all(&audit, &outputs, &folder)?;
-    Ok(exit_code(&audit, args.gate.fail_on))
+    Ok((pipeline::finish(audited.into_iter().collect::<Result<_>>()?), folder))
 }
 
 /// The formats asked for; the report for a terminal where none is.
 pub fn or_text(formats: &[Output]) -> Vec<Output> {
     if formats.is_empty() { vec![Output { format: Format::Text, file: None }] } else { formats.to_vec() }
-}
-
-pub fn exit_code(audit: &Audit, fail_on: FailOn) -> ExitCode {
-    let failed = fail_on.threshold().is_some_and(|threshold| fails(audit, threshold));
-    ExitCode::from(u8::from(failed))
 }
 
 /// Gives the documents what the command line says of their alignment, beads to a single one alone.

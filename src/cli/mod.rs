@@ -5,16 +5,21 @@
 
 mod align;
 mod args;
+mod baseline;
 mod check;
+mod config;
 mod explain;
 mod facts;
+mod gate;
 mod given;
+mod init;
 mod input;
 mod learn;
 mod lines;
 mod list;
 mod output;
 mod pairs;
+mod progress;
 mod quantities;
 mod read;
 mod report;
@@ -29,7 +34,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 
@@ -39,10 +44,18 @@ use args::{Cli, Command};
 /// Where an input cannot be read, an output cannot be written, or the command line asks for what cannot be.
 pub fn run() -> Result<ExitCode> {
     let Cli { color, command } = Cli::parse();
-    anstream::ColorChoice::from(color).write_global();
+    color.write_global();
     let done = |()| ExitCode::SUCCESS;
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Baseline(args) => baseline::run(&args).map(done),
+        Command::Init => init::run().map(done),
+        Command::Config(args) => config::run(&args).map(done),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "ipalign", &mut output::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => Ok(clap_mangen::Man::new(Cli::command()).render(&mut output::stdout()).map(done)?),
         Command::List => list::run().map(done),
         Command::Align(args) => align::run(&args).map(done),
         Command::Learn(args) => learn::run(&args).map(done),

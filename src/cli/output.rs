@@ -10,26 +10,54 @@ use anstream::adapter::strip_bytes;
 use anyhow::{Context, Result, bail};
 use ipalign::audit::{Audit, AuditedDocument};
 use ipalign::config::did_you_mean;
-use ipalign::report::{html, json, terminal};
+use ipalign::gate::Gate;
+use ipalign::report::{concise, github, html, json, junit, lines, markdown, sarif, terminal, tsv, xlsx};
+use ipalign::text::lang::Lang;
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Text,
+    Concise,
     Html,
     Json,
     Jsonl,
+    Sarif,
+    Junit,
+    Github,
+    Markdown,
+    Tsv,
+    Xlsx,
 }
 
 impl Format {
-    const ALL: [Format; 4] = [Format::Text, Format::Html, Format::Json, Format::Jsonl];
+    const ALL: [Format; 11] = [
+        Format::Text,
+        Format::Concise,
+        Format::Html,
+        Format::Json,
+        Format::Jsonl,
+        Format::Sarif,
+        Format::Junit,
+        Format::Github,
+        Format::Markdown,
+        Format::Tsv,
+        Format::Xlsx,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Concise => "concise",
             Format::Html => "html",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+            Format::Github => "github",
+            Format::Markdown => "markdown",
+            Format::Tsv => "tsv",
+            Format::Xlsx => "xlsx",
         }
     }
 }
@@ -69,6 +97,9 @@ impl Output {
 
 /// Refuses outputs that would run into each other.
 pub fn distinct(outputs: &[Output]) -> Result<()> {
+    if outputs.iter().any(|output| output.format == Format::Xlsx && output.file.is_none()) {
+        bail!("a workbook is no text for a terminal; give it a file, as in --format xlsx=findings.xlsx");
+    }
     if outputs.iter().filter(|output| output.to_stdout()).count() > 1 {
         bail!("two formats would both go to standard output; give one a file, as in --format json=audit.json");
     }
@@ -106,50 +137,61 @@ fn columns() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(COLUMNS, |(width, _)| usize::from(width.0))
 }
 
+/// What reports are to look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// What counts at it has failed.
+    pub gate: Gate,
+    /// The language of the interface of pages.
+    pub ui: Lang,
+}
+
 /// Writes an audit in each of these formats, files before standard output. Pages without a file of their own go to
 /// `folder`.
-pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path) -> Result<()> {
+pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, look: Look) -> Result<()> {
     distinct(outputs)?;
     let (shown, filed): (Vec<_>, Vec<_>) = outputs.iter().partition(|output| output.to_stdout());
     for output in filed {
         match (&output.file, output.format) {
-            (file, Format::Html) => write_pages(audit, file.as_deref(), folder)?,
-            (Some(file), format) => write_file(file, |out| write_plain(audit, format, out))?,
+            (file, Format::Html) => write_pages(audit, file.as_deref(), folder, look.ui)?,
+            (Some(file), format) => write_file(file, |out| write_plain(audit, format, look, out))?,
             (None, _) => {}
         }
     }
     for output in shown {
         if output.format == Format::Text {
             let mut out = terminal();
-            write_one(audit, output.format, columns(), &mut out)?;
+            terminal::write(audit, columns(), &mut out)?;
             out.flush()?;
         } else {
             let mut out = stdout();
-            write_one(audit, output.format, columns(), &mut out)?;
+            write_plain(audit, output.format, look, &mut out)?;
             out.flush()?;
         }
     }
     Ok(())
 }
 
-fn write_one(audit: &Audit, format: Format, width: usize, out: &mut dyn Write) -> Result<()> {
+/// Writes an audit for a program or a file, which take no styles.
+fn write_plain(audit: &Audit, format: Format, look: Look, out: &mut dyn Write) -> Result<()> {
     match format {
-        Format::Text => terminal::write(audit, width, out)?,
+        Format::Text => {
+            let mut styled = Vec::new();
+            terminal::write(audit, COLUMNS, &mut styled)?;
+            out.write_all(&strip_bytes(&styled).into_vec())?;
+        }
+        Format::Concise => concise::write(audit, out)?,
+        Format::Html => html::write_in(look.ui, only_document(audit)?, audit, out)?,
         Format::Json => json::write(audit, out)?,
-        Format::Html => html::write(only_document(audit)?, audit, out)?,
-        Format::Jsonl => bail!("jsonl is the format of --pairs; a whole audit is written as --format json"),
+        Format::Jsonl => lines::write(audit, out)?,
+        Format::Sarif => sarif::write(audit, out)?,
+        Format::Junit => junit::write(audit, look.gate, out)?,
+        Format::Github => github::write(audit, out)?,
+        Format::Markdown => markdown::write(audit, out)?,
+        Format::Tsv => tsv::write(audit, out)?,
+        Format::Xlsx => xlsx::write(audit, out)?,
     }
     Ok(())
-}
-
-/// As [`write_one`], for a file, which takes no styles.
-fn write_plain(audit: &Audit, format: Format, out: &mut dyn Write) -> Result<()> {
-    if format != Format::Text {
-        return write_one(audit, format, COLUMNS, out);
-    }
-    let mut styled = Vec::new();
-    write_one(audit, format, COLUMNS, &mut styled)?;
-    Ok(out.write_all(&strip_bytes(&styled).into_vec())?)
 }
 
 fn only_document(audit: &Audit) -> Result<&AuditedDocument> {
@@ -164,12 +206,12 @@ fn only_document(audit: &Audit) -> Result<&AuditedDocument> {
 }
 
 /// A page for each document: in `file`, in `file` as a folder, or in `reports/` of `folder`.
-fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path) -> Result<()> {
+fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path, ui: Lang) -> Result<()> {
     let folder = match file {
         Some(file) if file.is_dir() => file.to_owned(),
         Some(file) => {
             let document = only_document(audit)?;
-            return write_file(file, |out| Ok(html::write(document, audit, out)?));
+            return write_file(file, |out| Ok(html::write_in(ui, document, audit, out)?));
         }
         None => folder.join("reports"),
     };
@@ -182,15 +224,27 @@ fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path) -> Result<()> 
         }
     }
     std::fs::create_dir_all(&folder).with_context(|| format!("{}: cannot be made a folder", folder.display()))?;
-    for document in &audit.documents {
-        // A saved audit may name a document anything; the page stays in its folder.
-        let name: String =
-            document.name.chars().map(|c| if r#"/\:"#.contains(c) || c.is_control() { '_' } else { c }).collect();
-        let path = folder.join(format!("{name}.html"));
-        write_file(&path, |out| Ok(html::write(document, audit, out)?))?;
+    let write = |name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let path = folder.join(name);
+        write_file(&path, |out| Ok(write(out)?))?;
         super::tell_note(format_args!("wrote {}", path.display()));
+        anyhow::Ok(())
+    };
+    for document in &audit.documents {
+        write(&page_name(&document.name), &|out| html::write_in(ui, document, audit, out))?;
     }
-    Ok(())
+    match audit.documents.len() {
+        0 | 1 => Ok(()),
+        _ => write(html::INDEX, &|out| html::write_index(ui, audit, page_name, out)),
+    }
+}
+
+/// The file of a document's page. A saved audit may name a document anything; the page stays in its folder, and is none but
+/// its own.
+fn page_name(document: &str) -> String {
+    let name: String = document.chars().map(|c| if r#"/\:"#.contains(c) || c.is_control() { '_' } else { c }).collect();
+    let file = format!("{name}.html");
+    if file.eq_ignore_ascii_case(html::INDEX) { format!("_{file}") } else { file }
 }
 
 /// Writes a file beside `path` and renames it, so that `path` is old or new and never half. What is no plain file (a pipe,

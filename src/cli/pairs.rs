@@ -1,5 +1,6 @@
 //! `ipalign check --pairs`: pairs that are aligned already, a line in, a line out.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -7,18 +8,20 @@ use anyhow::{Result, bail};
 use ipalign::audit::AuditedFinding;
 use ipalign::glossary::Glossary;
 use ipalign::pipeline::{self, audit_beads};
-use ipalign::report::{gates, pairs};
+use ipalign::report::pairs;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 
 use super::args::CheckArgs;
 use super::check::langs;
+use super::gate::Policy;
 use super::given::Given;
 use super::output::{self, Format, Output};
-use super::{input, lines};
+use super::{input, lines, progress};
 
-pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
-    let given = Given::of_args(&args.aligning);
+pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
+    let checked = &args.checked;
+    let given = Given::of_args(&checked.aligning);
     if given.has_beads() {
         bail!("--beads, --pins and --pin are for texts to be aligned; the pairs of --pairs are aligned already");
     }
@@ -27,17 +30,22 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
         [output] if output.format == Format::Jsonl => output.clone(),
         _ => bail!("--pairs is answered in jsonl alone; say --format jsonl or --format jsonl=FILE"),
     };
-    let threshold = args.gate.fail_on.threshold();
-    let lang = args.source_lang.map(Lang::from);
-    let (glossary, memory) = (Glossary::read(&args.glossary)?, given.memory()?);
-    let options = pipeline::Options { aligning: args.aligning.options()?, glossary, memory, ..Default::default() };
-    let fails = |findings: &[AuditedFinding]| {
-        threshold.is_some_and(|threshold| findings.iter().any(|finding| gates(finding, threshold)))
+    let lang = checked.source_lang.map(Lang::from);
+    let (glossary, memory) = (Glossary::read(&checked.glossary)?, given.memory()?);
+    let options = pipeline::Options { aligning: checked.aligning.options()?, glossary, memory, ..Default::default() };
+    let judge = |findings: &mut Vec<AuditedFinding>| {
+        policy.selection.narrow(findings);
+        findings.iter().any(|finding| policy.gate.counts(finding))
     };
-    let answer = |lines: &[&str]| answers(lines, lang, &options, fails);
+    let answer = |lines: &[&str]| answers(lines, lang, &options, judge);
     let mut from = input::open(file)?;
     let mut failed = false;
-    let take = |line_failed: bool| failed |= line_failed;
+    // answers that run through a terminal are progress enough
+    let progress = (!std::io::stdout().is_terminal() || !output.to_stdout()).then(|| progress::of("pairs", None));
+    let take = |line_failed: bool| {
+        failed |= line_failed;
+        progress.iter().for_each(|progress| progress.inc(1));
+    };
     match &output.file {
         Some(path) if !output.to_stdout() => {
             output::write_file(path, |mut out| lines::answer_each(file, &mut from, &mut out, answer, take))?;
@@ -47,12 +55,12 @@ pub fn run(file: &Path, args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-/// The answer to each line, and whether what was found in it fails.
+/// The answer to each line, and whether what was found in it fails, as `judge` says of the findings that it narrows.
 fn answers(
     lines: &[&str],
     source_lang: Option<Lang>,
     options: &pipeline::Options,
-    fails: impl Fn(&[AuditedFinding]) -> bool,
+    judge: impl Fn(&mut Vec<AuditedFinding>) -> bool,
 ) -> Vec<Result<(String, bool)>> {
     let requests: Vec<Result<pairs::Request<'_>>> = lines.iter().map(|line| request(line)).collect();
     let texts = requests.iter().flatten().map(|request| Pair::new(request.source.as_str(), request.target.as_str()));
@@ -60,10 +68,11 @@ fn answers(
     let mut found = audit_beads(&pairs, options).into_iter();
     let answer = |request: Result<pairs::Request<'_>>| {
         let id = request?.id;
-        let findings = found.next().unwrap_or_default();
+        let mut findings = found.next().unwrap_or_default();
+        let fails = judge(&mut findings);
         let mut out = Vec::new();
         pairs::write(id, &findings, &mut out)?;
-        Ok((String::from_utf8(out)?, fails(&findings)))
+        Ok((String::from_utf8(out)?, fails))
     };
     requests.into_iter().map(answer).collect()
 }

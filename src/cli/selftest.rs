@@ -8,7 +8,7 @@ use ipalign::selftest::{Fault, Outcome, Plan, run as selftest};
 use ipalign::text::document::Document;
 
 use super::args::{SelftestArgs, SelftestFormat};
-use super::{input, output};
+use super::{input, output, progress};
 
 pub fn run(args: &SelftestArgs) -> Result<()> {
     let jobs = input::jobs(&args.targets, None)?;
@@ -21,7 +21,9 @@ pub fn run(args: &SelftestArgs) -> Result<()> {
     let others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
     let faults = if args.faults.is_empty() { Fault::ALL.to_vec() } else { args.faults.clone() };
     let plan = Plan { faults, each: args.each, seed: args.seed };
+    let progress = progress::of("planting faults", Some(1));
     let outcome = selftest(&job.name, pair, &others, &plan);
+    progress.finish_and_clear();
     let mut out = output::stdout();
     match args.format {
         SelftestFormat::Text => write_text(&job.name, &outcome, args.missed, &mut out)?,

@@ -22,6 +22,8 @@ pub mod tmx;
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 pub use self::error::ReadError;
 use crate::text::document::Document;
 use crate::text::lang::Lang;
@@ -81,7 +83,10 @@ pub fn decoded(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
 /// # Errors
 /// As [`file()`].
 pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
-    text_of(Source::new(name, encoding::decode(name, bytes)?), options)
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut source = Source::new(name, encoding::decode(name, bytes)?);
+    source.sha256 = Some(sha256.into());
+    text_of(source, options)
 }
 
 /// Reads a text that is decoded already.

@@ -22,10 +22,12 @@ use std::io::{self, Write};
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
-use crate::audit::{Audit, AuditedDocument, DocumentKind};
+use crate::audit::{Audit, AuditedDocument, DocumentKind, Setting, Status};
 use crate::check::finding::Severity;
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use facts::FactRow;
 use findings::Finding;
@@ -35,7 +37,7 @@ use pages::RulePage;
 use rows::{RowView, Rows};
 use strip::Tick;
 use summary::Summary;
-use words::{ENGLISH, Words};
+use words::{CHINESE, ENGLISH, Words};
 
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
@@ -45,9 +47,80 @@ const SCRIPT: &str = include_str!("../../templates/report.js");
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write(document: &AuditedDocument, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+    write_in(Lang::En, document, audit, out)
+}
+
+/// The same with an interface in this language.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write_in(lang: Lang, document: &AuditedDocument, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, out);
-    Page::new(document, audit, &ENGLISH).write_into(&mut out)?;
+    Page::new(document, audit, words(lang)).write_into(&mut out)?;
     out.flush()
+}
+
+/// The page of all documents, beside their own.
+pub const INDEX: &str = "index.html";
+
+/// Writes a page of all documents; `link` is the file of a document's own page, beside this one.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write_index(lang: Lang, audit: &Audit, link: fn(&str) -> String, out: &mut dyn Write) -> io::Result<()> {
+    let words = words(lang);
+    let row = |document| IndexRow::new(document, link, words);
+    let rows: Vec<IndexRow<'_>> = audit.documents.iter().map(row).collect();
+    let index = Index { words, version: &audit.version, policy: policy(), rows };
+    index.write_into(&mut io::BufWriter::new(out))
+}
+
+/// What the template of all documents shows.
+#[derive(Template)]
+#[template(path = "index.html")]
+struct Index<'a> {
+    words: &'static Words,
+    version: &'a str,
+    policy: String,
+    rows: Vec<IndexRow<'a>>,
+}
+
+/// A document in the page of all.
+struct IndexRow<'a> {
+    name: Shown<'a>,
+    link: String,
+    kind: String,
+    summary: Summary,
+}
+
+impl<'a> IndexRow<'a> {
+    fn new(document: &'a AuditedDocument, link: fn(&str) -> String, words: &Words) -> Self {
+        let layout = Layout::new(document, words);
+        let findings = findings::of(document, &layout, &[]);
+        IndexRow {
+            name: Shown(&document.name),
+            link: utf8_percent_encode(&link(&document.name), NON_ALPHANUMERIC).to_string(),
+            kind: kind(document, words),
+            summary: Summary::new(document, &findings, words),
+        }
+    }
+}
+
+impl Index<'_> {
+    fn show<'t>(&self, text: &'t str) -> Shown<'t> {
+        Shown(text)
+    }
+}
+
+fn kind(document: &AuditedDocument, words: &Words) -> String {
+    (words.kind)(document.kind, document.source.lang, document.target.as_ref().map(|target| target.lang))
+}
+
+fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &ENGLISH,
+        Lang::Zh => &CHINESE,
+    }
 }
 
 /// What the template shows.
@@ -65,6 +138,9 @@ struct Page<'a> {
     rows: Rows<'a>,
     ticks: Vec<Tick>,
     rules: Vec<RulePage<'a>>,
+    settings: &'a [Setting],
+    /// The page of all documents, where there is one.
+    index: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
@@ -80,6 +156,8 @@ impl<'a> Page<'a> {
             ticks: strip::ticks(&findings, layout.rows.len()),
             rows: Rows::new(document, &findings, layout.rows.len(), words),
             rules: pages::of(&audit.rules, &findings),
+            settings: &audit.settings,
+            index: (audit.documents.len() > 1).then_some(INDEX),
             facts: facts::of(document),
             findings,
             layout,
@@ -92,8 +170,7 @@ impl<'a> Page<'a> {
     }
 
     fn kind(&self) -> String {
-        let target = self.document.target.as_ref().map(|target| target.lang);
-        (self.words.kind)(self.document.kind, self.document.source.lang, target)
+        kind(self.document, self.words)
     }
 
     /// What a file is called: the original and its translation by what they are, two texts on one subject by their language.
@@ -108,6 +185,24 @@ impl<'a> Page<'a> {
             (DocumentKind::Comparable, _) => (self.words.lang)(lang),
             (DocumentKind::Single, _) => self.words.file,
         }
+    }
+
+    /// What is said of a text in one language that has no sentences in a row.
+    fn none(&self, lang: Lang) -> String {
+        (self.words.no_counterpart)(lang)
+    }
+
+    /// Whether there are beads to mend.
+    fn can_mend(&self) -> bool {
+        self.layout.sections.iter().any(|section| section.sides.len() == 2)
+    }
+
+    /// The files with their hashes.
+    fn hashes(&self) -> Vec<(&str, &str)> {
+        let texts = Side::BOTH.into_iter().filter_map(|side| self.document.text(side));
+        let mut hashes: Vec<_> = texts.filter_map(|text| Some((text.path.as_str(), text.sha256.as_deref()?))).collect();
+        hashes.dedup();
+        hashes
     }
 
     /// What to say of a document whose sentences are not aligned.
@@ -166,7 +261,6 @@ mod tests {
     use super::*;
     use crate::audit::{AuditedQuantities, AuditedRule, AuditedSegment, AuditedText, SCHEMA};
     use crate::text::document::BlockKind;
-    use crate::text::lang::Lang;
 
     fn segment(text: &str, block: usize, kind: BlockKind) -> AuditedSegment {
         AuditedSegment { text: text.into(), start: 0, end: text.len() as u32, block, kind }
@@ -174,7 +268,7 @@ mod tests {
 
     /// The report on a text of these sentences, called `name`.
     fn report(name: &str, segments: Vec<AuditedSegment>) -> String {
-        let source = AuditedText { path: name.into(), lang: Lang::En, respaced: None, segments };
+        let source = AuditedText { path: name.into(), lang: Lang::En, sha256: None, respaced: None, segments };
         let document = AuditedDocument {
             name: name.into(),
             kind: DocumentKind::Single,
@@ -184,9 +278,10 @@ mod tests {
             quantities: AuditedQuantities::default(),
             findings: Vec::new(),
             facts: Vec::new(),
+            idle_ignores: Vec::new(),
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
-        let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule] };
+        let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule], settings: Vec::new() };
         let mut out = Vec::new();
         write(&document, &audit, &mut out).expect("memory can be written to");
         String::from_utf8(out).expect("UTF-8")
@@ -249,7 +344,7 @@ mod tests {
             ] }]
         }))
         .expect("a document");
-        let audit = Audit { schema: SCHEMA.into(), version: "0".into(), documents: Vec::new(), rules: Vec::new() };
+        let audit = Audit { schema: SCHEMA.into(), version: "0".into(), documents: Vec::new(), rules: Vec::new(), settings: Vec::new() };
         for kind in [DocumentKind::Translation, DocumentKind::Comparable, DocumentKind::Single] {
             document.kind = kind;
             let mut out = Vec::new();

@@ -10,13 +10,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use similar::{ChangeTag, TextDiff};
 
 use super::Tally;
-use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind};
+use super::difference::{Piece, of_labels};
+use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
-use crate::text::pair::{Pair, Side};
-use snippet::{Mark, printable, snippets};
+use crate::text::pair::Side;
+pub(super) use snippet::printable;
+use snippet::{Mark, snippets};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -29,7 +30,7 @@ const DIFFERENT: Style = Style::new().bold().underline();
 pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for document in &audit.documents {
         header(document, out)?;
-        for found in &document.findings {
+        for found in document.open() {
             writeln!(out)?;
             finding(document, found, width, out)?;
         }
@@ -72,10 +73,6 @@ fn texts(document: &AuditedDocument) -> impl Iterator<Item = (Side, &AuditedText
     std::iter::once((Side::Source, &document.source)).chain(target)
 }
 
-fn text(document: &AuditedDocument, side: Side) -> Option<&AuditedText> {
-    texts(document).find(|&(of, _)| of == side).map(|(_, text)| text)
-}
-
 fn finding(document: &AuditedDocument, found: &AuditedFinding, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let (name, style) = match found.severity {
         Severity::Error => ("error", AnsiColor::Red.on_default().bold()),
@@ -83,7 +80,7 @@ fn finding(document: &AuditedDocument, found: &AuditedFinding, width: usize, out
         Severity::Info => ("info", AnsiColor::Cyan.on_default().bold()),
     };
     if let Some(first) = found.places.first() {
-        let path = text(document, first.side).map_or("", |text| &text.path);
+        let path = document.text(first.side).map_or("", |text| &text.path);
         write!(out, "{}:{}:{}: ", printable(path), first.location.line, first.location.column)?;
     }
     writeln!(out, "{style}{name}{style:#} {BOLD}{}{BOLD:#}", printable(&found.rule))?;
@@ -123,14 +120,14 @@ fn groups(places: &[AuditedPlace]) -> Vec<Vec<usize>> {
 }
 
 fn gutter(document: &AuditedDocument, place: &AuditedPlace) -> String {
-    let lang = text(document, place.side).map_or("", |text| text.lang.tag());
+    let lang = document.text(place.side).map_or("", |text| text.lang.tag());
     format!("{lang} {}:{}", place.location.line, place.location.column)
 }
 
 /// The text to show places in, and where they are in it: their sentence, or just their own text where they have none.
 fn marks(document: &AuditedDocument, places: &[(&AuditedPlace, &str)]) -> (String, Vec<Mark>) {
     let (first, label) = places[0];
-    let sentence = first.segment.and_then(|segment| text(document, first.side)?.segments.get(segment));
+    let sentence = first.segment.and_then(|segment| document.text(first.side)?.segments.get(segment));
     let ranges: Option<Vec<_>> = places.iter().map(|(place, _)| place.within).collect();
     match (sentence, ranges) {
         (Some(sentence), Some(ranges)) => {
@@ -144,43 +141,15 @@ fn marks(document: &AuditedDocument, places: &[(&AuditedPlace, &str)]) -> (Strin
 
 /// The labels of the places; where a figure stands against a figure, the digits that differ stand out.
 fn labels(places: &[AuditedPlace]) -> Vec<String> {
+    let styled = |pieces: Vec<Piece>| {
+        let show = |(text, differs): Piece| if differs { format!("{DIFFERENT}{text}{DIFFERENT:#}") } else { text };
+        pieces.into_iter().map(show).collect()
+    };
     let plain: Vec<String> = places.iter().map(|place| printable(&place.label)).collect();
-    let [source, target] = places else { return plain };
-    let digits = |label: &str| label.contains(|c: char| c.is_ascii_digit());
-    if source.side == target.side || plain[0] == plain[1] || !plain.iter().all(|label| digits(label)) {
-        return plain;
+    match of_labels(places) {
+        Some(pair) => vec![styled(pair.source), styled(pair.target)],
+        None => plain,
     }
-    differing(Pair::new(&plain[0], &plain[1])).map_or(plain.clone(), |pair| vec![pair.source, pair.target])
-}
-
-/// Both labels with what differs set off; `None` where they have too little in common for that to help. Labels of one
-/// length differ by place, which shows two digits exchanged as just that; others by the shortest edit.
-fn differing(labels: Pair<&str>) -> Option<Pair<String>> {
-    let diff = TextDiff::from_chars(labels.source, labels.target);
-    if diff.ratio() < 0.5 {
-        return None;
-    }
-    let mut styled = Pair::new(String::new(), String::new());
-    let emphasised = |text: &str| format!("{DIFFERENT}{text}{DIFFERENT:#}");
-    if labels.source.chars().count() == labels.target.chars().count() {
-        for (a, b) in labels.source.chars().zip(labels.target.chars()) {
-            let show = |c: char| if a == b { c.to_string() } else { emphasised(&c.to_string()) };
-            styled.source += &show(a);
-            styled.target += &show(b);
-        }
-        return Some(styled);
-    }
-    for change in diff.iter_all_changes() {
-        match change.tag() {
-            ChangeTag::Delete => styled.source += &emphasised(change.value()),
-            ChangeTag::Insert => styled.target += &emphasised(change.value()),
-            ChangeTag::Equal => {
-                styled.source += change.value();
-                styled.target += change.value();
-            }
-        }
-    }
-    Some(styled)
 }
 
 fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
@@ -198,7 +167,19 @@ fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  {DIM}spaces{DIM:#}     {restored} restored in {words} {} words", text.lang.name())?;
         }
     }
-    writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(&document.findings)))
+    writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(document.open())))?;
+    let decided = decided(document);
+    if decided.is_empty() { Ok(()) } else { writeln!(out, "  {DIM}decided{DIM:#}    {decided}") }
+}
+
+/// How many findings do not count any more, and why: "3 known, 1 rejected".
+fn decided(document: &AuditedDocument) -> String {
+    let count = |status: Status| {
+        let is = |finding: &&AuditedFinding| finding.decided.as_ref().is_some_and(|decided| decided.status == status);
+        let count = document.findings.iter().filter(is).count();
+        (count > 0).then(|| format!("{} {}", grouped(count), status.name()))
+    };
+    Status::ALL.into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }
 
 /// The facts that two texts on one subject both state, a line each.
@@ -237,7 +218,7 @@ fn figures(document: &AuditedDocument, side: Side, text: &AuditedText) -> String
 }
 
 fn total(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
-    let all = Tally::of(audit.documents.iter().flat_map(|document| &document.findings));
+    let all = Tally::of(audit.documents.iter().flat_map(AuditedDocument::open));
     if audit.documents.len() > 1 {
         writeln!(out, "{BOLD}{} documents{BOLD:#}: {}", audit.documents.len(), tally(all))?;
     }
@@ -275,17 +256,5 @@ mod tests {
         check(999, "999");
         check(1000, "1,000");
         check(1234567, "1,234,567");
-    }
-
-    #[test]
-    fn digits_that_differ_stand_out_and_unlike_labels_stay_plain() {
-        let check = |source: &str, target: &str, expected: Option<(&str, &str)>| {
-            let plain = |s: String| s.replace(&DIFFERENT.to_string(), "[").replace(&format!("{DIFFERENT:#}"), "]");
-            let found = differing(Pair::new(source, target)).map(|pair| pair.map(plain));
-            assert_eq!(found.as_ref().map(|pair| (pair.source.as_str(), pair.target.as_str())), expected);
-        };
-        check("CNY 1,265", "CNY 1,625", Some(("CNY 1,[2][6]5", "CNY 1,[6][2]5")));
-        check("CNY 4,000", "CNY 40,000", Some(("CNY 4,000", "CNY 4[0],000")));
-        check("2025-04", "thirty", None);
     }
 }

@@ -11,6 +11,8 @@ use super::span::Span;
 pub struct Source {
     /// What a person calls it: the path as it was given, or `-`.
     pub name: Arc<str>,
+    /// The SHA-256 of the file's bytes, in hexadecimal, where it was read from bytes.
+    pub sha256: Option<Arc<str>>,
     text: Arc<str>,
     /// The byte at which each line starts; the first is 0.
     lines: Arc<[u32]>,
@@ -42,7 +44,7 @@ impl Source {
         assert!(text.len() <= Self::MAX, "texts are below 4 GiB");
         let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), text, lines }
+        Source { name: name.into(), sha256: None, text, lines }
     }
 
     /// The whole text.

@@ -9,6 +9,7 @@ pub struct AlignmentWeak;
 
 static INFO: RuleInfo = RuleInfo {
     id: "alignment-weak",
+    since: "2026.1",
     severity: Severity::Info,
     scope: Scope::Pair,
     summary: "Which sentences belong together is in doubt here.",

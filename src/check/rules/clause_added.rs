@@ -10,6 +10,7 @@ pub struct ClauseAdded;
 
 static INFO: RuleInfo = RuleInfo {
     id: "clause-added",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A clause of the translation has no counterpart within the sentence that it renders.",

@@ -10,6 +10,7 @@ pub struct ClauseDropped;
 
 static INFO: RuleInfo = RuleInfo {
     id: "clause-dropped",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A clause of the source has no counterpart within the sentence that renders it.",

@@ -14,6 +14,7 @@ pub struct FigureAdded;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-added",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A figure of the translation has no counterpart in the source.",

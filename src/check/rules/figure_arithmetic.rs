@@ -24,6 +24,7 @@ pub struct FigureArithmetic;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-arithmetic",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "Figures of one text do not add up: a total, a share, a multiple or a growth.",

@@ -20,6 +20,7 @@ pub struct FigureBinding;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-binding",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "Two figures have changed places.",

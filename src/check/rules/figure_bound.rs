@@ -17,6 +17,7 @@ pub struct FigureBound;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-bound",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A figure has lost its hedge, got one, or has it turned round.",

@@ -12,6 +12,7 @@ pub struct FigureContradiction;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-contradiction",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "One fact is stated with two values.",

@@ -9,6 +9,7 @@ use crate::quantity::compare::Relation;
 pub static RULE: Linked = Linked {
     info: RuleInfo {
         id: "figure-date",
+        since: "2026.1",
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "A date or time is rendered as another.",

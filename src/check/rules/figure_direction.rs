@@ -17,6 +17,7 @@ pub struct FigureDirection;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-direction",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A figure rises on one side and falls on the other.",

@@ -9,6 +9,7 @@ pub struct FigureGrouping;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-grouping",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Text,
     summary: "The digits of a figure are grouped wrongly.",

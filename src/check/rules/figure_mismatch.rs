@@ -9,6 +9,7 @@ use crate::quantity::compare::Relation;
 pub static RULE: Linked = Linked {
     info: RuleInfo {
         id: "figure-mismatch",
+        since: "2026.1",
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "A figure of the translation has another value than the figure that it renders.",

@@ -14,6 +14,7 @@ pub struct FigureMissing;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-missing",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A figure of the source has no counterpart in the translation.",

@@ -9,6 +9,7 @@ use crate::quantity::compare::Relation;
 pub static RULE: Linked = Linked {
     info: RuleInfo {
         id: "figure-ordinal",
+        since: "2026.1",
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "An ordinal is rendered as another.",

@@ -9,6 +9,7 @@ use crate::quantity::compare::Relation;
 pub static RULE: Linked = Linked {
     info: RuleInfo {
         id: "figure-percent-point",
+        since: "2026.1",
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "Percent and percentage points are exchanged.",

@@ -9,6 +9,7 @@ use crate::quantity::compare::Relation;
 pub static RULE: Linked = Linked {
     info: RuleInfo {
         id: "figure-scale",
+        since: "2026.1",
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "A figure is a power of ten too large or too small.",

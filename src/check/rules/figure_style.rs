@@ -15,6 +15,7 @@ pub struct FigureStyle;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-style",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "Figures are not written in the style that `ipalign.toml` sets.",

@@ -13,6 +13,7 @@ pub struct FigureUnit;
 
 static INFO: RuleInfo = RuleInfo {
     id: "figure-unit",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A figure stands in another unit, or counts something else.",

@@ -37,6 +37,9 @@ mod untranslated;
 
 use super::rule::Rule;
 
+/// The latest rule set.
+pub const LATEST: &str = "2026.1";
+
 /// Every rule, by family.
 pub static RULES: &[&dyn Rule] = &[
     &figure_mismatch::RULE,

@@ -21,6 +21,7 @@ pub struct NameMismatch;
 
 static INFO: RuleInfo = RuleInfo {
     id: "name-mismatch",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A name of the source is another name in the translation.",

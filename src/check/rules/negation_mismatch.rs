@@ -10,6 +10,7 @@ pub struct NegationMismatch;
 
 static INFO: RuleInfo = RuleInfo {
     id: "negation-mismatch",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "One side denies what the other affirms.",

@@ -10,6 +10,7 @@ pub struct SentenceAdded;
 
 static INFO: RuleInfo = RuleInfo {
     id: "sentence-added",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A sentence of the translation has no counterpart in the source.",

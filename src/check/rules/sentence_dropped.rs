@@ -10,6 +10,7 @@ pub struct SentenceDropped;
 
 static INFO: RuleInfo = RuleInfo {
     id: "sentence-dropped",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A sentence of the source has no counterpart in the translation.",

@@ -10,6 +10,7 @@ pub struct SentenceMoved;
 
 static INFO: RuleInfo = RuleInfo {
     id: "sentence-moved",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "Sentences stand elsewhere in the translation.",

@@ -21,6 +21,7 @@ pub struct TermInconsistent;
 
 static INFO: RuleInfo = RuleInfo {
     id: "term-inconsistent",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A term has several renderings in one document.",

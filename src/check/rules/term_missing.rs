@@ -17,6 +17,7 @@ pub struct TermMissing;
 
 static INFO: RuleInfo = RuleInfo {
     id: "term-missing",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A term of the glossary is rendered by other words than it asks for.",

@@ -9,6 +9,7 @@ pub struct TextGlued;
 
 static INFO: RuleInfo = RuleInfo {
     id: "text-glued",
+    since: "2026.1",
     severity: Severity::Info,
     scope: Scope::Text,
     summary: "Spaces between words are missing from the file; they were restored for reading.",

@@ -22,6 +22,7 @@ pub struct TextTypo;
 
 static INFO: RuleInfo = RuleInfo {
     id: "text-typo",
+    since: "2026.1",
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "A slip of the pen: a doubled word, a small letter at the start of a sentence, a misspelt word.",

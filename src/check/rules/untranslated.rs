@@ -17,6 +17,7 @@ pub struct Untranslated;
 
 static INFO: RuleInfo = RuleInfo {
     id: "untranslated",
+    since: "2026.1",
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "Words of the source language, or a placeholder, stand in the translation.",

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::super::difference::{Piece, of_labels};
 use super::layout::{Layout, lang};
-use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule};
+use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule, Decided};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
+use crate::text::pair::Side;
 
 /// A finding on the page.
 pub struct Finding<'a> {
@@ -13,6 +15,10 @@ pub struct Finding<'a> {
     pub number: usize,
     /// Its name in addresses: `f-` and its fingerprint.
     pub anchor: String,
+    /// What it is known by.
+    pub fingerprint: &'a str,
+    /// What was decided of it.
+    pub decided: Option<&'a Decided>,
     /// How much it matters.
     pub severity: Severity,
     /// The class of its severity.
@@ -29,6 +35,8 @@ pub struct Finding<'a> {
     pub row_number: Option<usize>,
     /// Where it points.
     pub places: Vec<Place<'a>>,
+    /// What the source's figure comes to, to be copied where the translation's is another.
+    pub value: Option<&'a str>,
 }
 
 /// A place on the page.
@@ -37,6 +45,8 @@ pub struct Place<'a> {
     pub place: &'a AuditedPlace,
     /// The language of its side.
     pub lang: Lang,
+    /// Its label in pieces, each with whether it differs from the other side's.
+    pub label: Vec<Piece>,
 }
 
 /// The findings of `document`, in its order.
@@ -49,6 +59,8 @@ pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRu
             Finding {
                 number,
                 anchor: anchors.unique(format!("f-{}", name(&finding.fingerprint))),
+                fingerprint: &finding.fingerprint,
+                decided: finding.decided.as_ref(),
                 severity: finding.severity,
                 class: class(finding.severity),
                 rule: &finding.rule,
@@ -56,10 +68,25 @@ pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRu
                 message: &finding.message,
                 row,
                 row_number: row.map(|row| layout.rows[row].number),
-                places: finding.places.iter().map(|place| Place { place, lang: lang(document, place.side) }).collect(),
+                places: places(document, finding),
+                value: value(finding),
             }
         })
         .collect()
+}
+
+fn places<'a>(document: &AuditedDocument, finding: &'a AuditedFinding) -> Vec<Place<'a>> {
+    let plain = || finding.places.iter().map(|place| vec![(place.label.clone(), false)]).collect();
+    let labels: Vec<Vec<Piece>> = of_labels(&finding.places).map_or_else(plain, |pair| vec![pair.source, pair.target]);
+    let place = |(place, label): (&'a AuditedPlace, _)| Place { place, lang: lang(document, place.side), label };
+    finding.places.iter().zip(labels).map(place).collect()
+}
+
+fn value(finding: &AuditedFinding) -> Option<&str> {
+    let is_figure = finding.rule.starts_with("figure-") && finding.places.len() == 2;
+    let label = |side: Side| finding.places.iter().find(|place| place.side == side).map(|place| place.label.as_str());
+    let (source, target) = (label(Side::Source)?, label(Side::Target)?);
+    (is_figure && source != target && source.contains(|c: char| c.is_ascii_digit())).then_some(source)
 }
 
 /// The class that a severity has in style and script.

@@ -1,7 +1,7 @@
 //! Which sentences share a row, and where a sentence is to be found: the plan of the page, without any text.
 
 use super::words::Words;
-use crate::audit::{AuditedDocument, AuditedSegment, AuditedText, DocumentKind};
+use crate::audit::{AuditedDocument, AuditedSegment, DocumentKind};
 use crate::text::document::BlockKind;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
@@ -112,7 +112,7 @@ impl Layout {
     }
 
     fn add_text(&mut self, document: &AuditedDocument, side: Side, words: &Words) {
-        let Some(text) = text(document, side) else { return };
+        let Some(text) = document.text(side) else { return };
         let (sides, prefix): (&'static [Side], _) = match side {
             Side::Source => (&[Side::Source], 's'),
             Side::Target => (&[Side::Target], 't'),
@@ -134,7 +134,7 @@ impl Layout {
 
     fn find_rows(&mut self, document: &AuditedDocument) {
         for side in Side::BOTH {
-            let count = text(document, side).map_or(0, |text| text.segments.len());
+            let count = document.text(side).map_or(0, |text| text.segments.len());
             let mut row_of = vec![None; count];
             for (index, row) in self.rows.iter().enumerate() {
                 for &segment in &row.segments[side] {
@@ -166,20 +166,12 @@ impl Layout {
     }
 }
 
-/// The text of a side.
-pub fn text(document: &AuditedDocument, side: Side) -> Option<&AuditedText> {
-    match side {
-        Side::Source => Some(&document.source),
-        Side::Target => document.target.as_ref(),
-    }
-}
-
 /// A sentence of a side; `None` where the audit names one that is not there.
 pub fn segment(document: &AuditedDocument, side: Side, index: usize) -> Option<&AuditedSegment> {
-    text(document, side)?.segments.get(index)
+    document.text(side)?.segments.get(index)
 }
 
 /// The language of a side; of the source for a target that is not there.
 pub fn lang(document: &AuditedDocument, side: Side) -> Lang {
-    text(document, side).unwrap_or(&document.source).lang
+    document.text(side).unwrap_or(&document.source).lang
 }

@@ -1,7 +1,7 @@
 //! The rows of the page with their texts, made one at a time while the page is written.
 
 use super::findings::{Finding, class};
-use super::layout::{Row, lang, segment, text};
+use super::layout::{Row, lang, segment};
 use super::marks::{FigureSpan, Mark, Piece, runs};
 use super::words::Words;
 use crate::audit::{AuditedDocument, AuditedLink, AuditedQuantity};
@@ -248,7 +248,7 @@ fn quantities(document: &AuditedDocument, side: Side) -> &[AuditedQuantity] {
 
 /// An empty list for each sentence of a side.
 fn by_segment<T: Clone>(document: &AuditedDocument, side: Side) -> Vec<Vec<T>> {
-    vec![Vec::new(); text(document, side).map_or(0, |text| text.segments.len())]
+    vec![Vec::new(); document.text(side).map_or(0, |text| text.segments.len())]
 }
 
 fn figures(document: &AuditedDocument, side: Side) -> Vec<Vec<FigureSpan>> {

@@ -54,6 +54,8 @@ mod tests {
         let finding = |row, severity| Finding {
             number: 1,
             anchor: String::new(),
+            fingerprint: "",
+            decided: None,
             severity,
             class: "",
             rule: "",
@@ -62,6 +64,7 @@ mod tests {
             row,
             row_number: None,
             places: Vec::new(),
+            value: None,
         };
         let check = |rows, findings: &[Finding<'_>], expected: &[(usize, usize)]| {
             let drawn: Vec<_> = ticks(findings, rows).iter().map(|tick| (tick.x, tick.finding)).collect();

@@ -1,7 +1,6 @@
 //! The head of the page: the verdict and what was counted.
 
 use super::findings::{Finding, class};
-use super::layout::text;
 use super::words::{Words, grouped};
 use crate::audit::{AuditedDocument, AuditedLink, DocumentKind};
 use crate::check::finding::Severity;
@@ -40,16 +39,17 @@ pub struct Fact {
 impl Summary {
     /// The summary of `document`.
     pub fn new(document: &AuditedDocument, findings: &[Finding<'_>], words: &Words) -> Self {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let gravest = findings.iter().map(|finding| finding.severity).max();
+        let all = |severity| findings.iter().filter(move |finding| finding.severity == severity);
+        let open = |severity| all(severity).filter(|finding| finding.decided.is_none()).count();
+        let (errors, warnings) = (open(Severity::Error), open(Severity::Warning));
+        let gravest = document.open().map(|finding| finding.severity).max();
         Summary {
             verdict: (words.verdict)(errors, warnings),
             class: gravest.filter(|&severity| severity > Severity::Info).map_or("ok", class),
             severities: [Severity::Error, Severity::Warning, Severity::Info]
-                .map(|severity| (class(severity), (words.count)(severity, count(severity)))),
+                .map(|severity| (class(severity), (words.count)(severity, all(severity).count()))),
             rules: by_rule(findings),
-            facts: [figures, sentences, beads, confidence, spaces]
+            facts: [figures, sentences, beads, confidence, spaces, decided]
                 .iter()
                 .filter_map(|fact| fact(document, words))
                 .collect(),
@@ -70,7 +70,7 @@ fn by_rule(findings: &[Finding<'_>]) -> Vec<RuleCount> {
 
 /// A line for each side, with its language.
 fn each_side(document: &AuditedDocument, words: &Words, line: impl Fn(Side) -> Option<String>) -> Vec<String> {
-    let sides = Side::BOTH.into_iter().filter_map(|side| Some((text(document, side)?.lang, line(side)?)));
+    let sides = Side::BOTH.into_iter().filter_map(|side| Some((document.text(side)?.lang, line(side)?)));
     sides.map(|(lang, line)| format!("{line} {}", (words.lang)(lang))).collect()
 }
 
@@ -95,8 +95,14 @@ fn figures(document: &AuditedDocument, words: &Words) -> Option<Fact> {
     Some(Fact { term: words.matched_figures, lines })
 }
 
+fn decided(document: &AuditedDocument, words: &Words) -> Option<Fact> {
+    let (all, open) = (document.findings.len(), document.open().count());
+    let lines = vec![(words.matched)(all - open, all)];
+    (open < all).then_some(Fact { term: words.decided_findings, lines })
+}
+
 fn sentences(document: &AuditedDocument, words: &Words) -> Option<Fact> {
-    let lines = each_side(document, words, |side| Some(grouped(text(document, side)?.segments.len())));
+    let lines = each_side(document, words, |side| Some(grouped(document.text(side)?.segments.len())));
     Some(Fact { term: words.sentences, lines })
 }
 
@@ -116,7 +122,7 @@ fn confidence(document: &AuditedDocument, words: &Words) -> Option<Fact> {
 }
 
 fn spaces(document: &AuditedDocument, words: &Words) -> Option<Fact> {
-    let lines = Side::BOTH.into_iter().filter_map(|side| text(document, side)?.respaced);
+    let lines = Side::BOTH.into_iter().filter_map(|side| document.text(side)?.respaced);
     let lines: Vec<_> = lines.map(|respaced| (words.spaces)(respaced.restored, respaced.words)).collect();
     (!lines.is_empty()).then_some(Fact { term: words.respaced, lines })
 }

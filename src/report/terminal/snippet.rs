@@ -128,7 +128,7 @@ fn snippet(cells: &[Cell], window: Range<usize>, marks: &[Mark], style: Style) -
 
 /// `text` as it may be shown in a terminal: white space as spaces, and other control characters, among them those that
 /// turn the direction of writing, as U+FFFD.
-pub(super) fn printable(text: &str) -> String {
+pub(in crate::report) fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
