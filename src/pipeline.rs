@@ -155,7 +155,13 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         summary: info.summary.into(),
         page: info.page.into(),
     });
-    Audit { schema: SCHEMA.into(), version: env!("CARGO_PKG_VERSION").into(), documents, rules: rules.collect(), settings: Vec::new() }
+    Audit {
+        schema: SCHEMA.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        documents,
+        rules: rules.collect(),
+        settings: Vec::new(),
+    }
 }
 
 /// What the rules that need no second text find in each of these.

@@ -101,7 +101,8 @@ fn sarif_holds_to_its_published_schema() {
     let schema: Value = serde_json::from_str(&schema.expect("the schema")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let is_valid = |log: &Value| {
-        let errors: Vec<String> = validator.iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> =
+            validator.iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new());
     };
     let log = sarif_of(&project, &[]);
@@ -157,10 +158,14 @@ fn a_workbook_is_read_back_and_is_the_same_each_time() {
     let mut book: Xlsx<_> = calamine::open_workbook(project.path("a.xlsx")).expect("a workbook");
     let sheet = book.worksheet_range("findings").expect("a sheet of findings");
     let cell = |row: u32, column: u32| sheet.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
-    assert_eq!((cell(0, 2), cell(1, 2), cell(1, 5), cell(1, 8)), ("rule".into(), "figure-mismatch".into(), "1265宗".into(), "1,256".into()));
+    assert_eq!(
+        (cell(0, 2), cell(1, 2), cell(1, 5), cell(1, 8)),
+        ("rule".into(), "figure-mismatch".into(), "1265宗".into(), "1,256".into())
+    );
     assert_eq!(sheet.height(), 4);
     let documents = book.worksheet_range("documents").expect("a sheet of documents");
-    let counts: Vec<String> = (3..6).filter_map(|column| documents.get_value((1, column)).map(ToString::to_string)).collect();
+    let counts: Vec<String> =
+        (3..6).filter_map(|column| documents.get_value((1, column)).map(ToString::to_string)).collect();
     assert_eq!(counts, ["2", "1", "0"]);
     project.fails(&["check", "--format", "xlsx"], &["--format xlsx=findings.xlsx"]);
 }
@@ -170,7 +175,8 @@ fn a_run_is_annotated_ten_times_a_level_and_the_rest_is_counted() {
     let project = Project::new();
     let paragraphs = |line: &dyn Fn(usize) -> String| (100..113).map(line).collect::<Vec<_>>().join("\n\n");
     project.write("zh.md", &paragraphs(&|n| format!("第{n}所学校共立案{n}宗，比上年有所增加。")));
-    project.write("en.md", &paragraphs(&|n| format!("School {n} filed {} cases, more than in the year before.", n + 500)));
+    project
+        .write("en.md", &paragraphs(&|n| format!("School {n} filed {} cases, more than in the year before.", n + 500)));
     let ran = project.run(&["check", "--format", "github", "--select", "figure-mismatch"]);
     let errors = ran.out.lines().filter(|line| line.starts_with("::error file=en.md,line=")).count();
     assert_eq!(errors, 10, "{}", ran.out);
@@ -248,7 +254,8 @@ fn rules_are_selected_and_weighed_by_the_command_line_over_the_project() {
 #[test]
 fn pairs_are_selected_and_weighed_as_well() {
     let project = Project::new();
-    project.write("pairs.jsonl", "{\"id\": 1, \"source\": \"共立案1265宗。\", \"target\": \"1,256 cases were filed.\"}\n");
+    project
+        .write("pairs.jsonl", "{\"id\": 1, \"source\": \"共立案1265宗。\", \"target\": \"1,256 cases were filed.\"}\n");
     let check = |args: &[&str], code: i32, found: bool| {
         let ran = project.run(&[&["check", "--pairs", "pairs.jsonl"], args].concat());
         assert_eq!((ran.code, ran.out.contains("figure-mismatch")), (code, found), "{args:?}: {}", ran.out);
@@ -335,7 +342,11 @@ fn what_is_wrong_in_a_file_of_decisions_or_a_baseline_is_one_sentence() {
     check("d.json", "{\"decision\": [{}]}", &["line 1", "fingerprint"]);
     check("d.json", "{\"decision\": ", &["line 1"]);
     check("b.json", "no", &["is no baseline", "ipalign baseline write"]);
-    check("b.json", "{\"schema\": \"ipalign-baseline/9\", \"findings\": []}", &["ipalign-baseline/9", "ipalign baseline write"]);
+    check(
+        "b.json",
+        "{\"schema\": \"ipalign-baseline/9\", \"findings\": []}",
+        &["ipalign-baseline/9", "ipalign baseline write"],
+    );
     project.fails(&["check", "--baseline", "nothing.json"], &["nothing.json", "cannot be read"]);
     project.fails(&["baseline", "prune"], &["ipalign.baseline.json", "ipalign baseline write"]);
     fs::write(project.path("d.toml"), b"\xff\xfe\xfa").expect("bytes");
@@ -382,7 +393,8 @@ fn a_baseline_of_one_document_keeps_what_is_known_of_the_others() {
 #[test]
 fn fingerprints_survive_edits_elsewhere_and_other_line_ends() {
     let project = Project::new();
-    let prints = |project: &Project| ["figure-mismatch", "figure-scale", "figure-unit"].map(|rule| project.fingerprint(rule));
+    let prints =
+        |project: &Project| ["figure-mismatch", "figure-scale", "figure-unit"].map(|rule| project.fingerprint(rule));
     let before = prints(&project);
     let survives = |zh: &str, en: &str, what: &str| {
         project.write("zh.md", zh);
@@ -390,8 +402,20 @@ fn fingerprints_survive_edits_elsewhere_and_other_line_ends() {
         assert_eq!(prints(&project), before, "{what}");
     };
     let more = "本年度的工作得到了社会各界的支持。";
-    survives(&ZH.replace("年度报告\n", &format!("年度报告\n\n{more}\n")), &EN.replace("Annual Report\n", "Annual Report\n\nThe work of this year was supported by all circles of society.\n"), "a paragraph before them");
-    survives(ZH, &EN.replace("across the province, more", "across the\nprovince, more").replace(", which protected", ",\nwhich protected"), "lines wrapped anew");
+    survives(
+        &ZH.replace("年度报告\n", &format!("年度报告\n\n{more}\n")),
+        &EN.replace(
+            "Annual Report\n",
+            "Annual Report\n\nThe work of this year was supported by all circles of society.\n",
+        ),
+        "a paragraph before them",
+    );
+    survives(
+        ZH,
+        &EN.replace("across the province, more", "across the\nprovince, more")
+            .replace(", which protected", ",\nwhich protected"),
+        "lines wrapped anew",
+    );
     survives(&ZH.replace("1265宗，", "1265宗，\n"), EN, "Chinese lines wrapped anew");
     survives(&ZH.replace('\n', "\r\n"), &EN.replace('\n', "\r\n"), "line ends of another system");
     survives(&format!("\u{feff}{ZH}"), EN, "a byte order mark");
@@ -428,7 +452,10 @@ fn a_saved_audit_is_gated_as_well() {
     assert!(ran.code == 1 && !ran.out.contains("figure-mismatch") && ran.out.contains("figure-scale"), "{}", ran.out);
     let audit: Value = serde_json::from_str(&project.read("a.json")).expect("JSON");
     let hash = audit["documents"][0]["target"]["sha256"].as_str().expect("a hash").len();
-    assert_eq!((hash, &audit["settings"][1]), (64, &json!({ "name": "fail-on", "value": "error", "origin": "default" })));
+    assert_eq!(
+        (hash, &audit["settings"][1]),
+        (64, &json!({ "name": "fail-on", "value": "error", "origin": "default" }))
+    );
 }
 
 // What is in force
@@ -436,10 +463,16 @@ fn a_saved_audit_is_gated_as_well() {
 #[test]
 fn what_is_in_force_is_shown_with_who_says_so() {
     let project = Project::new();
-    project.write("ipalign.toml", &format!("fail-on = 'warning'\nignore = ['text-typo']\n[severity]\nfigure-unit = 'info'\n{PROJECT}"));
+    project.write(
+        "ipalign.toml",
+        &format!("fail-on = 'warning'\nignore = ['text-typo']\n[severity]\nfigure-unit = 'info'\n{PROJECT}"),
+    );
     let shown = project.run(&["config"]).out;
     let row = |name: &str| {
-        let line = shown.lines().find(|line| line.split_whitespace().next() == Some(name)).unwrap_or_else(|| panic!("{name}: {shown}"));
+        let line = shown
+            .lines()
+            .find(|line| line.split_whitespace().next() == Some(name))
+            .unwrap_or_else(|| panic!("{name}: {shown}"));
         line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(row("fail-on"), "warning ipalign.toml");
@@ -456,7 +489,8 @@ fn the_schema_for_editors_takes_what_the_program_takes() {
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let as_json = |text: &str| serde_json::to_value(toml::from_str::<toml::Value>(text).expect("TOML")).expect("JSON");
     assert!(validator.is_valid(&as_json(PROJECT)));
-    let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ipalign.toml")).expect("the project's own");
+    let own =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ipalign.toml")).expect("the project's own");
     assert!(validator.is_valid(&as_json(&own)));
     assert!(validator.is_valid(&as_json("fail-on = 'never'\n")));
     assert!(!validator.is_valid(&as_json("fail-one = 'error'\n")));
@@ -485,7 +519,11 @@ fn colours_go_where_they_are_wanted() {
     let coloured = |args: &[&str], variables: &[(&str, &str)]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ipalign"));
         let command = command.current_dir(project.folder.path()).args(args).arg("check");
-        let command = command.env_remove("NO_COLOR").env_remove("FORCE_COLOR").env_remove("CLICOLOR_FORCE").envs(variables.iter().copied());
+        let command = command
+            .env_remove("NO_COLOR")
+            .env_remove("FORCE_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied());
         let output = command.output().expect("ipalign runs");
         assert!(output.stderr.is_empty(), "where nobody looks, no progress is shown");
         output.stdout.contains(&0x1b)

@@ -49,7 +49,9 @@ impl Color {
     pub fn write_global(self) {
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         match self {
-            Color::Auto if is_set("FORCE_COLOR") && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) => {
+            Color::Auto
+                if is_set("FORCE_COLOR") && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) =>
+            {
                 anstream::ColorChoice::Always
             }
             Color::Auto => anstream::ColorChoice::Auto,

@@ -34,7 +34,8 @@ fn rules(config: Option<&Config>, policy: &Policy) -> Vec<[String; 3]> {
     let place = config.map_or_else(|| DEFAULT.to_owned(), |config| config.path.display().to_string());
     let row = |rule: &dyn Rule| {
         let info = rule.info();
-        let given = policy.selection.severities.keys().filter(|name| names(name, info.id)).max_by_key(|name| name.len());
+        let given =
+            policy.selection.severities.keys().filter(|name| names(name, info.id)).max_by_key(|name| name.len());
         let why = match given {
             Some(name) => format!("{place} [severity] {name}"),
             None if !policy.selection.has(info.id) => format!("{place}: not selected"),

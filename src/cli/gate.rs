@@ -48,8 +48,7 @@ impl Policy {
         let threshold = fail_on.or(gating.fail_on.map(severity)).unwrap_or(Some(Severity::Error));
         let gate = Gate { threshold, max_warnings: args.max_warnings.or(gating.max_warnings) };
         let path = |given: &Option<PathBuf>, named: &Option<PathBuf>| given.clone().or_else(|| named.clone());
-        let (baseline, decisions) =
-            (path(&args.baseline, &gating.baseline), path(&args.decisions, &gating.decisions));
+        let (baseline, decisions) = (path(&args.baseline, &gating.baseline), path(&args.decisions, &gating.decisions));
         let origins = Origins { args, config };
         let settings = origins.settings(gate, &selection, baseline.as_deref(), decisions.as_deref());
         Ok(Policy {
@@ -186,8 +185,18 @@ impl Origins<'_> {
             row("rules", set, false, is_named(|of| of.rules.is_some())),
             row("fail-on", fail_on, args.fail_on.is_some(), is_named(|of| of.fail_on.is_some())),
             row("max-warnings", most, args.max_warnings.is_some(), is_named(|of| of.max_warnings.is_some())),
-            row("select", list(&selection.select, "all rules"), !args.select.is_empty(), is_named(|of| !of.select.is_empty())),
-            row("ignore", list(&selection.ignore, "none"), !args.ignore.is_empty(), is_named(|of| !of.ignore.is_empty())),
+            row(
+                "select",
+                list(&selection.select, "all rules"),
+                !args.select.is_empty(),
+                is_named(|of| !of.select.is_empty()),
+            ),
+            row(
+                "ignore",
+                list(&selection.ignore, "none"),
+                !args.ignore.is_empty(),
+                is_named(|of| !of.ignore.is_empty()),
+            ),
             row("baseline", path(baseline), args.baseline.is_some(), is_named(|of| of.baseline.is_some())),
             row("decisions", path(decisions), args.decisions.is_some(), is_named(|of| of.decisions.is_some())),
         ];

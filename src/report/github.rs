@@ -37,7 +37,7 @@ fn command(level: &str, document: &AuditedDocument, finding: &AuditedFinding, ou
     let place = primary(finding);
     write!(out, "::{level} file={}", property(path(document, place)))?;
     if let Some(place) = place {
-        let at = place.location;
+        let at = &place.location;
         write!(out, ",line={},endLine={}", at.line, at.end_line)?;
         // columns of more than one line are refused
         if at.line == at.end_line {

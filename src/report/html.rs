@@ -281,7 +281,13 @@ mod tests {
             idle_ignores: Vec::new(),
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
-        let audit = Audit { schema: SCHEMA.into(), version: name.into(), documents: Vec::new(), rules: vec![rule], settings: Vec::new() };
+        let audit = Audit {
+            schema: SCHEMA.into(),
+            version: name.into(),
+            documents: Vec::new(),
+            rules: vec![rule],
+            settings: Vec::new(),
+        };
         let mut out = Vec::new();
         write(&document, &audit, &mut out).expect("memory can be written to");
         String::from_utf8(out).expect("UTF-8")
@@ -344,7 +350,13 @@ mod tests {
             ] }]
         }))
         .expect("a document");
-        let audit = Audit { schema: SCHEMA.into(), version: "0".into(), documents: Vec::new(), rules: Vec::new(), settings: Vec::new() };
+        let audit = Audit {
+            schema: SCHEMA.into(),
+            version: "0".into(),
+            documents: Vec::new(),
+            rules: Vec::new(),
+            settings: Vec::new(),
+        };
         for kind in [DocumentKind::Translation, DocumentKind::Comparable, DocumentKind::Single] {
             document.kind = kind;
             let mut out = Vec::new();

@@ -24,11 +24,8 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         let figures = matched(document);
         writeln!(out, "| {name} | {} | {} | {} | {figures} |", tally.errors, tally.warnings, tally.notes)?;
     }
-    let mut findings: Vec<(&AuditedDocument, &AuditedFinding)> = audit
-        .documents
-        .iter()
-        .flat_map(|document| document.open().map(move |finding| (document, finding)))
-        .collect();
+    let mut findings: Vec<(&AuditedDocument, &AuditedFinding)> =
+        audit.documents.iter().flat_map(|document| document.open().map(move |finding| (document, finding))).collect();
     if findings.is_empty() {
         return writeln!(out, "\nNothing was found.");
     }

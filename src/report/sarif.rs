@@ -197,7 +197,7 @@ fn suppression(decided: &Decided) -> Suppression<'_> {
 }
 
 fn location<'a>(document: &'a AuditedDocument, place: &'a AuditedPlace, id: Option<usize>) -> Location<'a> {
-    let at = place.location;
+    let at = &place.location;
     let region = Region {
         start_line: at.line,
         start_column: at.column,

@@ -16,10 +16,26 @@ pub struct Source {
     text: Arc<str>,
     /// The byte at which each line starts; the first is 0.
     lines: Arc<[u32]>,
+    /// What stands at these bytes and after them, up to the next; ascending.
+    marks: Arc<[(u32, Mark)]>,
+}
+
+/// What people find a place by in a file that they do not read as lines of text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// The page, from 1, where pages are what the file consists of.
+    Page(u32),
+    /// The paragraph, from 1.
+    Paragraph(u32),
+    /// The identifier of a translation unit.
+    Unit(Arc<str>),
+    /// The cell of a table, as its program calls it.
+    Cell(Arc<str>),
 }
 
 /// Where something stands, for a person; all counts start at 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Location {
     /// The line.
     pub line: u32,
@@ -29,6 +45,9 @@ pub struct Location {
     pub end_line: u32,
     /// The character behind its end.
     pub end_column: u32,
+    /// What one finds it by besides, or instead where the lines are not the file's own.
+    #[serde(flatten)]
+    pub mark: Option<Mark>,
 }
 
 impl Source {
@@ -44,7 +63,13 @@ impl Source {
         assert!(text.len() <= Self::MAX, "texts are below 4 GiB");
         let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), sha256: None, text, lines }
+        Source { name: name.into(), sha256: None, text, lines, marks: Arc::default() }
+    }
+
+    /// The same with what its places are found by; the bytes ascend.
+    pub fn marked(self, marks: Vec<(u32, Mark)>) -> Self {
+        debug_assert!(marks.is_sorted_by_key(|&(at, _)| at), "marks ascend");
+        Source { marks: marks.into(), ..self }
     }
 
     /// The whole text.
@@ -61,7 +86,9 @@ impl Source {
     pub fn location(&self, span: Span) -> Location {
         let (line, column) = self.line_column(span.start);
         let (end_line, end_column) = self.line_column(span.end);
-        Location { line, column, end_line, end_column }
+        let after = self.marks.partition_point(|&(at, _)| at <= span.start);
+        let mark = after.checked_sub(1).map(|at| self.marks[at].1.clone());
+        Location { line, column, end_line, end_column, mark }
     }
 
     fn line_column(&self, at: u32) -> (u32, u32) {
@@ -87,5 +114,18 @@ mod tests {
         assert_eq!(at(7, 10), (2, 1, 2, 2));
         assert_eq!(at(10, 14), (2, 2, 2, 6));
         assert_eq!(at(15, 15), (3, 1, 3, 1));
+    }
+
+    #[test]
+    fn a_mark_holds_up_to_the_next() {
+        let marks = vec![(4, Mark::Page(1)), (8, Mark::Cell("B2".into()))];
+        let source = Source::new("a.txt", "0123456789").marked(marks);
+        let json = |at| serde_json::to_string(&source.location(Span::new(at, at))).expect("a location is written");
+        let plain = |at: usize| format!(r#"{{"line":1,"column":{0},"end_line":1,"end_column":{0}"#, at + 1);
+        assert_eq!(json(3), plain(3) + "}");
+        assert_eq!(json(7), plain(7) + r#","page":1}"#);
+        assert_eq!(json(8), plain(8) + r#","cell":"B2"}"#);
+        let back: Location = serde_json::from_str(&json(7)).expect("a location is read");
+        assert_eq!(back, source.location(Span::new(7, 7)));
     }
 }

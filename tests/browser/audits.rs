@@ -51,7 +51,13 @@ pub fn place(side: Side, segments: &[AuditedSegment], segment: usize, text: &str
     }
 }
 
-pub fn finding(rule: &str, severity: Severity, bead: usize, message: &str, places: Vec<AuditedPlace>) -> AuditedFinding {
+pub fn finding(
+    rule: &str,
+    severity: Severity,
+    bead: usize,
+    message: &str,
+    places: Vec<AuditedPlace>,
+) -> AuditedFinding {
     let fingerprint = format!("{rule}{bead}");
     let (rule, message) = (rule.into(), message.into());
     AuditedFinding { rule, severity, bead: Some(bead), message, fingerprint, places, decided: None }
@@ -172,4 +178,3 @@ pub fn hostile() -> AuditedDocument {
     }
     document
 }
-

@@ -189,7 +189,11 @@ fn everything_has_a_name_and_every_name_is_given_once() {
     let tree = Accessibility::GetFullAXTree { depth: None, frame_id: None };
     let tree = page.tab.call_method(tree).expect("what a screen reader is told");
     let text = |value: &Option<Accessibility::AXValue>| {
-        value.as_ref().and_then(|value| value.value.clone()).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+        value
+            .as_ref()
+            .and_then(|value| value.value.clone())
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default()
     };
     let roles = ["button", "checkbox", "combobox", "link", "searchbox", "textbox", "heading", "image"];
     let named: Vec<_> = tree.nodes.iter().filter(|node| roles.contains(&text(&node.role).as_str())).collect();
@@ -240,7 +244,8 @@ fn text_stands_out_from_what_is_behind_it_by_day_and_by_night() {
     page.press("m");
     assert_eq!(page.value(CONTRAST), json!([]));
     let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-    let dark: headless_chrome::protocol::cdp::Emulation::SetEmulatedMedia = serde_json::from_value(dark).expect("media");
+    let dark: headless_chrome::protocol::cdp::Emulation::SetEmulatedMedia =
+        serde_json::from_value(dark).expect("media");
     page.tab.call_method(dark).expect("night falls");
     page.until("matchMedia('(prefers-color-scheme: dark)').matches");
     assert_eq!(page.value(CONTRAST), json!([]));
@@ -251,7 +256,9 @@ fn ten_thousand_rows_stay_below_eight_megabytes_and_can_be_filtered() {
     let mut document = harbour();
     let sentence = "全年共立案1265宗,同比增长百分之五,挽回经济损失一千万元,有力维护了权利人的合法权益。";
     let english = "A total of 1,265 cases were filed in the year, up five percent, and ten million yuan of losses was recovered for right holders.";
-    let many = |sentence: &str| (0..10_000).map(|at| segment(sentence, at, ipalign::text::document::BlockKind::Paragraph)).collect();
+    let many = |sentence: &str| {
+        (0..10_000).map(|at| segment(sentence, at, ipalign::text::document::BlockKind::Paragraph)).collect()
+    };
     document.source = text("a.zh.txt", Lang::Zh, many(sentence));
     document.target = Some(text("a.en.txt", Lang::En, many(english)));
     document.beads = (0..10_000).map(|at| bead(&[at], &[at], 0.99)).collect();
@@ -279,7 +286,11 @@ fn the_texts_and_findings_are_read_without_javascript() {
     page.tab.reload(true, None).and_then(|tab| tab.wait_until_navigated()).expect("the page opens again");
     let said = page.tab.get_content().expect("the page as it is");
     assert!(said.contains("CNY 103,293,400 became CNY 10,330,000.") && said.contains("432 million tonnes"));
-    assert!(!said.contains("<div class=\"verdicts\"><button type=\"button\" data-do=\"accept\">Accept <kbd>a</kbd></button>") || said.contains("<template"));
+    assert!(
+        !said.contains(
+            "<div class=\"verdicts\"><button type=\"button\" data-do=\"accept\">Accept <kbd>a</kbd></button>"
+        ) || said.contains("<template")
+    );
     let form = page.tab.find_element("#filter").and_then(|form| form.is_visible());
     assert!(!form.unwrap_or(false), "what needs a script is not offered");
 }

@@ -31,7 +31,9 @@ fn decide_on_all(page: &Opened) -> (usize, usize) {
     let (mut accepted, mut rejected) = (0, 0);
     page.press("j");
     for _ in 0..count {
-        page.until("document.activeElement.matches('.note') && !document.activeElement.matches('.accepted, .rejected')");
+        page.until(
+            "document.activeElement.matches('.note') && !document.activeElement.matches('.accepted, .rejected')",
+        );
         if page.value("document.activeElement.matches('.e')") == true {
             page.press("a");
             accepted += 1;
@@ -118,6 +120,9 @@ fn is_one_new_finding(folder: &Path, shown: &str, text: &str) {
     let junit = read(folder, "r.xml");
     assert!(junit.contains("failures=\"1\"") && junit.contains(&place), "{junit}");
     let github = read(folder, "r.github");
-    assert!(github.starts_with(&format!("::error file=report.txt,line={line},endLine={line},col={column},")), "{github}");
+    assert!(
+        github.starts_with(&format!("::error file=report.txt,line={line},endLine={line},col={column},")),
+        "{github}"
+    );
     assert_eq!(github.lines().count(), 1, "{github}");
 }

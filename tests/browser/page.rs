@@ -191,4 +191,3 @@ impl Opened {
         assert!(!requests.is_empty(), "the report itself was asked for");
     }
 }
-
