@@ -30,6 +30,13 @@ pub struct Audit {
     pub settings: Vec<Setting>,
 }
 
+impl Audit {
+    /// The findings of all documents.
+    pub fn findings(&self) -> impl Iterator<Item = &AuditedFinding> {
+        self.documents.iter().flat_map(|document| &document.findings)
+    }
+}
+
 /// Something that was in force, and who said so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {

@@ -52,6 +52,7 @@ pub struct Gating {
 /// How much something matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(transform = also_never)]
 pub enum Level {
     /// What a reviser must mend.
     Error,
@@ -59,9 +60,16 @@ pub enum Level {
     Warning,
     /// What is good to know.
     Info,
-    /// Nothing.
+    /// Nothing; of what fails a run, one says "never".
     #[serde(alias = "never")]
     Off,
+}
+
+/// Lets the schema take the other name of `off`, which an alias does not tell it.
+fn also_never(schema: &mut schemars::Schema) {
+    let never = serde_json::json!({ "const": "never" });
+    let one_of = schema.get_mut("oneOf").and_then(serde_json::Value::as_array_mut);
+    one_of.into_iter().for_each(|list| list.push(never.clone()));
 }
 
 /// A document of a project.

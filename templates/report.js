@@ -219,7 +219,9 @@
   }
 
   let typing = 0;
-  form.addEventListener("input", ({ target }) => {
+  // the order of the list is asked for beside the list, outside the form
+  document.addEventListener("input", ({ target }) => {
+    if (target.form !== form || target.type === "file") return;
     clearTimeout(typing);
     const apply = () => {
       if (target === form.sort) sort();
@@ -547,9 +549,9 @@
       below.querySelectorAll("[id]").forEach((twin) => twin.removeAttribute("id"));
       below.id = `${row.id}.${steps.length + 1}`;
       below.querySelector("a").href = `#${below.id}`;
-      cells(below).forEach((cell) => fill(cell, []));
       below.classList.add("gone");
       row.after(below);
+      cells(below).forEach((cell) => fill(cell, []));
       rows.splice(rows.indexOf(row) + 1, 0, below);
       rearrange([[row, lists], [below, rest]]);
     },
@@ -628,7 +630,12 @@
     }
   }
 
-  form.hidden = false;
+  document.querySelectorAll("#filter, .sort").forEach((of) => (of.hidden = false));
+  // what is linked to stands below the bar, however many lines that takes
+  const bar = document.querySelector(".bar");
+  const clear = () => (root.style.scrollPaddingTop = getComputedStyle(bar).position === "sticky" ? `${bar.offsetHeight + 12}px` : "");
+  new ResizeObserver(clear).observe(bar);
+
   recall();
   filter();
   sort();

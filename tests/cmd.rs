@@ -65,7 +65,6 @@ fn every_bad_input_is_one_sentence() {
     check(&["check", "--text", "一", "二"], &["both in Chinese", "--source-lang"]);
     check(&["check", "--text", "1", "2"], &["--source-lang"]);
     check(&["check", "en.txt", "--format", "jsn"], &["did you mean `json`?"]);
-    check(&["check", "en.txt", "--format", "jsonl"], &["--pairs"]);
     check(&["check", "en.txt", "--format", "json", "--format", "text"], &["standard output"]);
     check(&["check", "en.txt", "--format", "json=no/such/folder.json"], &["no/such/folder.json"]);
     check(&["check", "en.txt", "--format", "json=."], &["is a folder"]);

@@ -98,7 +98,9 @@ fn sarif_of(project: &Project, args: &[&str]) -> Value {
 fn sarif_holds_to_its_published_schema() {
     let project = Project::new();
     let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/sarif-2.1.0.json"));
-    let schema: Value = serde_json::from_str(&schema.expect("the schema")).expect("JSON");
+    // a pattern as published has a bracket that no other closes, which a strict reader of patterns refuses
+    let schema = schema.expect("the schema").replace("{2}]?$\"", "{2}?$\"");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let is_valid = |log: &Value| {
         let errors: Vec<String> =
@@ -174,7 +176,7 @@ fn a_workbook_is_read_back_and_is_the_same_each_time() {
 fn a_run_is_annotated_ten_times_a_level_and_the_rest_is_counted() {
     let project = Project::new();
     let paragraphs = |line: &dyn Fn(usize) -> String| (100..113).map(line).collect::<Vec<_>>().join("\n\n");
-    project.write("zh.md", &paragraphs(&|n| format!("第{n}所学校共立案{n}宗，比上年有所增加。")));
+    project.write("zh.md", &paragraphs(&|n| format!("第{n}所学校共立案{}宗，比上年有所增加。", n + 300)));
     project
         .write("en.md", &paragraphs(&|n| format!("School {n} filed {} cases, more than in the year before.", n + 500)));
     let ran = project.run(&["check", "--format", "github", "--select", "figure-mismatch"]);

@@ -49,14 +49,15 @@ impl Policy {
         let gate = Gate { threshold, max_warnings: args.max_warnings.or(gating.max_warnings) };
         let path = |given: &Option<PathBuf>, named: &Option<PathBuf>| given.clone().or_else(|| named.clone());
         let (baseline, decisions) = (path(&args.baseline, &gating.baseline), path(&args.decisions, &gating.decisions));
+        let named = |given: &Option<PathBuf>| config.filter(|_| given.is_none()).map(|config| config.path.as_path());
         let origins = Origins { args, config };
         let settings = origins.settings(gate, &selection, baseline.as_deref(), decisions.as_deref());
         Ok(Policy {
             gate,
             selection,
             settings,
-            baseline: baseline.map(|path| read(path, Baseline::read)).transpose()?,
-            decisions: decisions.map(|path| read(path, Decisions::read)).transpose()?,
+            baseline: baseline.map(|path| read(path, named(&args.baseline), Baseline::read)).transpose()?,
+            decisions: decisions.map(|path| read(path, named(&args.decisions), Decisions::read)).transpose()?,
             is_narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
         })
     }
@@ -98,7 +99,7 @@ impl Policy {
 
     /// 1 where something counts, 0 where nothing does.
     pub fn exit_code(&self, audit: &Audit) -> ExitCode {
-        ExitCode::from(u8::from(self.gate.fails(audit)))
+        ExitCode::from(u8::from(self.gate.fails(self.gate.tally(audit.findings()))))
     }
 }
 
@@ -123,10 +124,17 @@ fn severity(level: Level) -> Option<Severity> {
     }
 }
 
-/// What a file says, which `read` reads or says in a sentence what is wrong with it.
-fn read<T>(path: PathBuf, read: impl FnOnce(&str) -> Result<T, String>) -> Result<(PathBuf, T)> {
-    let told = read(&input::utf8(&path)?).map_err(|message| anyhow!(message)).with_context(|| input::shown(&path))?;
-    Ok((path, told))
+/// What a file says, which `read` reads or says in a sentence what is wrong with it; `named` is the file that names it.
+fn read<T>(path: PathBuf, named: Option<&Path>, read: impl FnOnce(&str) -> Result<T, String>) -> Result<(PathBuf, T)> {
+    let told = input::utf8(&path)
+        .and_then(|text| read(&text).map_err(|message| anyhow!(message)).with_context(|| input::shown(&path)));
+    match (told, named) {
+        (Ok(told), _) => Ok((path, told)),
+        (Err(error), Some(named)) => {
+            Err(error.context(format!("{} names a file that cannot be used", named.display())))
+        }
+        (Err(error), None) => Err(error),
+    }
 }
 
 fn tell_stale(path: &Path, baseline: &Baseline, audit: &Audit) {

@@ -64,7 +64,7 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
 
 /// A name with its language taken out, and the language: `guide/zh-cn/a.md` and `guide/en/a.md` are one.
 fn key(path: &Path) -> Option<(String, Lang)> {
-    let text = path.to_string_lossy().replace('\\', "/");
+    let text = path.with_extension("").to_string_lossy().replace('\\', "/");
     let mut lang = None;
     let parts = text.split_inclusive(['/', '.', '_']).filter(|part| {
         let word = part.trim_end_matches(['/', '.', '_']).to_lowercase();
@@ -136,7 +136,7 @@ fn written(found: &[Found]) -> String {
     for found in found {
         let stem = match found {
             Found::Pair(pair) => key(&pair.source).map_or(String::new(), |(key, _)| key),
-            Found::Both(file) => file.to_string_lossy().into_owned(),
+            Found::Both(file) => file.with_extension("").to_string_lossy().into_owned(),
         };
         let name = unique(&named(&stem), &mut names);
         let quoted = |path: &Path| toml::Value::String(path.to_string_lossy().replace('\\', "/")).to_string();
@@ -153,14 +153,7 @@ fn written(found: &[Found]) -> String {
 
 /// A name for a document, fit for the file of its report.
 fn named(path: &str) -> String {
-    let stem = path.trim_end_matches(['/', '.', '_']);
-    let stem =
-        stem.strip_suffix(".md").or(stem.strip_suffix(".txt")).or(stem.strip_suffix(".markdown")).unwrap_or(stem);
-    let stem = match stem {
-        "md" | "txt" | "markdown" => "",
-        stem => stem,
-    };
-    let dashed: String = stem.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let dashed: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { "document".to_owned() } else { parts.join("-") }
 }

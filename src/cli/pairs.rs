@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use ipalign::audit::AuditedFinding;
+use ipalign::gate::Tally;
 use ipalign::glossary::Glossary;
 use ipalign::pipeline::{self, audit_beads};
 use ipalign::report::pairs;
@@ -35,15 +36,15 @@ pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
     let options = pipeline::Options { aligning: checked.aligning.options()?, glossary, memory, ..Default::default() };
     let judge = |findings: &mut Vec<AuditedFinding>| {
         policy.selection.narrow(findings);
-        findings.iter().any(|finding| policy.gate.counts(finding))
+        policy.gate.tally(&*findings)
     };
     let answer = |lines: &[&str]| answers(lines, lang, &options, judge);
     let mut from = input::open(file)?;
-    let mut failed = false;
+    let mut tally = Tally::default();
     // answers that run through a terminal are progress enough
     let progress = (!std::io::stdout().is_terminal() || !output.to_stdout()).then(|| progress::of("pairs", None));
-    let take = |line_failed: bool| {
-        failed |= line_failed;
+    let take = |of_line: Tally| {
+        tally += of_line;
         progress.iter().for_each(|progress| progress.inc(1));
     };
     match &output.file {
@@ -52,16 +53,16 @@ pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
         }
         _ => lines::answer_each(file, &mut from, &mut output::stdout(), answer, take)?,
     }
-    Ok(ExitCode::from(u8::from(failed)))
+    Ok(ExitCode::from(u8::from(policy.gate.fails(tally))))
 }
 
-/// The answer to each line, and whether what was found in it fails, as `judge` says of the findings that it narrows.
+/// The answer to each line, and what was found in it comes to, as `judge` says of the findings that it narrows.
 fn answers(
     lines: &[&str],
     source_lang: Option<Lang>,
     options: &pipeline::Options,
-    judge: impl Fn(&mut Vec<AuditedFinding>) -> bool,
-) -> Vec<Result<(String, bool)>> {
+    judge: impl Fn(&mut Vec<AuditedFinding>) -> Tally,
+) -> Vec<Result<(String, Tally)>> {
     let requests: Vec<Result<pairs::Request<'_>>> = lines.iter().map(|line| request(line)).collect();
     let texts = requests.iter().flatten().map(|request| Pair::new(request.source.as_str(), request.target.as_str()));
     let pairs: Vec<_> = texts.map(|texts| texts.zip(langs_of_pair(texts, source_lang))).collect();
@@ -69,10 +70,10 @@ fn answers(
     let answer = |request: Result<pairs::Request<'_>>| {
         let id = request?.id;
         let mut findings = found.next().unwrap_or_default();
-        let fails = judge(&mut findings);
+        let tally = judge(&mut findings);
         let mut out = Vec::new();
         pairs::write(id, &findings, &mut out)?;
-        Ok((String::from_utf8(out)?, fails))
+        Ok((String::from_utf8(out)?, tally))
     };
     requests.into_iter().map(answer).collect()
 }

@@ -121,9 +121,7 @@ impl Decisions {
 
     /// The decisions that match no finding of an audit, and those that have expired by `today`.
     pub fn idle(&self, audit: &Audit, today: &str) -> Vec<Idle<'_>> {
-        let is_found = |entry: &Decision| {
-            audit.documents.iter().flat_map(|document| &document.findings).any(|of| of.fingerprint == entry.fingerprint)
-        };
+        let is_found = |entry: &Decision| audit.findings().any(|of| of.fingerprint == entry.fingerprint);
         let idle = |entry| match (is_found(entry), entry.expires.as_deref()) {
             (false, _) => Some(Idle::Unmatched(entry)),
             (true, Some(day)) if today > day => Some(Idle::Expired(entry)),

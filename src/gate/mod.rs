@@ -32,18 +32,38 @@ impl Gate {
         self.threshold.is_some_and(|threshold| finding.severity >= threshold) && can_gate(finding)
     }
 
-    /// How many warnings there are, where they are too many; never where nothing is to fail a run.
-    pub fn too_many_warnings(&self, audit: &Audit) -> Option<usize> {
-        let (Some(_), Some(most)) = (self.threshold, self.max_warnings) else { return None };
-        let findings = audit.documents.iter().flat_map(|document| &document.findings);
-        let warnings = findings.filter(|finding| finding.severity == Severity::Warning && can_gate(finding)).count();
-        (warnings > most).then_some(warnings)
+    /// What some findings come to.
+    pub fn tally<'f>(&self, findings: impl IntoIterator<Item = &'f AuditedFinding>) -> Tally {
+        findings.into_iter().filter(|finding| can_gate(finding)).fold(Tally::default(), |tally, finding| Tally {
+            fails: tally.fails || self.counts(finding),
+            warnings: tally.warnings + usize::from(finding.severity == Severity::Warning),
+        })
     }
 
-    /// Whether a run has failed.
-    pub fn fails(&self, audit: &Audit) -> bool {
-        let mut findings = audit.documents.iter().flat_map(|document| &document.findings);
-        findings.any(|finding| self.counts(finding)) || self.too_many_warnings(audit).is_some()
+    /// Whether a run with findings of this tally has failed.
+    pub fn fails(&self, tally: Tally) -> bool {
+        tally.fails || self.too_many_warnings(tally)
+    }
+
+    /// Whether there are too many warnings; never where nothing is to fail a run.
+    pub fn too_many_warnings(&self, tally: Tally) -> bool {
+        self.threshold.is_some() && self.max_warnings.is_some_and(|most| tally.warnings > most)
+    }
+}
+
+/// What the open findings of a run come to, counted as they come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Whether one of them fails the run by itself.
+    pub fails: bool,
+    /// How many warnings there are.
+    pub warnings: usize,
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.fails |= other.fails;
+        self.warnings += other.warnings;
     }
 }
 

@@ -21,9 +21,10 @@ pub fn write(audit: &Audit, gate: Gate, out: &mut dyn Write) -> io::Result<()> {
         suite.add_test_cases(audit.rules.iter().map(|rule| case(document, rule, gate)));
         report.add_test_suite(suite);
     }
-    if let Some(warnings) = gate.too_many_warnings(audit) {
+    let tally = gate.tally(audit.findings());
+    if gate.too_many_warnings(tally) {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-        status.set_message(format!("{warnings} warnings are too many"));
+        status.set_message(format!("{} warnings are too many", tally.warnings));
         let mut suite = TestSuite::new("ipalign");
         suite.add_test_case(TestCase::new("max-warnings", status));
         report.add_test_suite(suite);

@@ -47,7 +47,7 @@ pub fn place(side: Side, segments: &[AuditedSegment], segment: usize, text: &str
         within: Some(within(segments, segment, text)),
         text: text.into(),
         label: "label".into(),
-        location: Location { line: 3, column: 5, end_line: 3, end_column: 9 },
+        location: Location { line: 3, column: 5, end_line: 3, end_column: 9, mark: None },
     }
 }
 

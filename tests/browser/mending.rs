@@ -60,6 +60,7 @@ fn a_row_is_split_its_findings_go_with_it_and_what_cannot_be_is_refused() {
     assert_eq!(page.value("document.getElementById('export-beads').checkVisibility()"), false);
     // nothing is above the first row
     page.click("#b1 > a");
+    page.until("document.querySelector('.chosen').id === 'b1'");
     page.click(".mending [data-do=up][data-side=\"0\"]");
     assert_eq!(page.count(".r.gone"), 1);
     assert_eq!(page.inner("#mended"), "");

@@ -6,15 +6,25 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use headless_chrome::protocol::cdp::types::Event;
+use headless_chrome::protocol::cdp::types::{Event, Method};
 use headless_chrome::protocol::cdp::{Emulation, Network, Page};
 use headless_chrome::{Browser, LaunchOptions, Tab};
 use ipalign::audit::Audit;
 use ipalign::report::html;
 use ipalign::text::lang::Lang;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 pub type Lines = Arc<Mutex<Vec<String>>>;
+
+/// Asks for the accessibility tree as it comes: of some of its properties the protocol's own type does not know.
+#[derive(Debug, Serialize)]
+struct AccessibilityTree {}
+
+impl Method for AccessibilityTree {
+    const NAME: &'static str = "Accessibility.getFullAXTree";
+    type ReturnObject = Value;
+}
 
 /// A report in a browser of its own, with everything the browser complains of or asks for.
 pub struct Opened {
@@ -134,11 +144,22 @@ impl Opened {
         self.value(&format!("document.querySelector('{selector}').checkVisibility()")) == true
     }
 
+    /// The role and the name of all that a screen reader is told of, in order.
+    pub fn told(&self) -> Vec<(String, String)> {
+        let tree = self.tab.call_method(AccessibilityTree {}).expect("what a screen reader is told");
+        let nodes = tree["nodes"].as_array().expect("nodes");
+        let told = nodes.iter().filter(|node| node["ignored"] != true);
+        let text = |value: &Value| value["value"].as_str().unwrap_or_default().to_owned();
+        told.map(|node| (text(&node["role"]), text(&node["name"]))).collect()
+    }
+
     pub fn hover(&self, selector: &str) {
         self.tab.find_element(selector).and_then(|e| e.move_mouse_over().map(drop)).expect(selector);
     }
 
     pub fn click(&self, selector: &str) {
+        // where nothing that stays in place covers it
+        self.value(&format!("document.querySelector('{selector}')?.scrollIntoView({{ block: 'center' }}) ?? null"));
         self.tab.find_element(selector).and_then(|e| e.click().map(drop)).expect(selector);
     }
 
