@@ -604,7 +604,10 @@
     if (event.key === "j" || event.key === "s") step(1);
     else if (event.key === "u") (chosen ? unmend : undo)();
     else if (event.key === "m" && mending) mend(!chosen);
-    else if (event.key === "?") document.getElementById("keys").showModal();
+    else if (event.key === "?") {
+      event.preventDefault();
+      document.getElementById("keys").showModal();
+    }
     else if ("aArR".includes(event.key) && canDecide(note)) {
       event.preventDefault();
       const of = event.key === "A" || event.key === "R" ? ofRule(note) : [note];
