@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use crate::page::{Opened, open_file};
 
-const SEED: &str = "seeds/001_63a1e3e4f91ece42.txt";
+pub const SEED: &str = "seeds/001_63a1e3e4f91ece42.txt";
 const PAGE: &str = "reports/guangdong-2025.html";
 const CONFIG: &str = "fail-on = \"warning\"\n[[document]]\nname = \"guangdong-2025\"\nfile = \"report.txt\"\n";
 
-fn ipalign(folder: &Path, args: &[&str]) -> Output {
+pub fn ipalign(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_ipalign")).current_dir(folder).args(args).output().expect("ipalign runs")
 }
 

@@ -6,4 +6,5 @@ mod deciding;
 mod hour;
 mod mending;
 mod page;
+mod picture;
 mod reading;

@@ -197,9 +197,13 @@ impl Opened {
 
     /// Makes the window this wide.
     pub fn narrow_to(&self, width: u32) {
-        let size = json!({ "width": width, "height": 800, "deviceScaleFactor": 1.0, "mobile": false });
+        self.resize(width, 800);
+    }
+
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1.0, "mobile": false });
         let size: Emulation::SetDeviceMetricsOverride = serde_json::from_value(size).expect("a size");
-        self.tab.call_method(size).expect("the window narrows");
+        self.tab.call_method(size).expect("the window takes a size");
         self.until(&format!("innerWidth === {width}"));
     }
 
