@@ -203,6 +203,42 @@ fn every_format_is_written_in_one_run_each_to_its_file() {
     assert!(project.read("out.markdown").contains("| report | 2 | 1 | 0 |"));
 }
 
+/// The step of the GitHub Action, once ipalign is installed.
+#[cfg(unix)]
+#[test]
+fn the_action_annotates_adds_to_the_summary_and_fails_as_the_check_does() {
+    let project = Project::new();
+    project.write("summary.md", "# Before\n");
+    let program = Path::new(env!("CARGO_BIN_EXE_ipalign")).parent().expect("a folder").to_owned();
+    let path = std::env::join_paths(
+        std::iter::once(program).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let step = |targets: &str, fail_on: &str| {
+        let output = Command::new("bash")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/action.sh"))
+            .current_dir(project.path(""))
+            .env("PATH", path.as_ref().expect("a path"))
+            .env("GITHUB_STEP_SUMMARY", project.path("summary.md"))
+            .env("IPALIGN_TARGETS", targets)
+            .env("IPALIGN_FAIL_ON", fail_on)
+            .env("IPALIGN_SARIF", "found.sarif")
+            .output()
+            .expect("bash runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, out) = step("zh.md en.md", "error");
+    assert_eq!(
+        (code, out.lines().filter(|line| line.starts_with("::error file=en.md,")).count()),
+        (Some(1), 2),
+        "{out}"
+    );
+    let summary = project.read("summary.md");
+    assert!(summary.starts_with("# Before\n") && summary.contains("`figure-mismatch`"), "{summary}");
+    assert!(project.read("found.sarif").contains("figure-scale"));
+    assert_eq!(step("", "never").0, Some(0));
+    assert_eq!(step("no-such-document", "").0, Some(2));
+}
+
 #[test]
 fn pages_of_several_documents_have_an_index() {
     let project = Project::new();
