@@ -362,7 +362,8 @@ impl<'a> Look<'a> {
         let (told, score, right) = match kind {
             Kind::Part => {
                 let told = parts::without_particles(self.text(self.lang()), &run.at);
-                (told, model::by_part(&features, &meaning), model::RIGHT_PART)
+                let right = if bead.places.contains(&run.at) { model::RIGHT_PLACE } else { model::RIGHT_PART };
+                (told, model::by_part(&features, &meaning), right)
             }
             Kind::Pieces => (run.at.clone(), model::by_words(self.lang(), &features), model::RIGHT),
         };
@@ -389,13 +390,14 @@ impl<'a> Look<'a> {
         for (run, stretches) in runs.iter_mut().zip(meanings) {
             run.meaning[..STRETCHES].copy_from_slice(&stretches);
             let (features, meaning) = (&run.features, &run.meaning);
-            (run.score, run.right) = match run.kind {
-                Kind::Part => (model::by_part(features, meaning), model::RIGHT_PART),
+            match run.kind {
+                Kind::Part => run.score = model::by_part(features, meaning),
                 Kind::Pieces => {
                     let in_document = !self.lengths.is_single();
-                    (model::by_meaning(self.lang(), in_document, features, meaning), self.right_meant())
+                    run.score = model::by_meaning(self.lang(), in_document, features, meaning);
+                    run.right = self.right_meant();
                 }
-            };
+            }
         }
     }
 

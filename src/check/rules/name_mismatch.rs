@@ -2,6 +2,7 @@
 
 mod abbreviation;
 mod lacking;
+mod latin;
 mod proper;
 
 use std::cell::OnceCell;
@@ -42,10 +43,13 @@ impl Rule for NameMismatch {
                 [] => Vec::new(),
                 _ => names.exchanged(&missing, &names.extra(&beads, index)),
             };
-            if exchanged.is_empty() {
-                findings.extend(names.unknown(&missing, &beads, index));
-            }
-            findings.extend(exchanged);
+            let told = match exchanged[..] {
+                [] => {
+                    names.unknown(&missing, &beads, index).or_else(|| names.latin(&beads, index)).into_iter().collect()
+                }
+                _ => exchanged,
+            };
+            findings.extend(told);
         }
     }
 }
@@ -160,6 +164,17 @@ impl<'a> Names<'a> {
         let is_only = rest.iter().all(|at| name(at) == name(first));
         let is_told = is_only && own.share(english) >= KNOWN && !lacking.may_be(name(first));
         is_told.then(|| self.stranger(lacking, (*first).clone()))
+    }
+
+    /// A name in Latin letters of the Chinese that the English lacks, here and in its neighbours.
+    fn latin(&self, beads: &[Names], index: usize) -> Option<Finding> {
+        let (chinese, english) = (&self.bead.chinese, &self.bead.english);
+        let at = latin::missing(chinese.text, near(beads, index).map(|names| names.bead.english.text))?;
+        if self.is_loose() || Account::of(chinese.text, english.text).share(english.text) < MET {
+            return None;
+        }
+        let message = format!("{} stands in the Chinese, and not in the English", &chinese.text[at.clone()]);
+        Some(self.bead.finding(&INFO, Severity::Warning, message, vec![chinese.place(at, "has no counterpart")]))
     }
 
     /// Whether a name stands in the Chinese as it is.
