@@ -13,7 +13,7 @@ use crate::quantity::compare::Relation;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind, Quantity, Value};
 use crate::text::document::BlockKind;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Side;
 use crate::text::span::Span;
 
@@ -532,6 +532,12 @@ fn dropped_sentences(aligned: &Aligned) -> Vec<Plant> {
     beads.filter_map(|(index, bead)| dropped_sentence(aligned, index, bead)).collect()
 }
 
+/// Whether a text is more than a mark or a number of a table that was read as paragraphs.
+fn says_something(text: &str) -> bool {
+    let letters = |c: char| if is_han(c) { 3 } else { usize::from(c.is_alphabetic()) };
+    text.chars().map(letters).sum::<usize>() >= 12
+}
+
 fn dropped_sentence(aligned: &Aligned, index: usize, bead: &Bead) -> Option<Plant> {
     let (source, target) = (&aligned.texts.source, &aligned.texts.target);
     if bead.segments.source.len() != 1 || bead.segments.target.is_empty() {
@@ -539,7 +545,8 @@ fn dropped_sentence(aligned: &Aligned, index: usize, bead: &Bead) -> Option<Plan
     }
     let original = source.segments[bead.segments.source.start];
     let kind = source.document.blocks[original.block].kind;
-    let prose = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let says = says_something(source.document.slice(original.span));
+    let prose = says && matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
     let first = target.segments[bead.segments.target.start];
     let last = target.segments[bead.segments.target.end - 1];
     if !prose || first.block != last.block {
