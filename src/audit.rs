@@ -28,6 +28,24 @@ pub struct Audit {
     /// What was in force when it was made.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub settings: Vec<Setting>,
+    /// The trees that were checked as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub trees: Vec<AuditedTree>,
+}
+
+/// A tree of pages, and what of it is translated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedTree {
+    /// The folder of the pages.
+    pub source: String,
+    /// The folder of their translations.
+    pub target: String,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The pages without a translation.
+    pub missing: Vec<String>,
+    /// The translations without a page.
+    pub orphaned: Vec<String>,
 }
 
 impl Audit {
@@ -97,9 +115,17 @@ pub struct AuditedDocument {
     /// Comments of the texts that are to hide findings, and hide none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub idle_ignores: Vec<AuditedIgnore>,
+    /// The folder of the tree that it is a page of.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page_of: Option<String>,
 }
 
 impl AuditedDocument {
+    /// Whether it is a page of a tree that there is nothing to say of.
+    pub fn is_quiet_page(&self) -> bool {
+        self.page_of.is_some() && self.open().next().is_none()
+    }
+
     /// The text of a side.
     pub fn text(&self, side: Side) -> Option<&AuditedText> {
         match side {

@@ -13,19 +13,37 @@ use toml::Spanned;
 
 use crate::text::lang::Lang;
 use crate::text::pair::Pair;
+use crate::tree::{Mapping, PRESETS};
 
 /// The name of the file.
 pub const FILE: &str = "ipalign.toml";
 
 /// A project.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// The file it was read from.
     pub path: PathBuf,
     /// Its documents, in the order of the file; their names are unique.
     pub documents: Vec<Entry>,
+    /// Its trees of pages.
+    pub trees: Vec<Tree>,
     /// What counts.
     pub gating: Gating,
+}
+
+/// A tree of pages and their translations.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// Which file is the translation of which. Of several that a preset knows, the first whose translations are there holds.
+    pub mappings: Vec<Mapping>,
+    /// The language of the pages.
+    pub source_lang: Lang,
+    /// How its English is to write figures.
+    pub style: Style,
+    /// The glossaries that it is held to: the project's, then its own.
+    pub glossaries: Vec<PathBuf>,
+    /// Words learned from earlier translations.
+    pub memory: Option<PathBuf>,
 }
 
 /// What counts in a project: which rules, how gravely, and when a run has failed. Names of rules are as they were written.
@@ -97,6 +115,8 @@ pub struct Entry {
     pub pins: Option<PathBuf>,
     /// Words learned from earlier translations: its own, or that of the project.
     pub memory: Option<PathBuf>,
+    /// The folder of a tree that it is a page of, with the slash behind it.
+    pub page_of: Option<String>,
 }
 
 /// An area that a document speaks of.
@@ -307,6 +327,41 @@ struct RawConfig {
     #[serde(default)]
     #[schemars(with = "Vec<RawEntry>")]
     document: Vec<Spanned<RawEntry>>,
+    #[serde(default)]
+    #[schemars(with = "Vec<RawTree>")]
+    tree: Vec<Spanned<RawTree>>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawTree {
+    source: Option<String>,
+    target: Option<String>,
+    preset: Option<String>,
+    source_lang: Option<Lang>,
+    #[serde(default)]
+    style: Style,
+    #[serde(default)]
+    glossary: Paths,
+    memory: Option<PathBuf>,
+}
+
+impl RawTree {
+    fn mappings(&self) -> Result<Vec<Mapping>, String> {
+        match (&self.preset, &self.source, &self.target) {
+            (None, Some(source), Some(target)) => Ok(vec![Mapping::new(source, target)?]),
+            (Some(name), None, None) => {
+                let preset = PRESETS.iter().find(|preset| preset.name == name).ok_or_else(|| {
+                    let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+                    let meant = did_you_mean(name, names.iter().copied());
+                    format!("there is no preset `{name}`{meant}; there are {}", names.join(", "))
+                })?;
+                preset.targets.iter().map(|target| Mapping::new(preset.source, target)).collect()
+            }
+            (Some(_), ..) => Err("a tree has `preset` beside `source` or `target`; keep one of both".to_owned()),
+            (None, ..) => Err("a tree has no `source` or no `target`; add both, or a `preset`".to_owned()),
+        }
+    }
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -421,12 +476,31 @@ impl Config {
             }
             documents.push(entry);
         }
-        Ok(Config { path: path.to_owned(), documents, gating })
+        let mut trees = Vec::new();
+        for raw_tree in raw.tree {
+            let (at, raw_tree) = (raw_tree.span().start, raw_tree.into_inner());
+            let mappings = raw_tree.mappings().map_err(|message| wrong(at, message))?;
+            let glossaries = raw.glossary.list().iter().chain(raw_tree.glossary.list());
+            trees.push(Tree {
+                mappings,
+                source_lang: raw_tree.source_lang.unwrap_or(Lang::En),
+                style: raw_tree.style.or(raw.style),
+                glossaries: glossaries.map(|path| folder.join(path)).collect(),
+                memory: raw_tree.memory.map(|memory| folder.join(memory)).or_else(|| memory.clone()),
+            });
+        }
+        Ok(Config { path: path.to_owned(), documents, trees, gating })
     }
 
     /// The folder that its paths start from.
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The document of this name, or the page of which one file is at this path.
+    pub fn asked(&self, target: &Path) -> Option<&Entry> {
+        let is_file = |entry: &&Entry| entry.page_of.is_some() && entry.files.paths().contains(&target);
+        target.to_str().and_then(|name| self.document(name)).or_else(|| self.documents.iter().find(is_file))
     }
 
     /// The document of this name.
@@ -509,6 +583,7 @@ fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Resu
         beads,
         pins,
         memory,
+        page_of: None,
     })
 }
 

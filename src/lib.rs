@@ -50,6 +50,7 @@ pub mod respace;
 pub mod segment;
 pub mod selftest;
 pub mod text;
+pub mod tree;
 
 use audit::AuditedDocument;
 use pipeline::Texts;

@@ -161,6 +161,7 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         documents,
         rules: rules.collect(),
         settings: Vec::new(),
+        trees: Vec::new(),
     }
 }
 
@@ -210,6 +211,7 @@ fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Find
         findings,
         facts: if kind == DocumentKind::Comparable { facts_written(aligned) } else { Vec::new() },
         idle_ignores,
+        page_of: None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules of each floor, from the ground up.
 const FLOORS: [&[&str]; 9] = [
     &["text"],
-    &["config", "encoder", "glossary", "lexicon", "quantity", "read", "respace", "segment"],
+    &["config", "encoder", "glossary", "lexicon", "quantity", "read", "respace", "segment", "tree"],
     &["align", "analysis"],
     &["check", "facts"],
     &["audit"],

@@ -140,6 +140,9 @@ pub struct CheckedArgs {
     /// The language of the source, where it cannot be told from the text
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<LangArg>,
+    /// Check pages of a tree anew that have not changed since they were last checked
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 #[derive(Args)]

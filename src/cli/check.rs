@@ -1,19 +1,20 @@
 //! `ipalign check`: documents, two strings, or pairs that are aligned already.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::path::PathBuf;
+use std::collections::btree_map;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use ipalign::align;
 use ipalign::analysis::Text;
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
+use ipalign::config::Entry;
 use ipalign::glossary::Glossary;
 use ipalign::lexicon::memory::Memory;
 use ipalign::pipeline::{self, Texts};
-use ipalign::read::{self, Options, Reading};
+use ipalign::read::{self, Options, ReadError, Reading};
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
@@ -21,11 +22,12 @@ use ipalign::text::source::Source;
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, CheckedArgs};
+use super::cache::{self, Cache, Key};
 use super::gate::Policy;
 use super::given::{self, Given};
 use super::input::{self, Job};
 use super::output::{self, Format, Output};
-use super::progress;
+use super::{progress, tree};
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let policy = Policy::of(&args.gate, input::project()?.as_ref())?;
@@ -48,24 +50,82 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
 pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, PathBuf)> {
     let aligning = args.aligning.options()?;
     let lang = args.source_lang.map(Lang::from);
+    let (pages, trees) = match text {
+        None if args.targets.is_empty() => tree::grow(&input::existing_project()?)?,
+        _ => (Vec::new(), Vec::new()),
+    };
     let mut jobs = match text {
         Some([source, target]) => vec![job_of_strings(Pair::new(source, target), lang)?],
+        _ if args.targets.is_empty() && !pages.is_empty() => input::own_jobs()?,
         _ => input::jobs(&args.targets, lang)?,
     };
-    give(&mut jobs, Given::of_args(&args.aligning))?;
-    let of_project = jobs.iter().any(|job| job.of_project);
+    if pages.is_empty() {
+        give(&mut jobs, Given::of_args(&args.aligning))?;
+    }
+    let of_project = jobs.iter().any(|job| job.of_project) || !pages.is_empty();
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
     let mut held = Held::default();
     let options = jobs.iter().map(|job| held.options(job, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
-    let progress = progress::of("checking", Some(jobs.len()));
+    let progress = progress::of("checking", Some(jobs.len() + pages.len()));
     let with = |(job, options): (Job, pipeline::Options)| {
         let audited = audited(job, &siblings, &options);
         progress.inc(1);
         audited
     };
     let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(options).map(with).collect();
-    Ok((pipeline::finish(audited.into_iter().collect::<Result<_>>()?), folder))
+    let mut audited = audited.into_iter().collect::<Result<Vec<_>>>()?;
+    let reader = Reader { cache: (!args.no_cache).then(Cache::open).flatten() };
+    let held = pages.iter().map(|page| held.of_page(page, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
+    let read = |(page, held): (&Entry, Arc<HeldPage>)| {
+        let audited = reader.audited(page, &held);
+        progress.inc(1);
+        audited
+    };
+    let read: Vec<Result<Option<AuditedDocument>>> = pages.par_iter().zip(held).map(read).collect();
+    audited.extend(read.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten());
+    let mut audit = pipeline::finish(audited);
+    audit.trees = trees;
+    Ok((audit, folder))
+}
+
+/// What pages are held to, with a hash of it.
+struct HeldPage {
+    options: pipeline::Options,
+    hash: [u8; 32],
+}
+
+/// Reads and checks pages of a tree, or remembers what was found in them.
+struct Reader {
+    cache: Option<Cache>,
+}
+
+impl Reader {
+    /// Everything that can be found in a page; `None` where one of its texts is empty, as pages are that say all in their
+    /// front matter.
+    fn audited(&self, page: &Entry, held: &HeldPage) -> Result<Option<AuditedDocument>> {
+        let key = self.cache.as_ref().and_then(|cache| {
+            let paths = <[&Path; 2]>::try_from(page.files.paths()).ok()?;
+            let texts = [std::fs::read(paths[0]).ok()?, std::fs::read(paths[1]).ok()?];
+            Some(cache.key(&page.name, paths, [&texts[0], &texts[1]], &held.hash))
+        });
+        if let Some(known) = key.as_ref().and_then(Key::get) {
+            return Ok(Some(known));
+        }
+        let job = match input::job_of_entry(page) {
+            Ok(job) => job,
+            Err(error) if matches!(error.root_cause().downcast_ref(), Some(ReadError::Empty { .. })) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        let mut found = audited(job, &[], &held.options)?;
+        found.page_of.clone_from(&page.page_of);
+        if let Some(key) = &key {
+            key.put(&found);
+        }
+        Ok(Some(found))
+    }
 }
 
 /// The formats asked for; the report for a terminal where none is.
@@ -105,6 +165,7 @@ fn audited(job: Job, siblings: &[Document], options: &pipeline::Options) -> Resu
 struct Held {
     glossaries: BTreeMap<Vec<PathBuf>, Glossary>,
     memories: BTreeMap<PathBuf, Arc<Memory>>,
+    pages: Vec<(Entry, Arc<HeldPage>)>,
 }
 
 impl Held {
@@ -115,13 +176,36 @@ impl Held {
         let memory = job.given.memory.clone().map(|path| once(&mut self.memories, path, |path| given::memory(path)));
         Ok(pipeline::Options { aligning, style: job.style, glossary, memory: memory.transpose()? })
     }
+
+    /// For a page of a tree; those of a tree are held to the same.
+    fn of_page(&mut self, page: &Entry, given: &[PathBuf], aligning: align::Options) -> Result<Arc<HeldPage>> {
+        let is_same = |(other, _): &&(Entry, _)| {
+            (&other.page_of, &other.style, &other.glossaries, &other.memory)
+                == (&page.page_of, &page.style, &page.glossaries, &page.memory)
+        };
+        if let Some((_, held)) = self.pages.iter().find(is_same) {
+            return Ok(Arc::clone(held));
+        }
+        let paths: Vec<PathBuf> = page.glossaries.iter().chain(given).cloned().collect();
+        let plain = format!("{:?} {:?} {:?}", aligning, page.style, page.source_lang);
+        let files =
+            paths.iter().chain(&page.memory).map(|path| Ok(std::fs::read(path).with_context(|| input::shown(path))?));
+        let files = files.collect::<Result<Vec<_>>>()?;
+        let parts: Vec<&[u8]> = std::iter::once(plain.as_bytes()).chain(files.iter().map(Vec::as_slice)).collect();
+        let glossary = once(&mut self.glossaries, paths, |paths| Ok(Glossary::read(paths)?))?;
+        let memory = page.memory.clone().map(|path| once(&mut self.memories, path, |path| given::memory(path)));
+        let options = pipeline::Options { aligning, style: page.style, glossary, memory: memory.transpose()? };
+        let held = Arc::new(HeldPage { options, hash: cache::hash(&parts) });
+        self.pages.push((page.clone(), Arc::clone(&held)));
+        Ok(held)
+    }
 }
 
 /// What a key stands for, read where it is not known yet.
 fn once<K: Ord, V: Clone>(known: &mut BTreeMap<K, V>, key: K, read: impl FnOnce(&K) -> Result<V>) -> Result<V> {
     match known.entry(key) {
-        Entry::Occupied(entry) => Ok(entry.get().clone()),
-        Entry::Vacant(entry) => {
+        btree_map::Entry::Occupied(entry) => Ok(entry.get().clone()),
+        btree_map::Entry::Vacant(entry) => {
             let value = read(entry.key())?;
             Ok(entry.insert(value).clone())
         }

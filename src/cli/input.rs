@@ -143,10 +143,10 @@ pub fn jobs(targets: &[PathBuf], source_lang: Option<Lang>) -> Result<Vec<Job>> 
         if config.documents.is_empty() {
             bail!("{}: names no document; add a [[document]] with a name and a file", config.path.display());
         }
-        return config.documents.iter().map(job_of_entry).collect();
+        return own_jobs();
     }
-    let config = project()?;
-    let entry = |target: &Path| config.as_ref()?.document(target.to_str()?);
+    let config = with_pages(project()?, targets)?;
+    let entry = |target: &Path| config.as_ref()?.asked(target);
     if let [source, target] = targets
         && entry(source).is_none()
         && entry(target).is_none()
@@ -158,6 +158,24 @@ pub fn jobs(targets: &[PathBuf], source_lang: Option<Lang>) -> Result<Vec<Job>> 
         None => job_of_path(target, config.as_ref(), source_lang),
     };
     targets.iter().map(job).collect()
+}
+
+/// The documents that `ipalign.toml` names one by one.
+pub fn own_jobs() -> Result<Vec<Job>> {
+    existing_project()?.documents.iter().map(job_of_entry).collect()
+}
+
+/// A project with the pages of its trees among its documents, where something is asked for that it does not name.
+fn with_pages(config: Option<Config>, targets: &[PathBuf]) -> Result<Option<Config>> {
+    let is_named = |config: &Config| targets.iter().all(|target| config.asked(target).is_some());
+    match config {
+        Some(mut config) if !config.trees.is_empty() && !is_named(&config) => {
+            let (pages, _) = super::tree::grow(&config)?;
+            config.documents.extend(pages);
+            Ok(Some(config))
+        }
+        config => Ok(config),
+    }
 }
 
 /// Two files of one language each are a source and its target; any others are two documents.
@@ -220,9 +238,8 @@ fn name_of(path: &Path) -> String {
 
 /// The document of `ipalign.toml` that has this name, if any has.
 pub fn job_named(name: &Path) -> Result<Option<Job>> {
-    let config = project()?;
-    let entry = config.as_ref().zip(name.to_str()).and_then(|(config, name)| config.document(name));
-    entry.map(job_of_entry).transpose()
+    let config = with_pages(project()?, &[name.to_owned()])?;
+    config.as_ref().and_then(|config| config.asked(name)).map(job_of_entry).transpose()
 }
 
 /// A document of `ipalign.toml`.
@@ -233,7 +250,7 @@ pub fn job_of_entry(entry: &Entry) -> Result<Job> {
         texts,
         glossaries: entry.glossaries.clone(),
         given: Given::of_entry(entry),
-        of_project: true,
+        of_project: entry.page_of.is_none(),
         style: entry.style,
         area: entry.area.clone(),
     })

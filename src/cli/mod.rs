@@ -6,6 +6,7 @@
 mod align;
 mod args;
 mod baseline;
+mod cache;
 mod check;
 mod config;
 mod explain;
@@ -27,6 +28,7 @@ mod respace;
 mod rules;
 mod segment;
 mod selftest;
+mod tree;
 
 use std::fmt::Display;
 use std::io::{self, Write};

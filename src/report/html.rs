@@ -279,6 +279,7 @@ mod tests {
             findings: Vec::new(),
             facts: Vec::new(),
             idle_ignores: Vec::new(),
+            page_of: None,
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
         let audit = Audit {
@@ -287,6 +288,7 @@ mod tests {
             documents: Vec::new(),
             rules: vec![rule],
             settings: Vec::new(),
+            trees: Vec::new(),
         };
         let mut out = Vec::new();
         write(&document, &audit, &mut out).expect("memory can be written to");
@@ -356,6 +358,7 @@ mod tests {
             documents: Vec::new(),
             rules: Vec::new(),
             settings: Vec::new(),
+            trees: Vec::new(),
         };
         for kind in [DocumentKind::Translation, DocumentKind::Comparable, DocumentKind::Single] {
             document.kind = kind;

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::Tally;
+use super::folders::{self, Folders};
 use super::place::{location, primary};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding};
 
@@ -18,11 +19,15 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## ipalign\n")?;
     writeln!(out, "| document | errors | warnings | notes | figures matched |")?;
     writeln!(out, "|---|---:|---:|---:|---:|")?;
-    for document in &audit.documents {
+    for document in audit.documents.iter().filter(|document| !document.is_quiet_page()) {
         let tally = Tally::of(document.open());
         let name = cell(&document.name);
         let figures = matched(document);
         writeln!(out, "| {name} | {} | {} | {} | {figures} |", tally.errors, tally.warnings, tally.notes)?;
+    }
+    for tree in folders::of(audit) {
+        let Folders { source, target, pages, translated, .. } = tree;
+        writeln!(out, "\n{} → {}: {translated} of {pages} pages are translated.", cell(source), cell(target))?;
     }
     let mut findings: Vec<(&AuditedDocument, &AuditedFinding)> =
         audit.documents.iter().flat_map(|document| document.open().map(move |finding| (document, finding))).collect();

@@ -2,6 +2,7 @@
 
 pub mod concise;
 mod difference;
+pub mod folders;
 pub mod github;
 pub mod html;
 pub mod json;

@@ -13,6 +13,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Tally;
 use super::difference::{Piece, of_labels};
+use super::folders::{self, Folders};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::text::pair::Side;
@@ -28,7 +29,7 @@ const DIFFERENT: Style = Style::new().bold().underline();
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    for document in &audit.documents {
+    for document in audit.documents.iter().filter(|document| !document.is_quiet_page()) {
         header(document, out)?;
         for found in document.open() {
             writeln!(out)?;
@@ -39,7 +40,31 @@ pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()>
         summary(document, out)?;
         writeln!(out)?;
     }
+    for tree in folders::of(audit) {
+        folders(&tree, out)?;
+    }
     total(audit, out)
+}
+
+/// How many pages without a translation, or translations without a page, are named.
+const NAMED: usize = 10;
+
+fn folders(tree: &Folders<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (source, target) = (printable(tree.source), printable(tree.target));
+    let (pages, translated) = (grouped(tree.pages), grouped(tree.translated));
+    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}: {translated} of {pages} pages are translated")?;
+    for (paths, what) in [(tree.missing, "not translated"), (tree.orphaned, "translates no page")] {
+        for path in paths.iter().take(NAMED) {
+            writeln!(out, "  {DIM}{what}:{DIM:#} {}", printable(path))?;
+        }
+        if paths.len() > NAMED {
+            writeln!(out, "  {DIM}{what}: {} more{DIM:#}", grouped(paths.len() - NAMED))?;
+        }
+    }
+    for (folder, pages, found) in &tree.found {
+        writeln!(out, "  {}  {}: {}", printable(folder), count(*pages, "page"), tally(*found))?;
+    }
+    writeln!(out)
 }
 
 fn header(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {

@@ -83,7 +83,14 @@ pub fn audit(document: AuditedDocument) -> Audit {
         page: "# What it does\n\nIt compares. <script>window.ran = 'page'</script>\n".into(),
     };
     let rules = document.findings.iter().map(rule).collect();
-    Audit { schema: SCHEMA.into(), version: "0.0.0".into(), documents: vec![document], rules, settings: Vec::new() }
+    Audit {
+        schema: SCHEMA.into(),
+        version: "0.0.0".into(),
+        documents: vec![document],
+        rules,
+        settings: Vec::new(),
+        trees: Vec::new(),
+    }
 }
 
 fn harbour_source() -> Vec<AuditedSegment> {
@@ -144,6 +151,7 @@ pub fn harbour() -> AuditedDocument {
         findings,
         facts: Vec::new(),
         idle_ignores: Vec::new(),
+        page_of: None,
     }
 }
 
