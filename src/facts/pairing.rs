@@ -27,13 +27,8 @@ pub enum Standing {
 
 impl Standing {
     /// All of them.
-    pub const ALL: [Standing; 5] = [
-        Standing::Equal,
-        Standing::Rounded,
-        Standing::WithinHedge,
-        Standing::ScopeDiffers,
-        Standing::Contradictory,
-    ];
+    pub const ALL: [Standing; 5] =
+        [Standing::Equal, Standing::Rounded, Standing::WithinHedge, Standing::ScopeDiffers, Standing::Contradictory];
 
     /// Its name, for machines and for people, and in Chinese.
     fn names(self) -> (&'static str, &'static str) {

@@ -578,17 +578,15 @@ fn significant(number: Number) -> String {
 pub fn explain(source: &Quantity, source_text: &str, target: &Quantity, target_text: &str) -> Wording {
     let (a, b) = (equation(source, source_text), equation(target, target_text));
     let verdict = verdict(compare(source, target), source, target);
-    Wording::new(
-        format!("{}; {}: {}", a.en, b.en, verdict.en),
-        format!("{}；{}：{}", a.zh, b.zh, verdict.zh),
-    )
+    Wording::new(format!("{}; {}: {}", a.en, b.en, verdict.en), format!("{}；{}：{}", a.zh, b.zh, verdict.zh))
 }
 
 /// A figure as it is written and what it comes to; once where the two are the same.
 pub fn equation(quantity: &Quantity, text: &str) -> Wording {
     let readings = quantity.readings();
     let text = text.trim();
-    let equated = |reading: Cow<'static, str>| if reading == text { reading } else { format!("{text} = {reading}").into() };
+    let equated =
+        |reading: Cow<'static, str>| if reading == text { reading } else { format!("{text} = {reading}").into() };
     Wording { en: equated(readings.en), zh: equated(readings.zh) }
 }
 
@@ -610,9 +608,7 @@ fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> Wording 
         ),
         Relation::PercentSign => Wording::fixed("the same number, once as percent", "数字相同，仅一处为百分数"),
         Relation::PercentPoint => match source.kind {
-            Kind::PercentagePoint => {
-                Wording::fixed("percentage points became percent", "“百分点”译成了“百分之”")
-            }
+            Kind::PercentagePoint => Wording::fixed("percentage points became percent", "“百分点”译成了“百分之”"),
             _ => Wording::fixed("percent became percentage points", "“百分之”译成了“百分点”"),
         },
         Relation::Unit => Wording::fixed("another unit", "单位不同"),

@@ -280,7 +280,13 @@ mod tests {
             facts: Vec::new(),
             idle_ignores: Vec::new(),
         };
-        let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), summary_zh: None, page: String::new() };
+        let rule = AuditedRule {
+            id: name.into(),
+            severity: Severity::Info,
+            summary: name.into(),
+            summary_zh: None,
+            page: String::new(),
+        };
         let audit = Audit {
             schema: SCHEMA.into(),
             version: name.into(),

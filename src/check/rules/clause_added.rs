@@ -33,7 +33,11 @@ impl Rule for ClauseAdded {
                 severity: INFO.severity,
                 message: Wording::new(format!("added in the translation: {text}"), format!("增译：{text}")),
                 bead: Some(lost.bead),
-                places: vec![Place { side: Side::Target, span: lost.span, label: Wording::fixed("has no counterpart", "原文中无对应") }],
+                places: vec![Place {
+                    side: Side::Target,
+                    span: lost.span,
+                    label: Wording::fixed("has no counterpart", "原文中无对应"),
+                }],
             });
         }
     }

@@ -33,7 +33,11 @@ impl Rule for ClauseDropped {
                 severity: INFO.severity,
                 message: Wording::new(format!("dropped from the translation: {text}"), format!("漏译：{text}")),
                 bead: Some(lost.bead),
-                places: vec![Place { side: Side::Source, span: lost.span, label: Wording::fixed("has no counterpart", "译文中无对应") }],
+                places: vec![Place {
+                    side: Side::Source,
+                    span: lost.span,
+                    label: Wording::fixed("has no counterpart", "译文中无对应"),
+                }],
             });
         }
     }

@@ -38,7 +38,11 @@ impl Rule for FigureAdded {
             let severity = severity_of_pairing(aligned, bead, severity);
             let said = equation(quantity, aligned.figure_text(Side::Target, figure));
             let mut places = vec![aligned.place(Side::Target, figure)];
-            places.extend(aligned.sentences(Side::Source, &aligned.alignment.beads()[bead], Wording::fixed("not here", "此处没有")));
+            places.extend(aligned.sentences(
+                Side::Source,
+                &aligned.alignment.beads()[bead],
+                Wording::fixed("not here", "此处没有"),
+            ));
             findings.push(Finding {
                 rule: INFO.id,
                 severity,

@@ -172,7 +172,7 @@ fn finding(aligned: &Aligned, bead: usize, severity: Severity, one: &Link, other
         severity: severity_in(aligned, bead, severity),
         message: Wording::new(
             format!("{first} and {second} have changed places: each stands where the source has the other"),
-            format!("{first}与{second}互换了位置：各自所在之处，原文是另一个数字"),
+            format!("{first}与{second}互换了位置：与原文正相反"),
         ),
         bead: Some(bead),
         places: vec![

@@ -34,7 +34,11 @@ impl Rule for FigureMissing {
             let severity = severity_of_pairing(aligned, bead, weight(quantity, Severity::Error));
             let said = equation(quantity, aligned.figure_text(Side::Source, figure));
             let mut places = vec![aligned.place(Side::Source, figure)];
-            places.extend(aligned.sentences(Side::Target, &aligned.alignment.beads()[bead], Wording::fixed("not here", "此处没有")));
+            places.extend(aligned.sentences(
+                Side::Target,
+                &aligned.alignment.beads()[bead],
+                Wording::fixed("not here", "此处没有"),
+            ));
             findings.push(Finding {
                 rule: INFO.id,
                 severity,

@@ -124,7 +124,9 @@ fn of_percent(house: Percent, quantity: &Quantity, text: &str) -> Option<Deviati
 fn of_large(house: Large, quantity: &Quantity) -> Option<Deviation> {
     let value = quantity.value.exact()?;
     match (house, quantity.written.scale) {
-        (Large::Billion, 6) if value >= Number::whole(1_000_000_000) => Some((Wording::fixed("in thousands of millions", "以千million计"), Wording::same("billion"))),
+        (Large::Billion, 6) if value >= Number::whole(1_000_000_000) => {
+            Some((Wording::fixed("in thousands of millions", "以千million计"), Wording::same("billion")))
+        }
         (Large::Million, 9) => Some((
             Wording::fixed("in billions", "以billion计"),
             Wording::fixed("thousands of millions, as in 1,000 million", "以千million计，如1,000 million"),

@@ -48,10 +48,7 @@ struct Occasions {
 static OCCASIONS: [Occasions; 3] = [
     Occasions {
         counter: "人次",
-        counts: Wording::fixed(
-            "occasions, and one person as often as present",
-            "计的是次数，同一人到场几次计几次",
-        ),
+        counts: Wording::fixed("occasions, and one person as often as present", "计的是次数，同一人到场几次计几次"),
         heads: &[
             "people",
             "persons",

@@ -133,7 +133,7 @@ impl<'a> Names<'a> {
             format!(
                 "{written} is {wanted}; the English has {instead} instead, which nothing in the Chinese accounts for"
             ),
-            format!("{written}应译{wanted}；英文却是{instead}，中文中没有对应"),
+            format!("{written}应译{wanted}，英文却是{instead}，中文中无此名称"),
         );
         let places = vec![english.place(at, ANOTHER), chinese.place(name.start..name.end, Wording::same(wanted))];
         self.bead.finding(&INFO, Severity::Error, message, places)
@@ -239,7 +239,7 @@ impl<'a> Names<'a> {
                 "{written}{} is not in the English, which names {instead}; nothing in the Chinese accounts for that",
                 is.en
             ),
-            format!("{written}{}在英文中没有对应，英文却有{instead}，中文中没有对应", is.zh),
+            format!("{written}{}未译出，英文却有{instead}，中文中无此名称", is.zh),
         );
         let places = vec![english.place(at, ANOTHER), chinese.place(wanted, Wording::same(means))];
         self.bead.finding(&INFO, Severity::Warning, message, places)

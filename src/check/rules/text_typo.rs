@@ -189,10 +189,8 @@ fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
             && sentence.split_whitespace().nth(FEW).is_some()
     };
     (is_small && is_prose() && !is_definition(sentence)).then(|| {
-        let message = Wording::new(
-            format!("the sentence begins in small letters: “{word}”"),
-            format!("句首未大写：“{word}”"),
-        );
+        let message =
+            Wording::new(format!("the sentence begins in small letters: “{word}”"), format!("句首未大写：“{word}”"));
         slip(0..end, Severity::Warning, Wording::fixed("small letter", "小写"), message)
     })
 }
@@ -218,8 +216,7 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
     let found = COMMA.captures_iter(sentence).filter_map(|found| found.get(1));
     let slip = |found: Match| {
         let text = found.as_str().trim_start_matches([',', ' ']);
-        let message =
-            Wording::new(format!("a capital behind a comma: “{text}”"), format!("逗号后为大写：“{text}”"));
+        let message = Wording::new(format!("a capital behind a comma: “{text}”"), format!("逗号后为大写：“{text}”"));
         slip(found.range(), Severity::Warning, Wording::fixed("full stop?", "应为句号？"), message)
     };
     found.map(slip).collect()
@@ -316,10 +313,7 @@ fn full_width(sentence: &str) -> Option<Slip> {
         latin(before.trim_end().chars().next_back()) && (after.is_empty() || latin(after.chars().next()))
     };
     let (at, mark) = marks.into_iter().find(is_between)?;
-    let message = Wording::new(
-        format!("a full-width “{mark}” among English words"),
-        format!("英文中用了全角“{mark}”"),
-    );
+    let message = Wording::new(format!("a full-width “{mark}” among English words"), format!("英文中用了全角“{mark}”"));
     Some(slip(at..at + mark.len_utf8(), Severity::Info, Wording::fixed("full-width", "全角"), message))
 }
 
@@ -364,9 +358,7 @@ fn mixed_width(sentence: &str) -> Option<Slip> {
     };
     let (at, mark) = bytes.into_iter().find(|&(at, _)| between_han(at))?;
     let mark = char::from(mark);
-    let message = Wording::new(
-        format!("a half-width “{mark}” among full-width marks"),
-        format!("中文中用了半角“{mark}”"),
-    );
+    let message =
+        Wording::new(format!("a half-width “{mark}” among full-width marks"), format!("中文中用了半角“{mark}”"));
     Some(slip(at..at + 1, Severity::Info, Wording::fixed("half-width", "半角"), message))
 }

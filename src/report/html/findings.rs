@@ -50,12 +50,7 @@ pub struct Place<'a> {
 }
 
 /// The findings of `document`, in its order, as they are told in the language of the interface.
-pub fn of<'a>(
-    document: &'a AuditedDocument,
-    layout: &Layout,
-    rules: &[AuditedRule],
-    ui: Lang,
-) -> Vec<Finding<'a>> {
+pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRule], ui: Lang) -> Vec<Finding<'a>> {
     let mut anchors = Anchors::default();
     let findings = document.findings.iter().zip(1..);
     findings
@@ -82,7 +77,8 @@ pub fn of<'a>(
 
 fn places<'a>(document: &AuditedDocument, finding: &'a AuditedFinding, ui: Lang) -> Vec<Place<'a>> {
     let plain = || finding.places.iter().map(|place| vec![(place.label_in(ui).to_owned(), false)]).collect();
-    let labels: Vec<Vec<Piece>> = of_labels(&finding.places, ui).map_or_else(plain, |pair| vec![pair.source, pair.target]);
+    let labels: Vec<Vec<Piece>> =
+        of_labels(&finding.places, ui).map_or_else(plain, |pair| vec![pair.source, pair.target]);
     let place = |(place, label): (&'a AuditedPlace, _)| Place { place, lang: lang(document, place.side), label };
     finding.places.iter().zip(labels).map(place).collect()
 }
@@ -91,7 +87,8 @@ fn places<'a>(document: &AuditedDocument, finding: &'a AuditedFinding, ui: Lang)
 fn value<'a>(document: &AuditedDocument, finding: &'a AuditedFinding) -> Option<&'a str> {
     let written = lang(document, Side::Target);
     let is_figure = finding.rule.starts_with("figure-") && finding.places.len() == 2;
-    let label = |side: Side| finding.places.iter().find(|place| place.side == side).map(|place| place.label_in(written));
+    let label =
+        |side: Side| finding.places.iter().find(|place| place.side == side).map(|place| place.label_in(written));
     let (source, target) = (label(Side::Source)?, label(Side::Target)?);
     (is_figure && source != target && source.contains(|c: char| c.is_ascii_digit())).then_some(source)
 }

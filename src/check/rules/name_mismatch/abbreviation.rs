@@ -107,7 +107,7 @@ fn unknown(chinese: &str, english: &str, word: &Match) -> Option<Fault> {
     let (name, word_text) = (&chinese[at.clone()], word.as_str());
     let message = Wording::new(
         format!("{name} is {wanted}; the English has {word_text}"),
-        format!("{name}应译{wanted}；英文却是{word_text}"),
+        format!("{name}应译{wanted}，英文却是{word_text}"),
     );
     Some(Fault { message, english: word.range(), chinese: at, is_doubtful: false })
 }
@@ -203,7 +203,8 @@ mod tests {
     use super::*;
 
     fn check(chinese: &str, english: &str, expected: &[&str]) {
-        let found: Vec<String> = faults(chinese, english).into_iter().map(|fault| fault.message.en.into_owned()).collect();
+        let found: Vec<String> =
+            faults(chinese, english).into_iter().map(|fault| fault.message.en.into_owned()).collect();
         assert_eq!(found, expected, "{chinese} {english}");
     }
 

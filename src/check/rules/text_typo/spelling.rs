@@ -49,7 +49,8 @@ impl Spelling {
         once.filter(|&(at, word)| !is_note(at, word))
             .filter_map(|(at, word)| {
                 let meant = self.meant_here(word).or_else(|| meant(word))?;
-                let message = Wording::new(format!("“{word}”: is “{meant}” meant?"), format!("“{word}”疑为“{meant}”之误"));
+                let message =
+                    Wording::new(format!("“{word}”: is “{meant}” meant?"), format!("“{word}”疑为“{meant}”之误"));
                 let label = Wording::fixed("misspelt", "拼写");
                 Some(slip(at..at + word.len(), Severity::Warning, label, message))
             })
