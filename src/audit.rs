@@ -1,6 +1,7 @@
 //! All that one run knows, as plain data: the JSON of the `ipalign-audit/1` schema, written and read back.
 //!
-//! Spans here are bytes of the source as decoded from its file; texts of segments and figures are readable text.
+//! Spans here are bytes of the source as decoded from its file; texts of segments and figures are readable text. What is said
+//! to a person is in English; a field with `_zh` behind its name has it in Chinese, where that is another.
 
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +76,18 @@ pub struct AuditedRule {
     pub severity: Severity,
     /// One sentence.
     pub summary: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub summary_zh: Option<String>,
     /// Its page in Markdown.
     pub page: String,
+}
+
+impl AuditedRule {
+    /// Its one sentence in a language; in English where the audit has no other.
+    pub fn summary_in(&self, lang: Lang) -> &str {
+        in_lang(lang, &self.summary, self.summary_zh.as_deref())
+    }
 }
 
 /// How the two texts of a document belong together.
@@ -257,6 +268,16 @@ pub struct AuditedQuantity {
     pub direction: Option<Direction>,
     /// What it comes to, for a person: "CNY 103,293,400".
     pub reading: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading_zh: Option<String>,
+}
+
+impl AuditedQuantity {
+    /// What it comes to, in a language.
+    pub fn reading_in(&self, lang: Lang) -> &str {
+        in_lang(lang, &self.reading, self.reading_zh.as_deref())
+    }
 }
 
 /// A value by the contract: a string, a list of two for a range, null for a mere magnitude.
@@ -282,6 +303,16 @@ pub struct AuditedLink {
     pub relation: String,
     /// The same in a sentence: "10329.34万元 = CNY 103,293,400; RMB103,293,400 is the same".
     pub explanation: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub explanation_zh: Option<String>,
+}
+
+impl AuditedLink {
+    /// How they relate, in a sentence of a language.
+    pub fn explanation_in(&self, lang: Lang) -> &str {
+        in_lang(lang, &self.explanation, self.explanation_zh.as_deref())
+    }
 }
 
 /// A finding.
@@ -295,6 +326,9 @@ pub struct AuditedFinding {
     pub bead: Option<usize>,
     /// What differs, then why.
     pub message: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub message_zh: Option<String>,
     /// Stays the same while the sentences it is about do.
     pub fingerprint: String,
     /// Where; the first is what a person should look at.
@@ -302,6 +336,13 @@ pub struct AuditedFinding {
     /// What was decided of it before; it is shown, and does not gate.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub decided: Option<Decided>,
+}
+
+impl AuditedFinding {
+    /// What differs, then why, in a language.
+    pub fn message_in(&self, lang: Lang) -> &str {
+        in_lang(lang, &self.message, self.message_zh.as_deref())
+    }
 }
 
 /// What was decided of a finding.
@@ -343,6 +384,16 @@ impl Status {
             Status::Ignored => "ignored",
         }
     }
+
+    /// Its name in Chinese, for people.
+    pub fn chinese_name(self) -> &'static str {
+        match self {
+            Status::Known => "已在基线中",
+            Status::Accepted => "已接受",
+            Status::Rejected => "已驳回",
+            Status::Ignored => "已忽略",
+        }
+    }
 }
 
 /// A place of a finding.
@@ -363,6 +414,24 @@ pub struct AuditedPlace {
     pub text: String,
     /// What is there, in a word or two.
     pub label: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub label_zh: Option<String>,
     /// Where that is for a person.
     pub location: Location,
+}
+
+impl AuditedPlace {
+    /// What is there, in a language.
+    pub fn label_in(&self, lang: Lang) -> &str {
+        in_lang(lang, &self.label, self.label_zh.as_deref())
+    }
+}
+
+/// What an audit says in a language: an audit of an earlier version has English alone.
+fn in_lang<'a>(lang: Lang, english: &'a str, chinese: Option<&'a str>) -> &'a str {
+    match lang {
+        Lang::Zh => chinese.unwrap_or(english),
+        Lang::En => english,
+    }
 }

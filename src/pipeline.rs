@@ -153,6 +153,7 @@ pub fn finish(documents: Vec<AuditedDocument>) -> Audit {
         id: info.id.into(),
         severity: info.severity,
         summary: info.summary.into(),
+        summary_zh: Some(info.summary_zh.into()),
         page: info.page.into(),
     });
     Audit {
@@ -275,6 +276,7 @@ fn to_three_digits(confidence: f64) -> f64 {
 fn figure_written(text: &Text, figure: &Figure) -> AuditedQuantity {
     let quantity = &figure.quantity;
     let span = text.document.to_source(quantity.span);
+    let (reading, reading_zh) = quantity.readings().into_parts();
     AuditedQuantity {
         segment: figure.segment,
         text: text.document.slice(quantity.span).into(),
@@ -287,7 +289,8 @@ fn figure_written(text: &Text, figure: &Figure) -> AuditedQuantity {
         currency: quantity.currency.map(Into::into),
         bound: quantity.bound,
         direction: quantity.direction,
-        reading: quantity.reading(),
+        reading,
+        reading_zh,
     }
 }
 
@@ -312,11 +315,13 @@ fn links_written(aligned: &Aligned) -> Vec<AuditedLink> {
         let source = &aligned.texts.source.figures[link.source].quantity;
         let target = &aligned.texts.target.figures[link.target].quantity;
         let (source_text, target_text) = (text_of(Side::Source, source), text_of(Side::Target, target));
+        let (explanation, explanation_zh) = explain(source, &source_text, target, &target_text).into_parts();
         AuditedLink {
             source: link.source,
             target: link.target,
             relation: link.relation.name().into(),
-            explanation: explain(source, &source_text, target, &target_text),
+            explanation,
+            explanation_zh,
         }
     };
     aligned.links.links.iter().map(link).collect()
@@ -336,23 +341,26 @@ fn findings_written(aligned: &Aligned, mut findings: Vec<Finding>) -> Vec<Audite
             let before = equal_before.entry(content.clone()).or_default();
             let fingerprint = fingerprint::digest(&content, *before);
             *before += 1;
+            let (message, message_zh) = finding.message.into_parts();
             AuditedFinding {
                 rule: finding.rule.into(),
                 severity: finding.severity,
                 bead: finding.bead,
                 fingerprint,
-                places: finding.places.iter().map(|place| place_written(aligned, place)).collect(),
-                message: finding.message,
+                places: finding.places.into_iter().map(|place| place_written(aligned, place)).collect(),
+                message,
+                message_zh,
                 decided: None,
             }
         })
         .collect()
 }
 
-fn place_written(aligned: &Aligned, place: &Place) -> AuditedPlace {
+fn place_written(aligned: &Aligned, place: Place) -> AuditedPlace {
     let text = &aligned.texts[place.side];
     let span = text.document.to_source(place.span);
     let segment = segment_of(text, place.span);
+    let (label, label_zh) = place.label.into_parts();
     AuditedPlace {
         side: place.side,
         segment,
@@ -360,7 +368,8 @@ fn place_written(aligned: &Aligned, place: &Place) -> AuditedPlace {
         end: span.end,
         within: segment.map(|segment| within(text.segments[segment].span, place.span)),
         text: text.document.slice(place.span).into(),
-        label: place.label.clone(),
+        label,
+        label_zh,
         location: text.document.source.location(span),
     }
 }
@@ -381,6 +390,7 @@ mod tests {
     use crate::align::bead::Bead;
     use crate::check::finding::Severity;
     use crate::segment::presegmented;
+    use crate::text::wording::Wording;
 
     /// The Chinese and the English lines of `texts`, line by line one bead.
     fn aligned(texts: Pair<&str>) -> Aligned {
@@ -402,9 +412,9 @@ mod tests {
             Finding {
                 rule: "figure-mismatch",
                 severity: Severity::Error,
-                message: String::new(),
+                message: Wording::default(),
                 bead: segment_of(text, span),
-                places: vec![Place { side: Side::Target, span, label: String::new() }],
+                places: vec![Place { side: Side::Target, span, label: Wording::default() }],
             }
         };
         // The last one first: it is for `findings_written` to put them in order.

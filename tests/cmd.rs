@@ -189,6 +189,33 @@ fn an_audit_holds_the_contract() {
 }
 
 #[test]
+fn reports_for_people_speak_chinese_and_those_for_programs_do_not() {
+    let at = folder();
+    let at = at.path();
+    let texts = ["--text", "全省共立案1265宗。", "A total of 1,256 cases were filed."];
+    let report =
+        |format: &str| output(at, &[&["check", "--ui-lang", "zh", "--format", format], &texts[..]].concat(), "");
+    let message = "1265宗 = 1,265；1,256：两位数字颠倒";
+    for format in ["text", "concise", "markdown", "html=-"] {
+        assert!(report(format).contains(message), "{format}: {}", report(format));
+    }
+    assert!(
+        report("text").contains("错误 figure-mismatch") && report("text").contains("问题    1个错误，0个警告，0个提示")
+    );
+    for format in ["jsonl", "sarif", "tsv", "github"] {
+        assert!(report(format).contains("1265宗 = 1,265; 1,256: two digits are exchanged"), "{format}");
+    }
+    // an audit that was saved before findings spoke Chinese is shown as it is
+    let mut audit: Value = serde_json::from_str(&report("json")).expect("JSON");
+    let finding = &mut audit["documents"][0]["findings"][0];
+    assert_eq!(finding["message_zh"], message);
+    finding.as_object_mut().expect("a finding").remove("message_zh");
+    write(at, "audit.json", audit.to_string());
+    let saved = output(at, &["report", "audit.json", "--ui-lang", "zh"], "");
+    assert!(saved.contains("two digits are exchanged") && saved.contains("错误 figure-mismatch"), "{saved}");
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let at = folder();
     write(at.path(), "zh.txt", ZH);

@@ -6,12 +6,13 @@
 
 use std::path::Path;
 
-use ipalign::audit::AuditedDocument;
+use ipalign::audit::{AuditedDocument, AuditedFinding};
 use ipalign::check::finding::Severity;
 use ipalign::check::rules::RULES;
 use ipalign::config::Style;
 use ipalign::glossary::{self, Glossary};
 use ipalign::pipeline::Options;
+use ipalign::text::lang::{Lang, is_han};
 use ipalign::text::pair::Pair;
 
 /// A source and its target, and what they are held to.
@@ -69,4 +70,57 @@ fn every_example_of_every_page_is_judged_as_its_page_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a finding of the rule of a page says in Chinese, its message and then its labels.
+fn chinese(finding: &AuditedFinding) -> Vec<&str> {
+    let labels = finding.places.iter().map(|place| place.label_in(Lang::Zh)).filter(|label| !label.is_empty());
+    std::iter::once(finding.message_in(Lang::Zh)).chain(labels).collect()
+}
+
+/// What is left of a text without what it takes from these, and without what stands in quotes.
+fn without_quoted(text: &str, from: &[&str]) -> String {
+    let mut left: String = text.split(['“', '”']).step_by(2).collect::<Vec<_>>().join("“”");
+    for word in from.iter().filter(|word| !word.is_empty()) {
+        left = left.replace(word, "…");
+        // a long text is cut
+        let cut: String = word.chars().take(90).collect();
+        left = left.replace(&format!("{cut}…"), "…");
+    }
+    left
+}
+
+/// Whether an English sentence stands in a text: no name and no unit has one of these words.
+fn speaks_english(text: &str) -> bool {
+    const SMALL: [&str; 22] = [
+        "the", "a", "is", "are", "has", "have", "in", "of", "to", "by", "and", "not", "no", "nothing", "stands",
+        "here", "with", "for", "from", "come", "than", "which",
+    ];
+    text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| SMALL.contains(&word))
+}
+
+#[test]
+fn every_rule_speaks_chinese() {
+    let mut said = Vec::new();
+    for rule in RULES {
+        let info = rule.info();
+        assert!(info.summary_zh.ends_with('。') && !speaks_english(info.summary_zh), "{}", info.summary_zh);
+        let examples = examples(info.page, "Bad");
+        for (example, document) in examples.iter().map(|example| (example, audit(example))) {
+            for finding in document.findings.iter().filter(|finding| finding.rule == info.id) {
+                let Pair { source, target } = example.texts;
+                let mut quoted = vec![source, target];
+                quoted.extend(finding.places.iter().map(|place| place.text.as_str()));
+                for told in chinese(finding) {
+                    let left = without_quoted(told, &quoted);
+                    assert!(!speaks_english(&left), "{}: {told}", info.id);
+                }
+                let message = without_quoted(finding.message_in(Lang::Zh), &quoted);
+                assert!(finding.message_zh.is_some() && message.contains(is_han), "{}: {message}", info.id);
+                said.push(format!("{}: {}", info.id, chinese(finding).join(" | ")));
+            }
+        }
+    }
+    // all of it in one place, for whoever reads Chinese
+    insta::assert_snapshot!(said.join("\n"));
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::pair::Side;
 use crate::text::span::Span;
+use crate::text::wording::Wording;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,6 +27,15 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// Its name in Chinese.
+    pub fn chinese_name(self) -> &'static str {
+        match self {
+            Severity::Info => "提示",
+            Severity::Warning => "警告",
+            Severity::Error => "错误",
+        }
+    }
 }
 
 /// A fault that a rule found.
@@ -36,7 +46,7 @@ pub struct Finding {
     /// How much it matters here.
     pub severity: Severity,
     /// What differs, with both values, then why.
-    pub message: String,
+    pub message: Wording,
     /// The bead it was found in, by its number.
     pub bead: Option<usize>,
     /// Where it stands; the first is what a person should look at.
@@ -51,5 +61,5 @@ pub struct Place {
     /// The stretch, in the readable text of that side's document.
     pub span: Span,
     /// What is there, in a word or two: "CNY 103,293,400".
-    pub label: String,
+    pub label: Wording,
 }

@@ -17,6 +17,8 @@ use crate::lexicon::memory::{Lexicon, Memory};
 use crate::quantity::value::Quantity;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
+use crate::text::span::Span;
+use crate::text::wording::Wording;
 
 /// What a rule looks at: both texts, their alignment, and which figures were matched.
 #[derive(Clone, Debug)]
@@ -67,6 +69,8 @@ pub struct RuleInfo {
     pub scope: Scope,
     /// One sentence.
     pub summary: &'static str,
+    /// The same in Chinese.
+    pub summary_zh: &'static str,
     /// Its page in Markdown: what it does, why it matters, examples, known misses.
     pub page: &'static str,
 }
@@ -180,22 +184,27 @@ impl Aligned {
     /// A place at a figure, labelled with what it comes to.
     pub fn place(&self, side: Side, figure: usize) -> Place {
         let quantity = self.quantity(side, figure);
-        Place { side, span: quantity.span, label: quantity.reading() }
+        Place { side, span: quantity.span, label: quantity.readings() }
     }
 
-    /// A place over the sentences of one side of a bead; `None` where it has none.
-    pub fn sentences(&self, side: Side, bead: &Bead, label: &str) -> Option<Place> {
+    /// Where the sentences of one side of a bead stand; `None` where it has none.
+    pub fn span(&self, side: Side, bead: &Bead) -> Option<Span> {
         let segments = &self.texts[side].segments;
         let range = bead.segments[side].clone();
         let (first, last) = (segments.get(range.start)?, segments.get(range.end.checked_sub(1)?)?);
-        (!range.is_empty()).then(|| Place { side, span: first.span.cover(last.span), label: label.to_owned() })
+        (!range.is_empty()).then(|| first.span.cover(last.span))
+    }
+
+    /// A place over the sentences of one side of a bead; `None` where it has none.
+    pub fn sentences(&self, side: Side, bead: &Bead, label: Wording) -> Option<Place> {
+        self.span(side, bead).map(|span| Place { side, span, label })
     }
 
     /// The places over the sentences of a run of beads, one on each side that has any there.
-    pub fn run(&self, beads: &[Bead], label: &str) -> Vec<Place> {
+    pub fn run(&self, beads: &[Bead], label: &Wording) -> Vec<Place> {
         let place = |side| {
-            let places = beads.iter().filter_map(|bead| self.sentences(side, bead, label));
-            places.reduce(|all, place| Place { span: all.span.cover(place.span), ..all })
+            let spans = beads.iter().filter_map(|bead| self.span(side, bead));
+            spans.reduce(Span::cover).map(|span| Place { side, span, label: label.clone() })
         };
         Side::BOTH.into_iter().filter_map(place).collect()
     }

@@ -244,7 +244,7 @@ impl AligningArgs {
 
 #[derive(Args)]
 pub struct LookArgs {
-    /// The language of the interface of HTML pages
+    /// The language of reports for people: html, text, concise and markdown
     #[arg(long, value_name = "LANG", default_value = "en")]
     pub ui_lang: LangArg,
 }

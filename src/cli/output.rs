@@ -142,7 +142,7 @@ fn columns() -> usize {
 pub struct Look {
     /// What counts at it has failed.
     pub gate: Gate,
-    /// The language of the interface of pages.
+    /// The language of what people read: pages, and the reports that are no data for programs.
     pub ui: Lang,
 }
 
@@ -161,7 +161,7 @@ pub fn write_all(audit: &Audit, outputs: &[Output], folder: &Path, look: Look) -
     for output in shown {
         if output.format == Format::Text {
             let mut out = terminal();
-            terminal::write(audit, columns(), &mut out)?;
+            terminal::write_in(look.ui, audit, columns(), &mut out)?;
             out.flush()?;
         } else {
             let mut out = stdout();
@@ -177,17 +177,17 @@ fn write_plain(audit: &Audit, format: Format, look: Look, out: &mut dyn Write) -
     match format {
         Format::Text => {
             let mut styled = Vec::new();
-            terminal::write(audit, COLUMNS, &mut styled)?;
+            terminal::write_in(look.ui, audit, COLUMNS, &mut styled)?;
             out.write_all(&strip_bytes(&styled).into_vec())?;
         }
-        Format::Concise => concise::write(audit, out)?,
+        Format::Concise => concise::write_in(look.ui, audit, out)?,
         Format::Html => html::write_in(look.ui, only_document(audit)?, audit, out)?,
         Format::Json => json::write(audit, out)?,
         Format::Jsonl => lines::write(audit, out)?,
         Format::Sarif => sarif::write(audit, out)?,
         Format::Junit => junit::write(audit, look.gate, out)?,
         Format::Github => github::write(audit, out)?,
-        Format::Markdown => markdown::write(audit, out)?,
+        Format::Markdown => markdown::write_in(look.ui, audit, out)?,
         Format::Tsv => tsv::write(audit, out)?,
         Format::Xlsx => xlsx::write(audit, out)?,
     }

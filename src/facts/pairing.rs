@@ -26,15 +26,29 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// All of them.
+    pub const ALL: [Standing; 5] =
+        [Standing::Equal, Standing::Rounded, Standing::WithinHedge, Standing::ScopeDiffers, Standing::Contradictory];
+
+    /// Its name, for machines and for people, and in Chinese.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Standing::Equal => ("equal", "相等"),
+            Standing::Rounded => ("rounded", "舍入后相等"),
+            Standing::WithinHedge => ("within the hedge", "在限定范围内"),
+            Standing::ScopeDiffers => ("scope differs", "范围不同"),
+            Standing::Contradictory => ("contradictory", "互相矛盾"),
+        }
+    }
+
     /// Its name, for machines and for people.
     pub fn name(self) -> &'static str {
-        match self {
-            Standing::Equal => "equal",
-            Standing::Rounded => "rounded",
-            Standing::WithinHedge => "within the hedge",
-            Standing::ScopeDiffers => "scope differs",
-            Standing::Contradictory => "contradictory",
-        }
+        self.names().0
+    }
+
+    /// Its name in Chinese, for people.
+    pub fn chinese_name(self) -> &'static str {
+        self.names().1
     }
 }
 

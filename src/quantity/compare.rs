@@ -4,10 +4,13 @@
 //! within a hedge, with its hedge lost, added or turned round, or as a slip whose kind it names (a power of ten, one digit,
 //! two digits exchanged, another currency, percent for percentage point). Constant time.
 
+use std::borrow::Cow;
+
 use super::number::Number;
 use super::reading::hedge;
 use super::unit::in_base_units;
 use super::value::{Bound, Date, Direction, Ends, Kind, Quantity, Time, Unit, Value};
+use crate::text::wording::Wording;
 
 /// What one figure is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,34 +67,72 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All of them, one power of ten for all.
+    pub const ALL: [Relation; 24] = [
+        Relation::Equal,
+        Relation::Converted,
+        Relation::HedgeDropped,
+        Relation::HedgeAdded,
+        Relation::HedgeReversed,
+        Relation::HedgeShifted,
+        Relation::Rounded,
+        Relation::Sharpened,
+        Relation::WithinBound,
+        Relation::EndOfRange,
+        Relation::Magnitude,
+        Relation::OrdinalCardinal,
+        Relation::PercentSign,
+        Relation::PercentPoint,
+        Relation::Unit,
+        Relation::Currency,
+        Relation::PowerOfTen(1),
+        Relation::Transposed,
+        Relation::OneDigit,
+        Relation::HoursForTime,
+        Relation::OtherDate,
+        Relation::OtherOrdinal,
+        Relation::Different,
+        Relation::Unrelated,
+    ];
+
+    /// Its name, for machines, and in Chinese, for people.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Relation::Equal => ("equal", "相等"),
+            Relation::Converted => ("converted", "换算后相等"),
+            Relation::HedgeDropped => ("hedge-dropped", "限定词漏译"),
+            Relation::HedgeAdded => ("hedge-added", "限定词增译"),
+            Relation::HedgeReversed => ("hedge-reversed", "限定词相反"),
+            Relation::HedgeShifted => ("hedge-shifted", "是否包括本数不同"),
+            Relation::Rounded => ("rounded", "舍入后相等"),
+            Relation::Sharpened => ("sharpened", "译文更精确"),
+            Relation::WithinBound => ("within-bound", "在限定范围内"),
+            Relation::EndOfRange => ("end-of-range", "为区间的一端"),
+            Relation::Magnitude => ("magnitude", "数量级相符"),
+            Relation::OrdinalCardinal => ("ordinal-cardinal", "序数与基数"),
+            Relation::PercentSign => ("percent-sign", "百分号不一致"),
+            Relation::PercentPoint => ("percent-point", "百分点与百分数"),
+            Relation::Unit => ("unit", "单位不同"),
+            Relation::Currency => ("currency", "币种不同"),
+            Relation::PowerOfTen(_) => ("power-of-ten", "数量级不同"),
+            Relation::Transposed => ("transposed", "数字颠倒"),
+            Relation::OneDigit => ("one-digit", "一位数字不同"),
+            Relation::HoursForTime => ("hours-for-time", "时刻与时长"),
+            Relation::OtherDate => ("other-date", "日期或时间不同"),
+            Relation::OtherOrdinal => ("other-ordinal", "序数不同"),
+            Relation::Different => ("different", "数值不同"),
+            Relation::Unrelated => ("unrelated", "互不相关"),
+        }
+    }
+
     /// Its name, for machines.
     pub fn name(self) -> &'static str {
-        match self {
-            Relation::Equal => "equal",
-            Relation::Converted => "converted",
-            Relation::HedgeDropped => "hedge-dropped",
-            Relation::HedgeAdded => "hedge-added",
-            Relation::HedgeReversed => "hedge-reversed",
-            Relation::HedgeShifted => "hedge-shifted",
-            Relation::Rounded => "rounded",
-            Relation::Sharpened => "sharpened",
-            Relation::WithinBound => "within-bound",
-            Relation::EndOfRange => "end-of-range",
-            Relation::Magnitude => "magnitude",
-            Relation::OrdinalCardinal => "ordinal-cardinal",
-            Relation::PercentSign => "percent-sign",
-            Relation::PercentPoint => "percent-point",
-            Relation::Unit => "unit",
-            Relation::Currency => "currency",
-            Relation::PowerOfTen(_) => "power-of-ten",
-            Relation::Transposed => "transposed",
-            Relation::OneDigit => "one-digit",
-            Relation::HoursForTime => "hours-for-time",
-            Relation::OtherDate => "other-date",
-            Relation::OtherOrdinal => "other-ordinal",
-            Relation::Different => "different",
-            Relation::Unrelated => "unrelated",
-        }
+        self.names().0
+    }
+
+    /// Its name in Chinese, for people.
+    pub fn chinese_name(self) -> &'static str {
+        self.names().1
     }
 
     /// Whether the two figures come to the same value, as a reviser would let it pass; how they are hedged is another matter.
@@ -534,67 +575,86 @@ fn significant(number: Number) -> String {
 /// Both figures as they are written and what they come to, and how the two relate; the message of a finding.
 ///
 /// «10329.34万元 = CNY 103,293,400; RMB103,293.4 = CNY 103,293.4: 1,000 times too small»
-pub fn explain(source: &Quantity, source_text: &str, target: &Quantity, target_text: &str) -> String {
-    let relation = compare(source, target);
-    format!(
-        "{}; {}: {}",
-        equation(source, source_text),
-        equation(target, target_text),
-        verdict(relation, source, target)
-    )
+pub fn explain(source: &Quantity, source_text: &str, target: &Quantity, target_text: &str) -> Wording {
+    let (a, b) = (equation(source, source_text), equation(target, target_text));
+    let verdict = verdict(compare(source, target), source, target);
+    Wording::new(format!("{}; {}: {}", a.en, b.en, verdict.en), format!("{}；{}：{}", a.zh, b.zh, verdict.zh))
 }
 
 /// A figure as it is written and what it comes to; once where the two are the same.
-pub fn equation(quantity: &Quantity, text: &str) -> String {
-    let reading = quantity.reading();
+pub fn equation(quantity: &Quantity, text: &str) -> Wording {
+    let readings = quantity.readings();
     let text = text.trim();
-    if reading == text { reading } else { format!("{text} = {reading}") }
+    let equated =
+        |reading: Cow<'static, str>| if reading == text { reading } else { format!("{text} = {reading}").into() };
+    Wording { en: equated(readings.en), zh: equated(readings.zh) }
 }
 
-fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> String {
+fn verdict(relation: Relation, source: &Quantity, target: &Quantity) -> Wording {
     match relation {
-        Relation::Equal => "the same".to_owned(),
-        Relation::Converted => "the same in another unit".to_owned(),
-        Relation::HedgeDropped => format!("the \"{}\" is lost", hedge(source.bound)),
-        Relation::HedgeAdded => format!("\"{}\" is added", hedge(target.bound)),
-        Relation::HedgeReversed => {
-            format!("\"{}\" became \"{}\"", hedge(source.bound), hedge(target.bound))
+        Relation::Equal => Wording::fixed("the same", "相等"),
+        Relation::Converted => Wording::fixed("the same in another unit", "换算单位后相等"),
+        Relation::HedgeDropped | Relation::HedgeAdded | Relation::HedgeReversed | Relation::HedgeShifted => {
+            verdict_on_hedges(relation, source.bound, target.bound)
         }
-        Relation::HedgeShifted => {
-            let counted = |bound| if matches!(bound, Bound::AtLeast | Bound::AtMost) { "includes" } else { "excludes" };
-            format!(
-                "the source {} the number itself, the translation {} it",
-                counted(source.bound),
-                counted(target.bound)
-            )
-        }
-        Relation::Rounded => "the same, rounded".to_owned(),
-        Relation::Sharpened => "more exact than the source".to_owned(),
-        Relation::WithinBound => "within the hedge".to_owned(),
-        Relation::EndOfRange => "an end of the range".to_owned(),
-        Relation::Magnitude => "the magnitude fits".to_owned(),
-        Relation::OrdinalCardinal => "the same number, once as an ordinal and once as a count".to_owned(),
-        Relation::PercentSign => "the same number, once as percent".to_owned(),
+        Relation::Rounded => Wording::fixed("the same, rounded", "舍入后相等"),
+        Relation::Sharpened => Wording::fixed("more exact than the source", "比原文精确"),
+        Relation::WithinBound => Wording::fixed("within the hedge", "在限定范围内"),
+        Relation::EndOfRange => Wording::fixed("an end of the range", "为区间的一端"),
+        Relation::Magnitude => Wording::fixed("the magnitude fits", "数量级相符"),
+        Relation::OrdinalCardinal => Wording::fixed(
+            "the same number, once as an ordinal and once as a count",
+            "数字相同，一处为序数，一处为基数",
+        ),
+        Relation::PercentSign => Wording::fixed("the same number, once as percent", "数字相同，仅一处为百分数"),
         Relation::PercentPoint => match source.kind {
-            Kind::PercentagePoint => "percentage points became percent".to_owned(),
-            _ => "percent became percentage points".to_owned(),
+            Kind::PercentagePoint => Wording::fixed("percentage points became percent", "“百分点”译成了“百分之”"),
+            _ => Wording::fixed("percent became percentage points", "“百分之”译成了“百分点”"),
         },
-        Relation::Unit => "another unit".to_owned(),
-        Relation::Currency => "another currency".to_owned(),
+        Relation::Unit => Wording::fixed("another unit", "单位不同"),
+        Relation::Currency => Wording::fixed("another currency", "币种不同"),
         Relation::PowerOfTen(power) => {
             let times = Number::power_of_ten(power.abs()).map(Number::grouped).unwrap_or_default();
-            format!("{times} times too {}", if power > 0 { "large" } else { "small" })
+            match power {
+                1.. => Wording::new(format!("{times} times too large"), format!("译文是原文的{times}倍")),
+                _ => Wording::new(format!("{times} times too small"), format!("译文只有原文的1/{times}")),
+            }
         }
-        Relation::Transposed => "two digits are exchanged".to_owned(),
-        Relation::OneDigit => "one digit differs".to_owned(),
+        Relation::Transposed => Wording::fixed("two digits are exchanged", "两位数字颠倒"),
+        Relation::OneDigit => Wording::fixed("one digit differs", "一位数字不同"),
         Relation::HoursForTime => match source.kind {
-            Kind::Time => "a time of day became a length of time".to_owned(),
-            _ => "a length of time became a time of day".to_owned(),
+            Kind::Time => Wording::fixed("a time of day became a length of time", "时刻译成了时长"),
+            _ => Wording::fixed("a length of time became a time of day", "时长译成了时刻"),
         },
-        Relation::OtherDate if source.kind == Kind::Time && target.kind == Kind::Time => "another time".to_owned(),
-        Relation::OtherDate => "another date".to_owned(),
-        Relation::OtherOrdinal => "another ordinal".to_owned(),
-        Relation::Different | Relation::Unrelated => "not the same".to_owned(),
+        Relation::OtherDate if source.kind == Kind::Time && target.kind == Kind::Time => {
+            Wording::fixed("another time", "时间不同")
+        }
+        Relation::OtherDate => Wording::fixed("another date", "日期不同"),
+        Relation::OtherOrdinal => Wording::fixed("another ordinal", "序数不同"),
+        Relation::Different | Relation::Unrelated => Wording::fixed("not the same", "数值不同"),
+    }
+}
+
+/// What became of a hedge; Chinese law says of a number that it is included or not (Civil Code, article 1259).
+fn verdict_on_hedges(relation: Relation, source: Bound, target: Bound) -> Wording {
+    let (a, b) = (hedge(source), hedge(target));
+    match relation {
+        Relation::HedgeDropped => Wording::new(format!("the \"{}\" is lost", a.en), format!("漏译“{}”", a.zh)),
+        Relation::HedgeAdded => Wording::new(format!("\"{}\" is added", b.en), format!("增译“{}”", b.zh)),
+        Relation::HedgeReversed => {
+            Wording::new(format!("\"{}\" became \"{}\"", a.en, b.en), format!("“{}”译成了“{}”", a.zh, b.zh))
+        }
+        _ => {
+            let counted = |bound| match bound {
+                Bound::AtLeast | Bound::AtMost => Wording::fixed("includes", "包括"),
+                _ => Wording::fixed("excludes", "不包括"),
+            };
+            let (a, b) = (counted(source), counted(target));
+            Wording::new(
+                format!("the source {} the number itself, the translation {} it", a.en, b.en),
+                format!("原文{}本数，译文{}本数", a.zh, b.zh),
+            )
+        }
     }
 }
 
@@ -663,6 +723,8 @@ mod tests {
     fn a_message_shows_both_values_and_the_slip() {
         let (a, b) = (read("10329.34万元", Lang::Zh), read("RMB103,293.4", Lang::En));
         let message = explain(&a[0], "10329.34万元", &b[0], "RMB103,293.4");
-        assert_eq!(message, "10329.34万元 = CNY 103,293,400; RMB103,293.4 = CNY 103,293.4: 1,000 times too small");
+        let english = "10329.34万元 = CNY 103,293,400; RMB103,293.4 = CNY 103,293.4: 1,000 times too small";
+        let chinese = "10329.34万元 = 103,293,400元；RMB103,293.4 = 103,293.4元：译文只有原文的1/1,000";
+        assert_eq!((&*message.en, &*message.zh), (english, chinese));
     }
 }

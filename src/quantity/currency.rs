@@ -215,6 +215,12 @@ pub const BEHIND_ZH: &[(&str, &str)] = &[
     ("瑞郎", "CHF"),
 ];
 
+/// The Chinese name of a currency by its code, as it stands behind a number: the first of the list that is more than 元.
+pub fn chinese_name(code: &str) -> Option<&'static str> {
+    let of_code = |(name, other): &&(&str, &str)| *other == code && (code == "CNY") == (*name == "元");
+    BEHIND_ZH.iter().find(of_code).map(|(name, _)| *name)
+}
+
 /// Written behind a number in English, as lower-case words.
 pub const BEHIND_EN: &[(&str, &str)] = &[
     ("yuan", "CNY"),

@@ -463,6 +463,11 @@ pub fn is_time(code: &str) -> bool {
     matches!(code, "a" | "mo" | "wk" | "d" | "h" | "min" | "s" | "ms")
 }
 
+/// The Chinese name of a unit by its code: the first of the list.
+pub fn chinese_name(code: &str) -> Option<&'static str> {
+    ZH.iter().find(|(_, other)| *other == code).map(|(name, _)| *name)
+}
+
 /// `value` of `unit` in its base unit, and that unit; `None` where it cannot be converted.
 pub fn in_base_units(value: Number, unit: &Unit) -> Option<(Number, &'static str)> {
     let (_, base, numerator, denominator) = SIZES.iter().find(|(code, ..)| unit.ucum && *code == &*unit.code)?;

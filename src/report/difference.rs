@@ -4,15 +4,16 @@ use similar::{ChangeTag, TextDiff};
 
 use super::terminal::printable;
 use crate::audit::AuditedPlace;
+use crate::text::lang::Lang;
 use crate::text::pair::Pair;
 
 /// A stretch of a text, and whether it differs from the other one.
 pub(super) type Piece = (String, bool);
 
 /// The labels of two places, one on each side, where both are figures that differ.
-pub(super) fn of_labels(places: &[AuditedPlace]) -> Option<Pair<Vec<Piece>>> {
+pub(super) fn of_labels(places: &[AuditedPlace], lang: Lang) -> Option<Pair<Vec<Piece>>> {
     let [source, target] = places else { return None };
-    let labels = Pair::new(printable(&source.label), printable(&target.label));
+    let labels = Pair::new(printable(source.label_in(lang)), printable(target.label_in(lang)));
     let has_digits = |label: &str| label.contains(|c: char| c.is_ascii_digit());
     let is_told = source.side != target.side && labels.source != labels.target;
     let pair = labels.as_ref().map(String::as_str);

@@ -96,7 +96,7 @@ struct IndexRow<'a> {
 impl<'a> IndexRow<'a> {
     fn new(document: &'a AuditedDocument, link: fn(&str) -> String, words: &Words) -> Self {
         let layout = Layout::new(document, words);
-        let findings = findings::of(document, &layout, &[]);
+        let findings = findings::of(document, &layout, &[], words.ui);
         IndexRow {
             name: Shown(&document.name),
             link: utf8_percent_encode(&link(&document.name), NON_ALPHANUMERIC).to_string(),
@@ -146,7 +146,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(document: &'a AuditedDocument, audit: &'a Audit, words: &'static Words) -> Self {
         let layout = Layout::new(document, words);
-        let findings = findings::of(document, &layout, &audit.rules);
+        let findings = findings::of(document, &layout, &audit.rules, words.ui);
         Page {
             words,
             document,
@@ -155,10 +155,10 @@ impl<'a> Page<'a> {
             summary: Summary::new(document, &findings, words),
             ticks: strip::ticks(&findings, layout.rows.len()),
             rows: Rows::new(document, &findings, layout.rows.len(), words),
-            rules: pages::of(&audit.rules, &findings),
+            rules: pages::of(&audit.rules, &findings, words.ui),
             settings: &audit.settings,
             index: (audit.documents.len() > 1).then_some(INDEX),
-            facts: facts::of(document),
+            facts: facts::of(document, words.ui),
             findings,
             layout,
         }
@@ -281,7 +281,13 @@ mod tests {
             idle_ignores: Vec::new(),
             page_of: None,
         };
-        let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
+        let rule = AuditedRule {
+            id: name.into(),
+            severity: Severity::Info,
+            summary: name.into(),
+            summary_zh: None,
+            page: String::new(),
+        };
         let audit = Audit {
             schema: SCHEMA.into(),
             version: name.into(),

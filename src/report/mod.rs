@@ -19,6 +19,22 @@ pub mod xlsx;
 
 use crate::audit::AuditedFinding;
 use crate::check::finding::Severity;
+use crate::facts::pairing::Standing;
+use crate::quantity::compare::Relation;
+use crate::text::lang::Lang;
+
+/// What a relation of two figures or facts is called in a language, by its name in the audit; one that is not known keeps it.
+fn relation(lang: Lang, name: &str) -> &str {
+    let chinese = || {
+        let of_figures = Relation::ALL.into_iter().find(|relation| relation.name() == name).map(Relation::chinese_name);
+        let of_facts = || Standing::ALL.into_iter().find(|standing| standing.name() == name);
+        of_figures.or_else(|| of_facts().map(Standing::chinese_name))
+    };
+    match lang {
+        Lang::En => name,
+        Lang::Zh => chinese().unwrap_or(name),
+    }
+}
 
 /// Findings by severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! alone. Text of a document is written without control characters, so that no file can steer the terminal.
 
 mod snippet;
+mod words;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -14,82 +15,90 @@ use anstyle::{AnsiColor, Style};
 use super::Tally;
 use super::difference::{Piece, of_labels};
 use super::folders::{self, Folders};
+use super::relation;
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
 pub(super) use snippet::printable;
 use snippet::{Mark, snippets};
+use unicode_width::UnicodeWidthStr;
+use words::Words;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const DIFFERENT: Style = Style::new().bold().underline();
+
+/// How many columns the relation of two facts takes.
+const RELATIONS: usize = 16;
 
 /// Writes the report for a terminal of this many columns.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn write(audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    write_in(Lang::En, audit, width, out)
+}
+
+/// The same in this language.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_in(lang: Lang, audit: &Audit, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let words = Words::of(lang);
     for document in audit.documents.iter().filter(|document| !document.is_quiet_page()) {
-        header(document, out)?;
+        header(document, words, out)?;
         for found in document.open() {
             writeln!(out)?;
-            finding(document, found, width, out)?;
+            finding(document, found, words, width, out)?;
         }
         writeln!(out)?;
-        facts(document, out)?;
-        summary(document, out)?;
+        facts(document, words, out)?;
+        summary(document, words, out)?;
         writeln!(out)?;
     }
     for tree in folders::of(audit) {
-        folders(&tree, out)?;
+        folders(&tree, words, out)?;
     }
-    total(audit, out)
+    total(audit, words, out)
 }
 
 /// How many pages without a translation, or translations without a page, are named.
 const NAMED: usize = 10;
 
-fn folders(tree: &Folders<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn folders(tree: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let (source, target) = (printable(tree.source), printable(tree.target));
-    let (pages, translated) = (grouped(tree.pages), grouped(tree.translated));
-    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}: {translated} of {pages} pages are translated")?;
-    for (paths, what) in [(tree.missing, "not translated"), (tree.orphaned, "translates no page")] {
+    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}  {}", (words.translated)(tree.translated, tree.pages))?;
+    for (paths, what) in [(tree.missing, words.missing), (tree.orphaned, words.orphaned)] {
         for path in paths.iter().take(NAMED) {
-            writeln!(out, "  {DIM}{what}:{DIM:#} {}", printable(path))?;
+            writeln!(out, "  {DIM}{what}{DIM:#}  {}", printable(path))?;
         }
         if paths.len() > NAMED {
-            writeln!(out, "  {DIM}{what}: {} more{DIM:#}", grouped(paths.len() - NAMED))?;
+            writeln!(out, "  {DIM}{what}  {}{DIM:#}", (words.more)(paths.len() - NAMED))?;
         }
     }
     for (folder, pages, found) in &tree.found {
-        writeln!(out, "  {}  {}: {}", printable(folder), count(*pages, "page"), tally(*found))?;
+        writeln!(out, "  {}  {}  {}", printable(folder), (words.pages)(*pages), (words.tally)(*found))?;
     }
     writeln!(out)
 }
 
-fn header(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
+fn header(document: &AuditedDocument, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let source = &document.source;
     let languages = match &document.target {
-        None => source.lang.name().to_owned(),
+        None => words.name(source.lang).to_owned(),
         Some(target) if document.kind == DocumentKind::Translation => {
-            format!("{} → {}", source.lang.name(), target.lang.name())
+            format!("{} → {}", words.name(source.lang), words.name(target.lang))
         }
-        Some(target) => format!("{} and {}", source.lang.name(), target.lang.name()),
+        Some(target) => (words.both)(source.lang, target.lang),
     };
     let paths: BTreeSet<&str> = texts(document).map(|(_, text)| text.path.as_str()).collect();
     let paths = paths.into_iter().map(printable).collect::<Vec<_>>().join(", ");
     writeln!(out, "{BOLD}{}{BOLD:#}  {languages}  {DIM}{paths}{DIM:#}", printable(&document.name))?;
     match document.kind {
         DocumentKind::Translation => Ok(()),
-        DocumentKind::Comparable => {
-            writeln!(
-                out,
-                "  two texts on one subject: each was checked by itself, and the facts that both state were compared"
-            )
-        }
-        DocumentKind::Single => {
-            writeln!(out, "  in one language, {}: only the checks of one text were run", source.lang.name())
-        }
+        DocumentKind::Comparable => writeln!(out, "  {}", words.comparable),
+        DocumentKind::Single => writeln!(out, "  {}", (words.single)(source.lang)),
     }
 }
 
@@ -98,19 +107,27 @@ fn texts(document: &AuditedDocument) -> impl Iterator<Item = (Side, &AuditedText
     std::iter::once((Side::Source, &document.source)).chain(target)
 }
 
-fn finding(document: &AuditedDocument, found: &AuditedFinding, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (name, style) = match found.severity {
-        Severity::Error => ("error", AnsiColor::Red.on_default().bold()),
-        Severity::Warning => ("warning", AnsiColor::Yellow.on_default().bold()),
-        Severity::Info => ("info", AnsiColor::Cyan.on_default().bold()),
+fn finding(
+    document: &AuditedDocument,
+    found: &AuditedFinding,
+    words: &Words,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let name = words.severity(found.severity);
+    let style = match found.severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
     };
+    let style = style.on_default().bold();
     if let Some(first) = found.places.first() {
         let path = document.text(first.side).map_or("", |text| &text.path);
         write!(out, "{}:{}:{}: ", printable(path), first.location.line, first.location.column)?;
     }
     writeln!(out, "{style}{name}{style:#} {BOLD}{}{BOLD:#}", printable(&found.rule))?;
-    writeln!(out, "  {}", printable(&found.message))?;
-    let labels = labels(&found.places);
+    writeln!(out, "  {}", printable(found.message_in(words.lang)))?;
+    let labels = labels(&found.places, words.lang);
     let groups = groups(&found.places);
     let gutters: Vec<String> = groups.iter().map(|group| gutter(document, &found.places[group[0]])).collect();
     let gutter_width = gutters.iter().map(String::len).max().unwrap_or(0);
@@ -165,50 +182,56 @@ fn marks(document: &AuditedDocument, places: &[(&AuditedPlace, &str)]) -> (Strin
 }
 
 /// The labels of the places; where a figure stands against a figure, the digits that differ stand out.
-fn labels(places: &[AuditedPlace]) -> Vec<String> {
+fn labels(places: &[AuditedPlace], lang: Lang) -> Vec<String> {
     let styled = |pieces: Vec<Piece>| {
         let show = |(text, differs): Piece| if differs { format!("{DIFFERENT}{text}{DIFFERENT:#}") } else { text };
         pieces.into_iter().map(show).collect()
     };
-    let plain: Vec<String> = places.iter().map(|place| printable(&place.label)).collect();
-    match of_labels(places) {
+    let plain: Vec<String> = places.iter().map(|place| printable(place.label_in(lang))).collect();
+    match of_labels(places, lang) {
         Some(pair) => vec![styled(pair.source), styled(pair.target)],
         None => plain,
     }
 }
 
-fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
+fn summary(document: &AuditedDocument, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let translation = document.kind == DocumentKind::Translation;
-    let sentences = texts(document).map(|(_, text)| format!("{} {}", grouped(text.segments.len()), text.lang.name()));
-    let sentences = sentences.collect::<Vec<_>>().join(", ");
-    let beads = if translation { format!(", in {}", count(document.beads.len(), "bead")) } else { String::new() };
-    writeln!(out, "  {DIM}sentences{DIM:#}  {sentences}{beads}")?;
-    let figures = texts(document).map(|(side, text)| figures(document, side, text)).collect::<Vec<_>>().join(", ");
-    let matched = if translation { " matched" } else { "" };
-    writeln!(out, "  {DIM}figures{DIM:#}    {figures}{matched}")?;
+    let sentences = texts(document).map(|(_, text)| (words.of_lang)(&grouped(text.segments.len()), text.lang));
+    let sentences = sentences.collect::<Vec<_>>().join(words.comma);
+    let beads = if translation { (words.beads)(document.beads.len()) } else { String::new() };
+    line(words.sentences, &format!("{sentences}{beads}"), words, out)?;
+    let figures = texts(document).map(|(side, text)| figures(document, side, text, words));
+    let figures = figures.collect::<Vec<_>>().join(words.comma);
+    let matched = if translation { words.are_matched } else { "" };
+    line(words.figures, &format!("{figures}{matched}"), words, out)?;
     for (_, text) in texts(document) {
         if let Some(respaced) = text.respaced {
-            let (restored, words) = (grouped(respaced.restored), grouped(respaced.words));
-            writeln!(out, "  {DIM}spaces{DIM:#}     {restored} restored in {words} {} words", text.lang.name())?;
+            line(words.spaces, &(words.restored)(respaced.restored, respaced.words, text.lang), words, out)?;
         }
     }
-    writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(document.open())))?;
-    let decided = decided(document);
-    if decided.is_empty() { Ok(()) } else { writeln!(out, "  {DIM}decided{DIM:#}    {decided}") }
+    line(words.findings, &(words.tally)(Tally::of(document.open())), words, out)?;
+    let decided = decided(document, words);
+    if decided.is_empty() { Ok(()) } else { line(words.decided, &decided, words, out) }
+}
+
+/// What was counted, behind its head.
+fn line(head: &str, text: &str, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let gap = words.heads.saturating_sub(head.width());
+    writeln!(out, "  {DIM}{head}{DIM:#}{:gap$}{text}", "")
 }
 
 /// How many findings do not count any more, and why: "3 known, 1 rejected".
-fn decided(document: &AuditedDocument) -> String {
+fn decided(document: &AuditedDocument, words: &Words) -> String {
     let count = |status: Status| {
         let is = |finding: &&AuditedFinding| finding.decided.as_ref().is_some_and(|decided| decided.status == status);
         let count = document.findings.iter().filter(is).count();
-        (count > 0).then(|| format!("{} {}", grouped(count), status.name()))
+        (count > 0).then(|| format!("{} {}", grouped(count), (words.status)(status)))
     };
-    Status::ALL.into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
+    Status::ALL.into_iter().filter_map(count).collect::<Vec<_>>().join(words.comma)
 }
 
 /// The facts that two texts on one subject both state, a line each.
-fn facts(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
+fn facts(document: &AuditedDocument, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let quantities = &document.quantities;
     let mut shown = false;
     for fact in &document.facts {
@@ -217,45 +240,41 @@ fn facts(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
             continue;
         };
         if !shown {
-            writeln!(out, "  {BOLD}facts that both state{BOLD:#}")?;
+            writeln!(out, "  {BOLD}{}{BOLD:#}", words.shared)?;
         }
         shown = true;
         let (a, b) = (printable(source.text.trim()), printable(target.text.trim()));
-        writeln!(out, "  {:<16}  {a} | {b}", printable(&fact.relation))?;
+        let relation = printable(relation(words.lang, &fact.relation));
+        let gap = RELATIONS.saturating_sub(relation.width());
+        writeln!(out, "  {relation}{:gap$}  {a} | {b}", "")?;
         let about = fact.subject.as_ref().map(|subject| printable(subject));
-        writeln!(out, "  {:<16}  {DIM}{} | {}{DIM:#}", "", about.source, about.target)?;
+        writeln!(out, "  {:RELATIONS$}  {DIM}{} | {}{DIM:#}", "", about.source, about.target)?;
     }
     if shown { writeln!(out) } else { Ok(()) }
 }
 
-fn figures(document: &AuditedDocument, side: Side, text: &AuditedText) -> String {
+fn figures(document: &AuditedDocument, side: Side, text: &AuditedText, words: &Words) -> String {
     let quantities = &document.quantities;
     let (all, linked): (usize, BTreeSet<usize>) = match side {
         Side::Source => (quantities.source.len(), quantities.links.iter().map(|link| link.source).collect()),
         Side::Target => (quantities.target.len(), quantities.links.iter().map(|link| link.target).collect()),
     };
-    let of = if document.kind == DocumentKind::Translation {
-        format!("{} of ", grouped(linked.len()))
-    } else {
-        String::new()
-    };
-    format!("{of}{} {}", grouped(all), text.lang.name())
+    match document.kind {
+        DocumentKind::Translation => (words.matched)(linked.len(), all, text.lang),
+        DocumentKind::Comparable | DocumentKind::Single => (words.of_lang)(&grouped(all), text.lang),
+    }
 }
 
-fn total(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+fn total(audit: &Audit, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let all = Tally::of(audit.documents.iter().flat_map(AuditedDocument::open));
     if audit.documents.len() > 1 {
-        writeln!(out, "{BOLD}{} documents{BOLD:#}: {}", audit.documents.len(), tally(all))?;
+        let documents = (words.documents)(audit.documents.len());
+        writeln!(out, "{BOLD}{documents}{BOLD:#}: {}", (words.tally)(all))?;
     }
     if all != Tally::default() {
-        writeln!(out, "{DIM}`ipalign explain RULE` says what a rule means and how to mend what it finds.{DIM:#}")?;
+        writeln!(out, "{DIM}{}{DIM:#}", words.explain)?;
     }
     Ok(())
-}
-
-fn tally(tally: Tally) -> String {
-    let Tally { errors, warnings, notes } = tally;
-    format!("{}, {}, {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note"))
 }
 
 /// `1 error`, `9,914 errors`.

@@ -31,6 +31,14 @@ impl Lang {
         }
     }
 
+    /// The same in Chinese.
+    pub fn chinese_name(self) -> &'static str {
+        match self {
+            Lang::Zh => "中文",
+            Lang::En => "英文",
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

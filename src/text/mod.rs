@@ -12,3 +12,4 @@ pub mod runs;
 pub mod source;
 pub mod span;
 pub mod trie;
+pub mod wording;

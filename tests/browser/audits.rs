@@ -35,6 +35,7 @@ pub fn quantity(segments: &[AuditedSegment], segment: usize, text: &str, reading
         bound: Bound::Exact,
         direction: None,
         reading: reading.into(),
+        reading_zh: Some(format!("读作{reading}")),
     }
 }
 
@@ -47,6 +48,7 @@ pub fn place(side: Side, segments: &[AuditedSegment], segment: usize, text: &str
         within: Some(within(segments, segment, text)),
         text: text.into(),
         label: "label".into(),
+        label_zh: Some("标签".into()),
         location: Location { line: 3, column: 5, end_line: 3, end_column: 9, mark: None },
     }
 }
@@ -59,8 +61,9 @@ pub fn finding(
     places: Vec<AuditedPlace>,
 ) -> AuditedFinding {
     let fingerprint = format!("{rule}{bead}");
-    let (rule, message) = (rule.into(), message.into());
-    AuditedFinding { rule, severity, bead: Some(bead), message, fingerprint, places, decided: None }
+    let (rule, message): (String, String) = (rule.into(), message.into());
+    let message_zh = Some(format!("问题：{message}"));
+    AuditedFinding { rule, severity, bead: Some(bead), message, message_zh, fingerprint, places, decided: None }
 }
 
 pub fn text(path: &str, lang: Lang, segments: Vec<AuditedSegment>) -> AuditedText {
@@ -72,7 +75,8 @@ pub fn bead(source: &[usize], target: &[usize], confidence: f64) -> AuditedBead 
 }
 
 pub fn link(both: usize, relation: &str) -> AuditedLink {
-    AuditedLink { source: both, target: both, relation: relation.into(), explanation: format!("explanation {both}") }
+    let (explanation, explanation_zh) = (format!("explanation {both}"), Some(format!("解释{both}")));
+    AuditedLink { source: both, target: both, relation: relation.into(), explanation, explanation_zh }
 }
 
 pub fn audit(document: AuditedDocument) -> Audit {
@@ -80,6 +84,7 @@ pub fn audit(document: AuditedDocument) -> Audit {
         id: finding.rule.clone(),
         severity: finding.severity,
         summary: "What it finds.".into(),
+        summary_zh: Some("它找什么。".into()),
         page: "# What it does\n\nIt compares. <script>window.ran = 'page'</script>\n".into(),
     };
     let rules = document.findings.iter().map(rule).collect();

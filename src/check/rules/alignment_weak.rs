@@ -3,6 +3,7 @@
 use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct AlignmentWeak;
@@ -13,6 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Info,
     scope: Scope::Pair,
     summary: "Which sentences belong together is in doubt here.",
+    summary_zh: "此处句子的对齐存疑。",
     page: include_str!("alignment_weak.md"),
 };
 
@@ -34,9 +36,12 @@ impl Rule for AlignmentWeak {
                 findings.push(Finding {
                     rule: INFO.id,
                     severity: INFO.severity,
-                    message: format!("the alignment of {count} bead(s) is in doubt: posterior down to {lowest:.2}"),
+                    message: Wording::new(
+                        format!("the alignment of {count} bead(s) is in doubt: posterior down to {lowest:.2}"),
+                        format!("{count}组句子的对齐存疑：置信度最低{lowest:.2}"),
+                    ),
                     bead: Some(first),
-                    places: aligned.run(run, "weak"),
+                    places: aligned.run(run, &Wording::fixed("weak", "存疑")),
                 });
             }
             first += run.len();

@@ -133,8 +133,7 @@ fn is_abbreviated(aligned: &Aligned, side: Side, lost: &Lost) -> bool {
 /// Both texts of a bead.
 pub fn texts_of(aligned: &Aligned, bead: usize) -> Pair<Span> {
     let bead = &aligned.alignment.beads()[bead];
-    Pair::new(Side::Source, Side::Target)
-        .map(|side| aligned.sentences(side, bead, "").map_or(Span::new(0, 0), |place| place.span))
+    Pair::new(Side::Source, Side::Target).map(|side| aligned.span(side, bead).unwrap_or(Span::new(0, 0)))
 }
 
 /// A run of pieces that may have no counterpart.

@@ -109,8 +109,8 @@ fn main_clauses(aligned: &Aligned) -> Vec<(usize, usize)> {
     };
     let mut found = Vec::new();
     for (index, bead) in single(aligned, side) {
-        let Some(place) = aligned.sentences(side, bead, "") else { continue };
-        let said = Said::new(aligned.texts[side].document.slice(place.span), Lang::Zh);
+        let Some(span) = aligned.span(side, bead) else { continue };
+        let said = Said::new(aligned.texts[side].document.slice(span), Lang::Zh);
         let near =
             (index.saturating_sub(FARTHEST)..index).filter(|&opening| opens_list(aligned, side.other(), opening));
         let met = near.map(|opening| (said.among(&unaccounted(aligned, side, opening)), opening));
@@ -122,9 +122,9 @@ fn main_clauses(aligned: &Aligned) -> Vec<(usize, usize)> {
 
 /// Whether the English of a bead ends in the mark that a list follows.
 fn opens_list(aligned: &Aligned, english: Side, bead: usize) -> bool {
-    let place = aligned.alignment.beads().get(bead).and_then(|bead| aligned.sentences(english, bead, ""));
-    place.is_some_and(|place| {
-        aligned.texts[english].document.slice(place.span).trim_end().ends_with(['—', '–', '-', ':', '：'])
+    let span = aligned.alignment.beads().get(bead).and_then(|bead| aligned.span(english, bead));
+    span.is_some_and(|span| {
+        aligned.texts[english].document.slice(span).trim_end().ends_with(['—', '–', '-', ':', '：'])
     })
 }
 
@@ -155,9 +155,9 @@ impl Said {
 fn unaccounted(aligned: &Aligned, chinese: Side, bead: usize) -> Said {
     let bead = &aligned.alignment.beads()[bead];
     let of = |side: Side| {
-        let place = aligned.sentences(side, bead, "");
+        let span = aligned.span(side, bead);
         let text = &aligned.texts[side].document;
-        Said::new(place.map_or("", |place| text.slice(place.span)), text.lang)
+        Said::new(span.map_or("", |span| text.slice(span)), text.lang)
     };
     let (ours, mut theirs) = (of(chinese), of(chinese.other()));
     theirs.words.retain(|word| !ours.words.iter().any(|own| is_same(own, word)));

@@ -8,6 +8,7 @@ use crate::quantity::compare::equation;
 use crate::quantity::value::Kind;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureAdded;
@@ -18,6 +19,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A figure of the translation has no counterpart in the source.",
+    summary_zh: "译文的数字在原文中没有对应。",
     page: include_str!("figure_added.md"),
 };
 
@@ -36,11 +38,18 @@ impl Rule for FigureAdded {
             let severity = severity_of_pairing(aligned, bead, severity);
             let said = equation(quantity, aligned.figure_text(Side::Target, figure));
             let mut places = vec![aligned.place(Side::Target, figure)];
-            places.extend(aligned.sentences(Side::Source, &aligned.alignment.beads()[bead], "not here"));
+            places.extend(aligned.sentences(
+                Side::Source,
+                &aligned.alignment.beads()[bead],
+                Wording::fixed("not here", "此处没有"),
+            ));
             findings.push(Finding {
                 rule: INFO.id,
                 severity,
-                message: format!("{said}: has no counterpart in the source"),
+                message: Wording::new(
+                    format!("{}: has no counterpart in the source", said.en),
+                    format!("{}：原文中没有对应的数字", said.zh),
+                ),
                 bead: Some(bead),
                 places,
             });

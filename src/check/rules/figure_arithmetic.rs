@@ -16,6 +16,7 @@ use crate::analysis::Text;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::{Pair, Side};
+use crate::text::wording::Wording;
 use sentence::Sentence;
 use slip::Slip;
 
@@ -28,6 +29,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "Figures of one text do not add up: a total, a share, a multiple or a growth.",
+    summary_zh: "同一文本内的数字对不上：总数、占比、倍数或增幅。",
     page: include_str!("figure_arithmetic.md"),
 };
 
@@ -79,13 +81,20 @@ fn finding(aligned: &Aligned, side: Side, slip: &Slip, translated: Option<&Slip>
     }
     let mut places: Vec<_> = slip.figures.iter().map(|&figure| aligned.place(side, figure)).collect();
     places.extend(translated.iter().flat_map(|slip| &slip.figures).map(|&figure| aligned.place(Side::Target, figure)));
-    let blame =
-        if translated.is_some() { "; the translation says the same, so it is the source that is wrong" } else { "" };
+    let blame = match translated {
+        Some(_) => Wording::fixed(
+            "; the translation says the same, so it is the source that is wrong",
+            "；译文与此一致，可见原文有误",
+        ),
+        None => Wording::default(),
+    };
+    let Wording { en, zh } = &slip.message;
+    let message = Wording::new(format!("{en}{}", blame.en), format!("{zh}{}", blame.zh));
     let bead = slip.figures.first().and_then(|&figure| aligned.links.beads[side].get(figure)).copied();
     let severity = bead
         .filter(|&bead| bead < aligned.alignment.beads().len())
         .map_or(INFO.severity, |bead| severity_in(aligned, bead, INFO.severity));
-    Some(Finding { rule: INFO.id, severity, message: format!("{}{blame}", slip.message), bead, places })
+    Some(Finding { rule: INFO.id, severity, message, bead, places })
 }
 
 /// Whether a figure is matched to one of the other text that does not come to the same.
@@ -106,7 +115,7 @@ mod tests {
         let lang = Lang::of(sentence).expect("a language");
         let (document, segments) = presegmented(Source::new("test", sentence), lang);
         let text = Text::of_segments(document, Glue::default(), segments);
-        slips(&text).into_iter().map(|slip| (slip.fault, slip.message)).collect()
+        slips(&text).into_iter().map(|slip| (slip.fault, slip.message.en.into_owned())).collect()
     }
 
     fn check(sentence: &str, fault: &str) {

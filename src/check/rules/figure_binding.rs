@@ -12,6 +12,7 @@ use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::value::{Kind, Quantity};
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 use context::Context;
 pub use distribution::is_coordination;
 
@@ -24,6 +25,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "Two figures have changed places.",
+    summary_zh: "两个数字互换了位置。",
     page: include_str!("figure_binding.md"),
 };
 
@@ -160,14 +162,18 @@ fn finding(aligned: &Aligned, bead: usize, severity: Severity, one: &Link, other
     let text = |side, link: &Link| aligned.figure_text(side, link.of(side)).trim().to_owned();
     let place = |side, link: &Link, instead: &Link| {
         let mut place = aligned.place(side, link.of(side));
-        place.label = format!("as {} in the source", text(Side::Source, instead));
+        let text = text(Side::Source, instead);
+        place.label = Wording::new(format!("as {text} in the source"), format!("原文此处为{text}"));
         place
     };
     let (first, second) = (text(Side::Target, one), text(Side::Target, other));
     Finding {
         rule: INFO.id,
         severity: severity_in(aligned, bead, severity),
-        message: format!("{first} and {second} have changed places: each stands where the source has the other"),
+        message: Wording::new(
+            format!("{first} and {second} have changed places: each stands where the source has the other"),
+            format!("{first}与{second}互换了位置：与原文正相反"),
+        ),
         bead: Some(bead),
         places: vec![
             place(Side::Target, one, other),

@@ -21,6 +21,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A figure has lost its hedge, got one, or has it turned round.",
+    summary_zh: "数字的限定词（“超过”“至少”“约”等）漏译、增译或译反。",
     page: include_str!("figure_bound.md"),
 };
 

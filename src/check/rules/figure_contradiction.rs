@@ -6,6 +6,7 @@ use crate::facts::pairing::Standing;
 use crate::facts::{self, Fact, pairing};
 use crate::quantity::compare::equation;
 use crate::text::pair::{Pair, Side};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureContradiction;
@@ -16,6 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "One fact is stated with two values.",
+    summary_zh: "同一事实有两个数值。",
     page: include_str!("figure_contradiction.md"),
 };
 
@@ -72,7 +74,10 @@ fn finding(aligned: &Aligned, facts: [(Side, &Fact); 2]) -> Finding {
     Finding {
         rule: INFO.id,
         severity: INFO.severity,
-        message: format!("{}, and elsewhere {}: one fact with two values", said[0], said[1]),
+        message: Wording::new(
+            format!("{}, and elsewhere {}: one fact with two values", said[0].en, said[1].en),
+            format!("{}，另一处为{}：同一事实有两个数值", said[0].zh, said[1].zh),
+        ),
         bead: aligned.links.beads[side].get(fact.figure).copied(),
         places,
     }

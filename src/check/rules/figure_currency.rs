@@ -13,6 +13,7 @@ pub static RULE: Linked = Linked {
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "An amount stands in another currency.",
+        summary_zh: "金额的币种不同。",
         page: include_str!("figure_currency.md"),
     },
     is_fault: |relation| relation == Relation::Currency,

@@ -13,6 +13,7 @@ pub static RULE: Linked = Linked {
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "A date or time is rendered as another.",
+        summary_zh: "日期或时间译成了另一个日期或时间。",
         page: include_str!("figure_date.md"),
     },
     is_fault: |relation| matches!(relation, Relation::OtherDate | Relation::HoursForTime),

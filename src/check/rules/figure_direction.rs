@@ -11,6 +11,7 @@ use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::value::{Direction, Kind, Mode};
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureDirection;
@@ -21,6 +22,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A figure rises on one side and falls on the other.",
+    summary_zh: "数字在一方上升，在另一方下降。",
     page: include_str!("figure_direction.md"),
 };
 
@@ -67,17 +69,16 @@ impl Said {
 
     fn cues(&self, aligned: &Aligned, side: Side) -> &[Told] {
         self.cues[side].get_or_init(|| {
-            let place = aligned.sentences(side, &aligned.alignment.beads()[self.bead], "");
-            let Some(place) = place else { return Vec::new() };
+            let Some(span) = aligned.span(side, &aligned.alignment.beads()[self.bead]) else { return Vec::new() };
             let document = &aligned.texts[side].document;
-            let start = place.span.start as usize;
-            let found = cues(document.slice(place.span), document.lang).into_iter();
+            let start = span.start as usize;
+            let found = cues(document.slice(span), document.lang).into_iter();
             found.map(|(range, cue)| (range.start + start..range.end + start, cue)).collect()
         })
     }
 
     /// What is wrong with the way a figure goes, in words.
-    fn fault(&self, aligned: &Aligned, link: &Link) -> Option<String> {
+    fn fault(&self, aligned: &Aligned, link: &Link) -> Option<Wording> {
         let at = |side: Side| link.of(side);
         let opposed = |a: Cue, b: Cue| {
             let nearest = |side: Side| self.nearest(aligned, side, at(side), a, b);
@@ -86,27 +87,18 @@ impl Said {
             let gained = || self.count(aligned, Side::Source, target) < self.count(aligned, Side::Target, target);
             (source != target && gained()).then_some((source, target))
         };
-        let change = |cue| if cue == Cue::Up { "a rise" } else { "a fall" };
         if let Some((source, target)) = opposed(Cue::Up, Cue::Down) {
-            return Some(self.message(aligned, link, change(source), change(target)));
+            return Some(message(aligned, link, &change(source), &change(target)));
         }
-        let base = |cue| {
-            if cue == Cue::YearOnYear { "against the year before" } else { "against the month or quarter before" }
-        };
         if let Some((source, target)) = opposed(Cue::YearOnYear, Cue::MonthOnMonth) {
-            return Some(self.message(aligned, link, base(source), base(target)));
+            return Some(message(aligned, link, &base(source), &base(target)));
         }
         let mode = |side: Side| explicit_mode(aligned, side, at(side));
         match (mode(Side::Source)?, mode(Side::Target)?) {
-            (Mode::To, Mode::By) => Some(self.message(aligned, link, "a change to this", "a change by this")),
-            (Mode::By, Mode::To) => Some(self.message(aligned, link, "a change by this", "a change to this")),
+            (Mode::To, Mode::By) => Some(message(aligned, link, &TO, &BY)),
+            (Mode::By, Mode::To) => Some(message(aligned, link, &BY, &TO)),
             (Mode::By, Mode::By) | (Mode::To, Mode::To) => None,
         }
-    }
-
-    fn message(&self, aligned: &Aligned, link: &Link, source: &str, target: &str) -> String {
-        let texts = (aligned.figure_text(Side::Source, link.source), aligned.figure_text(Side::Target, link.target));
-        format!("{}: {source}; {}: {target}", texts.0.trim(), texts.1.trim())
     }
 
     fn count(&self, aligned: &Aligned, side: Side, cue: Cue) -> usize {
@@ -132,6 +124,31 @@ impl Said {
         let distance = |at: &Range<usize>| at.start.saturating_sub(span.end).max(span.start.saturating_sub(at.end));
         inside.min_by_key(|(at, _)| distance(at)).map(|(_, cue)| *cue)
     }
+}
+
+/// A change to a figure, and a change by it.
+const TO: Wording = Wording::fixed("a change to this", "变化后的数值");
+const BY: Wording = Wording::fixed("a change by this", "变化的幅度");
+
+fn change(cue: Cue) -> Wording {
+    match cue {
+        Cue::Up => Wording::fixed("a rise", "上升"),
+        _ => Wording::fixed("a fall", "下降"),
+    }
+}
+
+/// What a change is measured against.
+fn base(cue: Cue) -> Wording {
+    match cue {
+        Cue::YearOnYear => Wording::fixed("against the year before", "同比"),
+        _ => Wording::fixed("against the month or quarter before", "环比"),
+    }
+}
+
+/// Both figures with what is said of each.
+fn message(aligned: &Aligned, link: &Link, source: &Wording, target: &Wording) -> Wording {
+    let [a, b] = Side::BOTH.map(|side| aligned.figure_text(side, link.of(side)).trim());
+    Wording::new(format!("{a}: {}; {b}: {}", source.en, target.en), format!("{a}：{}；{b}：{}", source.zh, target.zh))
 }
 
 /// The stretch between the marks around a figure, where commas between its like do not count: of "10.3%、13.5%" both have

@@ -3,6 +3,7 @@
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureGrouping;
@@ -13,6 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Text,
     summary: "The digits of a figure are grouped wrongly.",
+    summary_zh: "数字的千位分隔有误。",
     page: include_str!("figure_grouping.md"),
 };
 
@@ -29,7 +31,10 @@ impl Rule for FigureGrouping {
                 findings.push(Finding {
                     rule: INFO.id,
                     severity: INFO.severity,
-                    message: format!("{text}: the digits are grouped as no print groups them"),
+                    message: Wording::new(
+                        format!("{text}: the digits are grouped as no print groups them"),
+                        format!("{text}：千位分隔有误"),
+                    ),
                     bead: aligned.links.beads[side].get(figure).copied(),
                     places: vec![aligned.place(side, figure)],
                 });

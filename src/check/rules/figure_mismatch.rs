@@ -13,6 +13,7 @@ pub static RULE: Linked = Linked {
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "A figure of the translation has another value than the figure that it renders.",
+        summary_zh: "译文数字的值与所译的原文数字不同。",
         page: include_str!("figure_mismatch.md"),
     },
     is_fault: |relation| {

@@ -8,6 +8,7 @@ use crate::quantity::compare::equation;
 use crate::quantity::value::{Kind, Quantity};
 use crate::text::lang::is_han;
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureMissing;
@@ -18,6 +19,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A figure of the source has no counterpart in the translation.",
+    summary_zh: "原文的数字在译文中没有对应。",
     page: include_str!("figure_missing.md"),
 };
 
@@ -32,11 +34,18 @@ impl Rule for FigureMissing {
             let severity = severity_of_pairing(aligned, bead, weight(quantity, Severity::Error));
             let said = equation(quantity, aligned.figure_text(Side::Source, figure));
             let mut places = vec![aligned.place(Side::Source, figure)];
-            places.extend(aligned.sentences(Side::Target, &aligned.alignment.beads()[bead], "not here"));
+            places.extend(aligned.sentences(
+                Side::Target,
+                &aligned.alignment.beads()[bead],
+                Wording::fixed("not here", "此处没有"),
+            ));
             findings.push(Finding {
                 rule: INFO.id,
                 severity,
-                message: format!("{said}: has no counterpart in the translation"),
+                message: Wording::new(
+                    format!("{}: has no counterpart in the translation", said.en),
+                    format!("{}：译文中没有对应的数字", said.zh),
+                ),
                 bead: Some(bead),
                 places,
             });
@@ -67,9 +76,9 @@ fn is_bare_nought(quantity: &Quantity) -> bool {
 fn is_copied(aligned: &Aligned, side: Side, figure: usize) -> bool {
     let text = aligned.figure_text(side, figure).trim();
     let bead = &aligned.alignment.beads()[aligned.bead_of(side, figure)];
-    let other = aligned.sentences(side.other(), bead, "");
+    let other = aligned.span(side.other(), bead);
     text.chars().any(is_han)
-        && other.is_some_and(|place| aligned.texts[side.other()].document.slice(place.span).contains(text))
+        && other.is_some_and(|span| aligned.texts[side.other()].document.slice(span).contains(text))
 }
 
 /// How much it matters that a figure stands alone: `most` for an amount, little for a code; years and ordinals are often

@@ -13,6 +13,7 @@ pub static RULE: Linked = Linked {
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "An ordinal is rendered as another.",
+        summary_zh: "序数译成了另一个序数。",
         page: include_str!("figure_ordinal.md"),
     },
     is_fault: |relation| relation == Relation::OtherOrdinal,

@@ -13,6 +13,7 @@ pub static RULE: Linked = Linked {
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "Percent and percentage points are exchanged.",
+        summary_zh: "“百分点”与“百分之”混淆。",
         page: include_str!("figure_percent_point.md"),
     },
     is_fault: |relation| relation == Relation::PercentPoint,

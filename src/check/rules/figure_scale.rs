@@ -13,6 +13,7 @@ pub static RULE: Linked = Linked {
         severity: Severity::Error,
         scope: Scope::Pair,
         summary: "A figure is a power of ten too large or too small.",
+        summary_zh: "数字的数量级有误：相差十倍、百倍、万倍等。",
         page: include_str!("figure_scale.md"),
     },
     is_fault: |relation| matches!(relation, Relation::PowerOfTen(_)),

@@ -9,6 +9,7 @@ use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Quantity};
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureStyle;
@@ -19,11 +20,12 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "Figures are not written in the style that `ipalign.toml` sets.",
+    summary_zh: "数字的写法不合`ipalign.toml`的规定。",
     page: include_str!("figure_style.md"),
 };
 
 /// How a figure is written, and how the house writes it.
-type Deviation = (&'static str, &'static str);
+type Deviation = (Wording, Wording);
 
 impl Rule for FigureStyle {
     fn info(&self) -> &'static RuleInfo {
@@ -43,20 +45,23 @@ impl Rule for FigureStyle {
                 }
             }
             findings
-                .extend(deviating.into_iter().map(|(deviation, figures)| finding(aligned, side, deviation, &figures)));
+                .extend(deviating.into_iter().map(|(deviation, figures)| finding(aligned, side, &deviation, &figures)));
         }
     }
 }
 
 /// One finding for all figures that are written in one way which is not that of the house.
-fn finding(aligned: &Aligned, side: Side, (written, house): Deviation, figures: &[usize]) -> Finding {
+fn finding(aligned: &Aligned, side: Side, (written, house): &Deviation, figures: &[usize]) -> Finding {
     let count = figures.len();
     let are = if count == 1 { "figure is" } else { "figures are" };
-    let place = |&figure: &usize| Place { label: house.to_owned(), ..aligned.place(side, figure) };
+    let place = |&figure: &usize| Place { label: house.clone(), ..aligned.place(side, figure) };
     Finding {
         rule: INFO.id,
         severity: INFO.severity,
-        message: format!("{count} {are} written {written}; the style is {house}"),
+        message: Wording::new(
+            format!("{count} {are} written {}; the style is {}", written.en, house.en),
+            format!("{count}个数字{}；规定为{}", written.zh, house.zh),
+        ),
         // all of a text's are one finding, which belongs to the first of them
         bead: figures
             .first()
@@ -76,12 +81,12 @@ fn deviations(style: Style, quantity: &Quantity, text: &str) -> Vec<Deviation> {
 
 /// With another name of the currency than the house's.
 fn of_yuan(house: Yuan, quantity: &Quantity, text: &str) -> Option<Deviation> {
-    const WAYS: [(&str, Yuan, &str); 5] = [
-        ("rmb", Yuan::Rmb, "with RMB"),
-        ("cny", Yuan::Cny, "with CNY"),
-        ("yuan", Yuan::Yuan, "with yuan"),
-        ("¥", Yuan::Sign, "with ¥"),
-        ("￥", Yuan::Sign, "with ¥"),
+    const WAYS: [(&str, Yuan, Wording); 5] = [
+        ("rmb", Yuan::Rmb, Wording::fixed("with RMB", "用了RMB")),
+        ("cny", Yuan::Cny, Wording::fixed("with CNY", "用了CNY")),
+        ("yuan", Yuan::Yuan, Wording::fixed("with yuan", "用了yuan")),
+        ("¥", Yuan::Sign, Wording::fixed("with ¥", "用了¥")),
+        ("￥", Yuan::Sign, Wording::fixed("with ¥", "用了¥")),
     ];
     let lower = text.to_ascii_lowercase();
     let (_, way, written) =
@@ -93,7 +98,7 @@ fn of_yuan(house: Yuan, quantity: &Quantity, text: &str) -> Option<Deviation> {
         Yuan::Sign => "¥",
         Yuan::Any => return None,
     };
-    (way != house).then_some((written, name))
+    (way != house).then(|| (written, Wording::same(name)))
 }
 
 /// With another sign or word for a share than the house's.
@@ -101,9 +106,9 @@ fn of_percent(house: Percent, quantity: &Quantity, text: &str) -> Option<Deviati
     let lower = text.to_ascii_lowercase();
     let way = match () {
         _ if quantity.kind != Kind::Percent => return None,
-        _ if lower.contains(['%', '％']) => (Percent::Sign, "with %"),
-        _ if lower.contains("per cent") => (Percent::TwoWords, "with per cent"),
-        _ if lower.contains("percent") => (Percent::OneWord, "with percent"),
+        _ if lower.contains(['%', '％']) => (Percent::Sign, Wording::fixed("with %", "用了%")),
+        _ if lower.contains("per cent") => (Percent::TwoWords, Wording::fixed("with per cent", "用了per cent")),
+        _ if lower.contains("percent") => (Percent::OneWord, Wording::fixed("with percent", "用了percent")),
         _ => return None,
     };
     let name = match house {
@@ -112,15 +117,20 @@ fn of_percent(house: Percent, quantity: &Quantity, text: &str) -> Option<Deviati
         Percent::TwoWords => "per cent",
         Percent::Any => return None,
     };
-    (way.0 != house).then_some((way.1, name))
+    (way.0 != house).then(|| (way.1, Wording::same(name)))
 }
 
 /// With the scale word that the house does not use for a thousand million.
 fn of_large(house: Large, quantity: &Quantity) -> Option<Deviation> {
     let value = quantity.value.exact()?;
     match (house, quantity.written.scale) {
-        (Large::Billion, 6) if value >= Number::whole(1_000_000_000) => Some(("in thousands of millions", "billion")),
-        (Large::Million, 9) => Some(("in billions", "thousands of millions, as in 1,000 million")),
+        (Large::Billion, 6) if value >= Number::whole(1_000_000_000) => {
+            Some((Wording::fixed("in thousands of millions", "以千million计"), Wording::same("billion")))
+        }
+        (Large::Million, 9) => Some((
+            Wording::fixed("in billions", "以billion计"),
+            Wording::fixed("thousands of millions, as in 1,000 million", "以千million计，如1,000 million"),
+        )),
         (Large::Billion | Large::Million | Large::Any, _) => None,
     }
 }
@@ -135,11 +145,11 @@ fn of_grouping(house: Grouping, quantity: &Quantity, text: &str) -> Option<Devia
     (way != house && house != Grouping::Any && !together).then_some((written, name))
 }
 
-fn name_of(grouping: Grouping) -> &'static str {
+fn name_of(grouping: Grouping) -> Wording {
     match grouping {
-        Grouping::Comma => "with commas between thousands",
-        Grouping::Space => "with spaces between thousands",
-        Grouping::None | Grouping::Any => "with nothing between thousands",
+        Grouping::Comma => Wording::fixed("with commas between thousands", "千位用逗号分隔"),
+        Grouping::Space => Wording::fixed("with spaces between thousands", "千位用空格分隔"),
+        Grouping::None | Grouping::Any => Wording::fixed("with nothing between thousands", "千位不分隔"),
     }
 }
 
@@ -171,10 +181,10 @@ mod tests {
     fn a_figure_deviates_only_in_what_the_style_says() {
         let check = |style: &str, text: &str, expected: &[&str]| {
             let style = Style::parse(style).expect(style);
-            let found: Vec<&str> = read(text, Lang::En)
+            let found: Vec<_> = read(text, Lang::En)
                 .iter()
                 .flat_map(|quantity| deviations(style, quantity, quantity.span.of(text)))
-                .map(|(written, _)| written)
+                .map(|(written, _)| written.en)
                 .collect();
             assert_eq!(found, expected, "{style:?} {text}");
         };

@@ -7,6 +7,7 @@ use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::compare::Relation;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct FigureUnit;
@@ -17,6 +18,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A figure stands in another unit, or counts something else.",
+    summary_zh: "数字的单位不同，或计量的对象不同。",
     page: include_str!("figure_unit.md"),
 };
 
@@ -39,14 +41,14 @@ impl Rule for FigureUnit {
 /// A counter of occasions, what it counts, and the nouns that count who or what was there instead.
 struct Occasions {
     counter: &'static str,
-    counts: &'static str,
+    counts: Wording,
     heads: &'static [&'static str],
 }
 
-const OCCASIONS: [Occasions; 3] = [
+static OCCASIONS: [Occasions; 3] = [
     Occasions {
         counter: "人次",
-        counts: "occasions, and one person as often as present",
+        counts: Wording::fixed("occasions, and one person as often as present", "计的是次数，同一人到场几次计几次"),
         heads: &[
             "people",
             "persons",
@@ -74,7 +76,10 @@ const OCCASIONS: [Occasions; 3] = [
     },
     Occasions {
         counter: "家次",
-        counts: "occasions, and one enterprise as often as it was dealt with",
+        counts: Wording::fixed(
+            "occasions, and one enterprise as often as it was dealt with",
+            "计的是次数，同一家企业涉及几次计几次",
+        ),
         heads: &[
             "enterprises",
             "companies",
@@ -94,7 +99,10 @@ const OCCASIONS: [Occasions; 3] = [
     },
     Occasions {
         counter: "户次",
-        counts: "occasions, and one household as often as it was dealt with",
+        counts: Wording::fixed(
+            "occasions, and one household as often as it was dealt with",
+            "计的是次数，同一户涉及几次计几次",
+        ),
         heads: &["households", "families", "homes", "farmers", "enterprises", "businesses"],
     },
 ];
@@ -129,7 +137,7 @@ const OCCASION_NOUNS: [&str; 22] = [
 const WORDS: usize = 4;
 
 /// What is wrong where a figure of occasions is given the noun of who was there.
-fn visits_as_heads(aligned: &Aligned, link: &Link) -> Option<String> {
+fn visits_as_heads(aligned: &Aligned, link: &Link) -> Option<Wording> {
     let chinese = Side::BOTH.into_iter().find(|&side| aligned.texts[side].document.lang == Lang::Zh)?;
     let figure = link.of(chinese);
     let unit = aligned.quantity(chinese, figure).unit.as_ref()?;
@@ -142,5 +150,9 @@ fn visits_as_heads(aligned: &Aligned, link: &Link) -> Option<String> {
     let head = phrase.split_whitespace().take(WORDS).find(|word| occasions.heads.contains(word))?;
     let text = aligned.figure_text(chinese, figure).trim();
     let other = aligned.figure_text(chinese.other(), link.of(chinese.other())).trim();
-    Some(format!("{text}; {other} {head}: {} counts {}", occasions.counter, occasions.counts))
+    let Occasions { counter, counts, .. } = occasions;
+    Some(Wording::new(
+        format!("{text}; {other} {head}: {counter} counts {}", counts.en),
+        format!("{text}；{other} {head}：“{counter}”{}", counts.zh),
+    ))
 }

@@ -5,6 +5,7 @@ use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo};
 use crate::quantity::compare::{Relation, explain};
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// Below this posterior of its bead, that two figures were paired at all is in doubt.
 const DOUBTFUL: f64 = 0.5;
@@ -34,7 +35,7 @@ impl Rule for Linked {
 }
 
 /// A finding at both figures of a link.
-pub fn finding(info: &RuleInfo, severity: Severity, aligned: &Aligned, link: &Link, message: String) -> Finding {
+pub fn finding(info: &RuleInfo, severity: Severity, aligned: &Aligned, link: &Link, message: Wording) -> Finding {
     let bead = aligned.bead_of(Side::Source, link.source);
     let severity = match link.relation {
         Relation::Different => severity_of_pairing(aligned, bead, severity),
@@ -50,7 +51,7 @@ pub fn finding(info: &RuleInfo, severity: Severity, aligned: &Aligned, link: &Li
 }
 
 /// Both figures of a link and how they relate.
-pub fn explained(aligned: &Aligned, link: &Link) -> String {
+pub fn explained(aligned: &Aligned, link: &Link) -> Wording {
     explain(
         aligned.quantity(Side::Source, link.source),
         aligned.figure_text(Side::Source, link.source),

@@ -16,6 +16,7 @@ use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::lexicon::places::{self, Named, PlaceId, place};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct NameMismatch;
@@ -26,6 +27,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A name of the source is another name in the translation.",
+    summary_zh: "原文的名称译成了另一名称。",
     page: include_str!("name_mismatch.md"),
 };
 
@@ -59,6 +61,9 @@ const KNOWN: f32 = 0.3;
 
 /// The same where a name stands for another of its class.
 const MET: f32 = 0.12;
+
+/// What stands where another name should.
+const ANOTHER: Wording = Wording::fixed("another name", "另一名称");
 
 /// A bead that is less sure than this may be no pair.
 const SURE: f64 = 0.5;
@@ -124,10 +129,13 @@ impl<'a> Names<'a> {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let (written, instead) = (&chinese.text[name.start..name.end], &english.text[at.clone()]);
         let wanted = place(name.id).english[0];
-        let message = format!(
-            "{written} is {wanted}; the English has {instead} instead, which nothing in the Chinese accounts for"
+        let message = Wording::new(
+            format!(
+                "{written} is {wanted}; the English has {instead} instead, which nothing in the Chinese accounts for"
+            ),
+            format!("{written}应译{wanted}，英文却是{instead}，中文中无此名称"),
         );
-        let places = vec![english.place(at, "another name"), chinese.place(name.start..name.end, wanted)];
+        let places = vec![english.place(at, ANOTHER), chinese.place(name.start..name.end, Wording::same(wanted))];
         self.bead.finding(&INFO, Severity::Error, message, places)
     }
 
@@ -173,8 +181,13 @@ impl<'a> Names<'a> {
         if self.is_loose() || Account::of(chinese.text, english.text).share(english.text) < MET {
             return None;
         }
-        let message = format!("{} stands in the Chinese, and not in the English", &chinese.text[at.clone()]);
-        Some(self.bead.finding(&INFO, Severity::Warning, message, vec![chinese.place(at, "has no counterpart")]))
+        let name = &chinese.text[at.clone()];
+        let message = Wording::new(
+            format!("{name} stands in the Chinese, and not in the English"),
+            format!("中文有{name}，英文中没有"),
+        );
+        let label = Wording::fixed("has no counterpart", "英文中无对应");
+        Some(self.bead.finding(&INFO, Severity::Warning, message, vec![chinese.place(at, label)]))
     }
 
     /// Whether a name stands in the Chinese as it is.
@@ -209,19 +222,31 @@ impl<'a> Names<'a> {
     /// A Chinese name in the English that is read nowhere in the Chinese.
     fn unread(&self, at: Range<usize>) -> Finding {
         let english = &self.bead.english;
-        let message = format!("{} is a Chinese name, and nothing in the Chinese is read so", &english.text[at.clone()]);
-        self.bead.finding(&INFO, Severity::Warning, message, vec![english.place(at, "another name")])
+        let name = &english.text[at.clone()];
+        let message = Wording::new(
+            format!("{name} is a Chinese name, and nothing in the Chinese is read so"),
+            format!("{name}是汉语名称的拼写，中文中没有读音相符的词"),
+        );
+        self.bead.finding(&INFO, Severity::Warning, message, vec![english.place(at, ANOTHER)])
     }
 
     fn stranger(&self, lacking: Lacking, at: Range<usize>) -> Finding {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let Lacking { at: wanted, means, .. } = lacking;
         let (written, instead) = (&chinese.text[wanted.clone()], &english.text[at.clone()]);
-        let is = if means.is_empty() { String::new() } else { format!(" ({means})") };
-        let message = format!(
-            "{written}{is} is not in the English, which names {instead}; nothing in the Chinese accounts for that"
+        let is = if means.is_empty() {
+            Wording::default()
+        } else {
+            Wording::new(format!(" ({means})"), format!("（{means}）"))
+        };
+        let message = Wording::new(
+            format!(
+                "{written}{} is not in the English, which names {instead}; nothing in the Chinese accounts for that",
+                is.en
+            ),
+            format!("{written}{}未译出，英文却有{instead}，中文中无此名称", is.zh),
         );
-        let places = vec![english.place(at, "another name"), chinese.place(wanted, means)];
+        let places = vec![english.place(at, ANOTHER), chinese.place(wanted, Wording::same(means))];
         self.bead.finding(&INFO, Severity::Warning, message, places)
     }
 
@@ -230,7 +255,8 @@ impl<'a> Names<'a> {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let finding = |fault: Fault| {
             let severity = if fault.is_doubtful { Severity::Warning } else { Severity::Error };
-            let places = vec![english.place(fault.english, "not the same name"), chinese.place(fault.chinese, "")];
+            let label = Wording::fixed("not the same name", "名称不同");
+            let places = vec![english.place(fault.english, label), chinese.place(fault.chinese, Wording::default())];
             self.bead.finding(&INFO, severity, fault.message, places)
         };
         abbreviation::faults(chinese.text, english.text).into_iter().map(finding).collect()

@@ -4,6 +4,7 @@ use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::negation::{denies_outright, in_chinese, in_english, may_be_in_chinese, may_be_in_english};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct NegationMismatch;
@@ -14,6 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "One side denies what the other affirms.",
+    summary_zh: "一方否定，另一方肯定。",
     page: include_str!("negation_mismatch.md"),
 };
 
@@ -62,9 +64,15 @@ fn fault(bead: &Paired) -> Option<Finding> {
 }
 
 fn finding(bead: &Paired, denying: &Stretch, word: std::ops::Range<usize>, affirming: &Stretch) -> Finding {
-    let (denied, affirmed) = (denying.lang.name(), affirming.lang.name());
-    let message = format!("the {denied} denies (“{}”); nothing in the {affirmed} does", &denying.text[word.clone()]);
-    let places = vec![denying.place(word, "denies"), affirming.place(0..affirming.text.len(), "affirms")];
+    let negation = &denying.text[word.clone()];
+    let message = Wording::new(
+        format!("the {} denies (“{negation}”); nothing in the {} does", denying.lang.name(), affirming.lang.name()),
+        format!("{}有否定（“{negation}”），{}没有", denying.lang.chinese_name(), affirming.lang.chinese_name()),
+    );
+    let places = vec![
+        denying.place(word, Wording::fixed("denies", "否定")),
+        affirming.place(0..affirming.text.len(), Wording::fixed("affirms", "肯定")),
+    ];
     // a denial may stand before the items of a list
     let in_doubt = bead.confidence < SURE || is_item(denying.text) || is_item(affirming.text);
     let severity = if in_doubt { Severity::Info } else { INFO.severity };

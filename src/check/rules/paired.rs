@@ -9,6 +9,7 @@ use crate::text::document::BlockKind;
 use crate::text::lang::{Lang, letters};
 use crate::text::pair::Side;
 use crate::text::span::Span;
+use crate::text::wording::Wording;
 
 /// The sentences of one side of a bead.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ impl<'a> Stretch<'a> {
         if bead.segments[side].clone().any(is_code) {
             return None;
         }
-        let span = aligned.sentences(side, bead, "")?.span;
+        let span = aligned.span(side, bead)?;
         Some(Stretch { side, lang: text.document.lang, text: text.document.slice(span), start: span.start as usize })
     }
 
@@ -57,8 +58,8 @@ impl<'a> Stretch<'a> {
     }
 
     /// The place of a range of its bytes.
-    pub fn place(&self, range: Range<usize>, label: impl Into<String>) -> Place {
-        Place { side: self.side, span: Span::new(range.start, range.end).shift(self.start), label: label.into() }
+    pub fn place(&self, range: Range<usize>, label: Wording) -> Place {
+        Place { side: self.side, span: Span::new(range.start, range.end).shift(self.start), label }
     }
 }
 
@@ -85,7 +86,7 @@ impl Paired<'_> {
     }
 
     /// A finding in this bead.
-    pub fn finding(&self, info: &RuleInfo, severity: Severity, message: String, places: Vec<Place>) -> Finding {
+    pub fn finding(&self, info: &RuleInfo, severity: Severity, message: Wording, places: Vec<Place>) -> Finding {
         Finding { rule: info.id, severity, message, bead: Some(self.bead), places }
     }
 }

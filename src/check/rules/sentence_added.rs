@@ -4,6 +4,7 @@ use super::sentence_dropped::{letters, shortened, single};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct SentenceAdded;
@@ -14,6 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A sentence of the translation has no counterpart in the source.",
+    summary_zh: "增译：译文的句子在原文中没有对应。",
     page: include_str!("sentence_added.md"),
 };
 
@@ -27,13 +29,14 @@ impl Rule for SentenceAdded {
         let (first, last) = (paired.clone().next(), paired.next_back());
         let elsewhere = aligned.elsewhere();
         for (index, bead) in single(aligned, Side::Target).filter(|&(index, _)| !elsewhere.has(index)) {
-            let Some(mut place) = aligned.sentences(Side::Target, bead, "added") else { continue };
+            let label = Wording::fixed("has no counterpart", "原文中无对应");
+            let Some(place) = aligned.sentences(Side::Target, bead, label) else { continue };
             let text = aligned.texts.target.document.slice(place.span);
             // what stands before the first pair or behind the last is a title, a disclaimer, an imprint
             let frame = first.is_some_and(|first| index < first) || last.is_some_and(|last| index > last);
             let severity = if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning };
-            let message = format!("added in the translation: {}", shortened(text));
-            place.label = "has no counterpart".to_owned();
+            let text = shortened(text);
+            let message = Wording::new(format!("added in the translation: {text}"), format!("增译：{text}"));
             findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
         }
     }

@@ -4,6 +4,7 @@ use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct SentenceDropped;
@@ -14,6 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "A sentence of the source has no counterpart in the translation.",
+    summary_zh: "漏译：原文的句子在译文中没有对应。",
     page: include_str!("sentence_dropped.md"),
 };
 
@@ -28,15 +30,16 @@ impl Rule for SentenceDropped {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let elsewhere = aligned.elsewhere();
         for (index, bead) in single(aligned, Side::Source).filter(|&(index, _)| !elsewhere.has(index)) {
-            let Some(mut place) = aligned.sentences(Side::Source, bead, "dropped") else { continue };
+            let label = Wording::fixed("has no counterpart", "译文中无对应");
+            let Some(place) = aligned.sentences(Side::Source, bead, label) else { continue };
             let text = aligned.texts.source.document.slice(place.span);
             let severity = match letters(text) {
                 0..=3 => Severity::Info,
                 _ if bead.confidence < SURE => Severity::Warning,
                 _ => Severity::Error,
             };
-            let message = format!("dropped from the translation: {}", shortened(text));
-            place.label = "has no counterpart".to_owned();
+            let text = shortened(text);
+            let message = Wording::new(format!("dropped from the translation: {text}"), format!("漏译：{text}"));
             findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
         }
     }

@@ -4,6 +4,7 @@ use super::sentence_dropped::shortened;
 use crate::align::crossing::moved;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct SentenceMoved;
@@ -14,6 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "Sentences stand elsewhere in the translation.",
+    summary_zh: "句子在译文中的位置有变。",
     page: include_str!("sentence_moved.md"),
 };
 
@@ -33,12 +35,16 @@ impl Rule for SentenceMoved {
         };
         for run in numbers.chunk_by(follows).filter(|run| moved[run[0]]) {
             let first = run[0];
-            let places = aligned.run(&beads[first..first + run.len()], "stands here");
+            let places = aligned.run(&beads[first..first + run.len()], &Wording::fixed("stands here", "在此处"));
             let text = places.first().map_or("", |place| aligned.texts.source.document.slice(place.span));
+            let text = shortened(text);
             findings.push(Finding {
                 rule: INFO.id,
                 severity: INFO.severity,
-                message: format!("stands elsewhere in the translation: {}", shortened(text)),
+                message: Wording::new(
+                    format!("stands elsewhere in the translation: {text}"),
+                    format!("译文中位置有变：{text}"),
+                ),
                 bead: Some(first),
                 places,
             });

@@ -14,6 +14,7 @@ use super::paired::paired;
 use super::short_form::is_abbreviation;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::text::wording::Wording;
 use index::{Gram, Index, Occurrence, Phrase};
 
 /// See its page.
@@ -25,6 +26,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A term has several renderings in one document.",
+    summary_zh: "术语不一致：同一文件中一个术语有多种译法。",
     page: include_str!("term_inconsistent.md"),
 };
 
@@ -202,16 +204,25 @@ impl Rivals {
         let ((first, _), (second, rare)) = (told(&self.first), told(&self.second));
         let (often, rarely) = (self.first.beads.len(), self.second.beads.len());
         let message = if index.is_from_english() {
-            format!(
-                "{term} stands for “{first}” in {often} passages and for “{second}” in {rarely}; are both one term?"
+            Wording::new(
+                format!(
+                    "{term} stands for “{first}” in {often} passages and for “{second}” in {rarely}; are both one term?"
+                ),
+                format!("{term}：{often}处对应“{first}”，{rarely}处对应“{second}”，是否为同一术语？"),
             )
         } else {
-            format!("{term} is “{first}” in {often} passages and “{second}” in {rarely}; one term should have one name")
+            Wording::new(
+                format!(
+                    "{term} is “{first}” in {often} passages and “{second}” in {rarely}; one term should have one name"
+                ),
+                format!("术语不一致：{term}有{often}处译为“{first}”，{rarely}处译为“{second}”"),
+            )
         };
         let mut shown = Vec::new();
         for (rendering, label) in [(&self.second, &first), (&self.first, &second)] {
             for phrase in index.phrases_in(&rendering.beads, &rendering.gram).iter().take(SHOWN) {
-                shown.push(index.english_place(phrase, &format!("elsewhere “{label}”")));
+                let label = Wording::new(format!("elsewhere “{label}”"), format!("另处为“{label}”"));
+                shown.push(index.english_place(phrase, label));
                 let zh = places.iter().find(|place| place.bead == phrase.bead);
                 shown.extend(zh.map(|place| index.chinese_place(place, term.len())));
             }

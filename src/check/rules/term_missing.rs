@@ -11,6 +11,7 @@ use crate::glossary::{Glossary, Term};
 use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::phrase;
 use crate::text::lang::Lang;
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct TermMissing;
@@ -21,6 +22,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Pair,
     summary: "A term of the glossary is rendered by other words than it asks for.",
+    summary_zh: "术语未按术语表翻译。",
     page: include_str!("term_missing.md"),
 };
 
@@ -179,20 +181,20 @@ impl Use {
         let asked = &held.asked[&number];
         let given = held.given.get(&number).map_or(0, Vec::len);
         let forbidden = held.forbidden.get(&number).map_or(&[][..], Vec::as_slice);
-        let wanted = term.of(target.lang).required.first().map_or("", String::as_str);
+        let wanted = Wording::same(term.of(target.lang).required.first().cloned().unwrap_or_default());
         let began = self.places.len();
         if !forbidden.is_empty() && given < asked.len() {
             for at in forbidden {
                 *self.forbidden.entry(target.text[at.clone()].to_lowercase()).or_default() += 1;
-                self.places.push(target.place(at.clone(), "must not be used"));
+                self.places.push(target.place(at.clone(), Wording::fixed("must not be used", "禁用")));
             }
-            self.places.push(source.place(asked[0].clone(), wanted));
-        } else if given == 0 && !wanted.is_empty() {
+            self.places.push(source.place(asked[0].clone(), wanted.clone()));
+        } else if given == 0 && !wanted.en.is_empty() {
             let lends = |other: &Option<&Held>| other.is_some_and(|held| held.lends(term));
             if !shorts.iter().any(|short| stands(target, short)) && !lends(&near.before) && !lends(&near.after) {
                 self.missing += 1;
                 self.places.push(source.place(asked[0].clone(), wanted));
-                self.places.push(target.place(0..target.text.len(), "is missing"));
+                self.places.push(target.place(0..target.text.len(), Wording::fixed("is missing", "缺少")));
             }
         }
         if began == 0 && !self.places.is_empty() {
@@ -202,23 +204,33 @@ impl Use {
 
     fn finding(self, term: &Term, aligned: &Aligned) -> Finding {
         let (source, target) = (aligned.texts.source.document.lang, aligned.texts.target.document.lang);
-        let name = &term.of(source).required[0];
-        let wanted: Vec<String> = term.of(target).required.iter().map(|word| format!("“{word}”")).collect();
-        let mut said = Vec::new();
+        let message = self.message(&term.of(source).required[0], &term.of(target).required);
+        let severity = if self.forbidden.is_empty() { Severity::Warning } else { Severity::Error };
+        Finding { rule: INFO.id, severity, message, bead: Some(self.bead), places: self.places }
+    }
+
+    fn message(&self, name: &str, required: &[String]) -> Wording {
+        let wanted: Vec<String> = required.iter().map(|word| format!("“{word}”")).collect();
+        let (mut said, mut in_chinese) = (Vec::new(), Vec::new());
         if self.missing > 0 {
             said.push(format!("is missing in {} of {}", self.missing, passages(self.asked)));
+            in_chinese.push(format!("{}处中有{}处未用", self.asked, self.missing));
         }
-        let forbidden = self.forbidden.iter().map(|(word, count)| format!("“{word}” {}", times(*count)));
-        let forbidden: Vec<String> = forbidden.collect();
-        if !forbidden.is_empty() {
-            said.push(format!("has {}, which the glossary forbids", forbidden.join(", ")));
+        if !self.forbidden.is_empty() {
+            let forbidden = |told: fn((&String, &usize)) -> String| self.forbidden.iter().map(told).collect::<Vec<_>>();
+            let english = forbidden(|(word, count)| format!("“{word}” {}", times(*count)));
+            let chinese = forbidden(|(word, count)| format!("“{word}”{count}次"));
+            said.push(format!("has {}, which the glossary forbids", english.join(", ")));
+            in_chinese.push(format!("用了术语表禁用的{}", chinese.join("、")));
         }
-        let asks =
-            if wanted.is_empty() { String::new() } else { format!(" is {} by the glossary,", wanted.join(" or ")) };
-        let message = format!("{name}{asks} and {}", said.join(" and "));
-        let message = if wanted.is_empty() { message.replacen(" and has", " has", 1) } else { message };
-        let severity = if forbidden.is_empty() { Severity::Warning } else { Severity::Error };
-        Finding { rule: INFO.id, severity, message, bead: Some(self.bead), places: self.places }
+        let (said, in_chinese) = (said.join(" and "), in_chinese.join("，"));
+        match wanted[..] {
+            [] => Wording::new(format!("{name} {said}"), format!("{name}：{in_chinese}")),
+            _ => Wording::new(
+                format!("{name} is {} by the glossary, and {said}", wanted.join(" or ")),
+                format!("{name}：按术语表应译{}，{in_chinese}", wanted.join("或")),
+            ),
+        }
     }
 }
 

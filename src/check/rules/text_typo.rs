@@ -5,7 +5,7 @@ mod spelling;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::analysis::Text;
 use crate::check::finding::{Finding, Place, Severity};
@@ -15,6 +15,7 @@ use crate::text::document::BlockKind;
 use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Side;
 use crate::text::span::Span;
+use crate::text::wording::Wording;
 use spelling::Spelling;
 
 /// See its page.
@@ -26,6 +27,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     scope: Scope::Text,
     summary: "A slip of the pen: a doubled word, a small letter at the start of a sentence, a misspelt word.",
+    summary_zh: "笔误：单词重复、句首未大写、拼写有误等。",
     page: include_str!("text_typo.md"),
 };
 
@@ -56,7 +58,7 @@ impl Rule for TextTypo {
                 slips.extend(spelling.as_ref().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
                 let place = |slip: &Slip| {
                     let span = Span::new(slip.at.start, slip.at.end).shift(segment.span.start as usize);
-                    Place { side, span, label: slip.label.to_owned() }
+                    Place { side, span, label: slip.label.clone() }
                 };
                 findings.extend(slips.into_iter().map(|slip| Finding {
                     rule: INFO.id,
@@ -83,16 +85,16 @@ fn beads_of(aligned: &Aligned, side: Side) -> Vec<Option<usize>> {
 struct Slip {
     at: Range<usize>,
     severity: Severity,
-    label: &'static str,
-    message: String,
+    label: Wording,
+    message: Wording,
 }
 
-fn slip(at: Range<usize>, severity: Severity, label: &'static str, message: String) -> Slip {
+fn slip(at: Range<usize>, severity: Severity, label: Wording, message: Wording) -> Slip {
     Slip { at, severity, label, message }
 }
 
 /// How a mark without its counterpart is labelled.
-const UNBALANCED: &str = "unbalanced";
+const UNBALANCED: Wording = Wording::fixed("unbalanced", "不成对");
 
 /// Whether the counterpart of a mark may stand in another sentence of the block, or in another block where a page or a line
 /// of a list breaks off.
@@ -154,8 +156,8 @@ fn doubled(sentence: &str) -> Vec<Slip> {
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
             && !ON_PURPOSE.contains(&word)
         {
-            let message = format!("“{word}” stands twice");
-            slips.push(slip(at..at + word.len(), Severity::Warning, "doubled", message));
+            let message = Wording::new(format!("“{word}” stands twice"), format!("“{word}”重复"));
+            slips.push(slip(at..at + word.len(), Severity::Warning, Wording::fixed("doubled", "重复"), message));
         }
         last = Some(at..at + word.len());
     }
@@ -187,8 +189,9 @@ fn small_start(sentence: &str, block: BlockKind) -> Option<Slip> {
             && sentence.split_whitespace().nth(FEW).is_some()
     };
     (is_small && is_prose() && !is_definition(sentence)).then(|| {
-        let message = format!("the sentence begins in small letters: “{word}”");
-        slip(0..end, Severity::Warning, "small letter", message)
+        let message =
+            Wording::new(format!("the sentence begins in small letters: “{word}”"), format!("句首未大写：“{word}”"));
+        slip(0..end, Severity::Warning, Wording::fixed("small letter", "小写"), message)
     })
 }
 
@@ -211,8 +214,12 @@ fn comma_for_stop(sentence: &str) -> Vec<Slip> {
         return Vec::new();
     }
     let found = COMMA.captures_iter(sentence).filter_map(|found| found.get(1));
-    let message = |text: &str| format!("a capital behind a comma: “{}”", text.trim_start_matches([',', ' ']));
-    found.map(|found| slip(found.range(), Severity::Warning, "full stop?", message(found.as_str()))).collect()
+    let slip = |found: Match| {
+        let text = found.as_str().trim_start_matches([',', ' ']);
+        let message = Wording::new(format!("a capital behind a comma: “{text}”"), format!("逗号后为大写：“{text}”"));
+        slip(found.range(), Severity::Warning, Wording::fixed("full stop?", "应为句号？"), message)
+    };
+    found.map(slip).collect()
 }
 
 /// A bracket that closes none, or is not closed. Marks of list items, "a)" and "1)", close none on purpose.
@@ -249,7 +256,8 @@ fn brackets(sentence: &str) -> Vec<Slip> {
 }
 
 fn bracket(at: usize, c: char) -> Slip {
-    slip(at..at + c.len_utf8(), Severity::Info, UNBALANCED, format!("“{c}” has no counterpart in its sentence"))
+    let message = Wording::new(format!("“{c}” has no counterpart in its sentence"), format!("“{c}”在本句中不成对"));
+    slip(at..at + c.len_utf8(), Severity::Info, UNBALANCED, message)
 }
 
 /// Curly and corner quotes that open or close without their counterpart, or are closed by another kind. Straight ones
@@ -282,9 +290,13 @@ fn quote(sentence: &str, at: usize, c: char, lang: Lang) -> Slip {
     let others = sentence.char_indices().filter(|&(other, mark)| other != at && (mark == c || mark == '"'));
     let same = others.count() == 1 && matches!(c, '“' | '”');
     let message = if same {
-        format!("“{c}” stands where the other kind of quotation mark belongs")
+        Wording::new(
+            format!("“{c}” stands where the other kind of quotation mark belongs"),
+            format!("引号“{c}”方向有误"),
+        )
     } else {
-        format!("“{c}” has no counterpart in its {}", if lang == Lang::En { "sentence" } else { "text" })
+        let within = if lang == Lang::En { "sentence" } else { "text" };
+        Wording::new(format!("“{c}” has no counterpart in its {within}"), format!("“{c}”在本句中不成对"))
     };
     slip(at..at + c.len_utf8(), Severity::Info, UNBALANCED, message)
 }
@@ -301,8 +313,8 @@ fn full_width(sentence: &str) -> Option<Slip> {
         latin(before.trim_end().chars().next_back()) && (after.is_empty() || latin(after.chars().next()))
     };
     let (at, mark) = marks.into_iter().find(is_between)?;
-    let message = format!("a full-width “{mark}” among English words");
-    Some(slip(at..at + mark.len_utf8(), Severity::Info, "full-width", message))
+    let message = Wording::new(format!("a full-width “{mark}” among English words"), format!("英文中用了全角“{mark}”"));
+    Some(slip(at..at + mark.len_utf8(), Severity::Info, Wording::fixed("full-width", "全角"), message))
 }
 
 /// A space before a mark that takes none. A stop before a small letter or in a line that is no sentence is left over from
@@ -323,7 +335,9 @@ fn spaced_mark(sentence: &str) -> Option<Slip> {
     if is_stop && !ends {
         return None;
     }
-    Some(slip(found.range(), Severity::Info, "space", format!("a space before “{}”", found.as_str().trim_start())))
+    let mark = found.as_str().trim_start();
+    let message = Wording::new(format!("a space before “{mark}”"), format!("“{mark}”前有多余空格"));
+    Some(slip(found.range(), Severity::Info, Wording::fixed("space", "空格"), message))
 }
 
 fn in_chinese(sentence: &str) -> Vec<Slip> {
@@ -343,6 +357,8 @@ fn mixed_width(sentence: &str) -> Option<Slip> {
         sentence[..at].chars().next_back().is_some_and(is_han) && sentence[at + 1..].chars().next().is_some_and(is_han)
     };
     let (at, mark) = bytes.into_iter().find(|&(at, _)| between_han(at))?;
-    let message = format!("a half-width “{}” among full-width marks", char::from(mark));
-    Some(slip(at..at + 1, Severity::Info, "half-width", message))
+    let mark = char::from(mark);
+    let message =
+        Wording::new(format!("a half-width “{mark}” among full-width marks"), format!("中文中用了半角“{mark}”"));
+    Some(slip(at..at + 1, Severity::Info, Wording::fixed("half-width", "半角"), message))
 }

@@ -11,6 +11,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::lexicon::words;
 use crate::text::lang::{Lang, is_han};
+use crate::text::wording::Wording;
 
 /// See its page.
 pub struct Untranslated;
@@ -21,6 +22,7 @@ static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     scope: Scope::Pair,
     summary: "Words of the source language, or a placeholder, stand in the translation.",
+    summary_zh: "未译：译文中留有原文文字或占位符。",
     page: include_str!("untranslated.md"),
 };
 
@@ -50,13 +52,20 @@ struct Left {
 impl Left {
     fn finding(self, bead: &Paired) -> Finding {
         let target = bead.target();
-        let language = target.lang.other().name();
+        let (language, chinese) = (target.lang.other().name(), target.lang.other().chinese_name());
         let text = shortened(&target.text[self.at.clone()]);
         let message = match self.severity {
-            Severity::Info => format!("{language} is quoted in the translation: {text}"),
-            Severity::Warning | Severity::Error => format!("{language} is left in the translation: {text}"),
+            Severity::Info => Wording::new(
+                format!("{language} is quoted in the translation: {text}"),
+                format!("译文中引用了{chinese}：{text}"),
+            ),
+            Severity::Warning | Severity::Error => Wording::new(
+                format!("{language} is left in the translation: {text}"),
+                format!("未译，译文中留有{chinese}：{text}"),
+            ),
         };
-        bead.finding(&INFO, self.severity, message, vec![target.place(self.at, "untranslated")])
+        let label = Wording::fixed("untranslated", "未译");
+        bead.finding(&INFO, self.severity, message, vec![target.place(self.at, label)])
     }
 }
 
@@ -162,8 +171,13 @@ fn placeholders(bead: &Paired) -> Vec<Finding> {
         .find_iter(target.text)
         .filter(|found| !meant(found.as_str()))
         .map(|found| {
-            let message = format!("a placeholder is left in the translation: {}", found.as_str());
-            bead.finding(&INFO, Severity::Error, message, vec![target.place(found.range(), "placeholder")])
+            let text = found.as_str();
+            let message = Wording::new(
+                format!("a placeholder is left in the translation: {text}"),
+                format!("译文中留有占位符：{text}"),
+            );
+            let label = Wording::fixed("placeholder", "占位符");
+            bead.finding(&INFO, Severity::Error, message, vec![target.place(found.range(), label)])
         })
         .collect()
 }

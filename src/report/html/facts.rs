@@ -1,8 +1,10 @@
 //! The table of the facts that two texts on one subject both state.
 
+use super::super::relation;
 use super::marks::Shown;
 use super::rows::anchor;
 use crate::audit::{AuditedDocument, AuditedFact, AuditedQuantity};
+use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 
 /// A fact, as a row of the table.
@@ -30,11 +32,11 @@ pub struct FactCell<'a> {
 }
 
 /// The facts of `document`, in the order of the first text; those that name what is not there are left out.
-pub fn of(document: &AuditedDocument) -> Vec<FactRow<'_>> {
-    document.facts.iter().filter_map(|fact| row(document, fact)).collect()
+pub fn of(document: &AuditedDocument, ui: Lang) -> Vec<FactRow<'_>> {
+    document.facts.iter().filter_map(|fact| row(document, fact, ui)).collect()
 }
 
-fn row<'a>(document: &'a AuditedDocument, fact: &'a AuditedFact) -> Option<FactRow<'a>> {
+fn row<'a>(document: &'a AuditedDocument, fact: &'a AuditedFact, ui: Lang) -> Option<FactRow<'a>> {
     let quantities = &document.quantities;
     let figures = Pair::new(quantities.source.get(fact.source)?, quantities.target.get(fact.target)?);
     let langs = Pair::new(document.source.lang, document.target.as_ref()?.lang);
@@ -43,7 +45,7 @@ fn row<'a>(document: &'a AuditedDocument, fact: &'a AuditedFact) -> Option<FactR
         lang: langs[side].tag(),
         anchor: anchor(side, numbers[side]),
         text: Shown(figures[side].text.trim()),
-        reading: reading(figures[side]).map(Shown),
+        reading: reading(figures[side], ui).map(Shown),
         subject: Shown(fact.subject[side].trim_matches(|c: char| c.is_whitespace() || ",，;；、".contains(c))),
     };
     let class = match fact.relation.as_str() {
@@ -52,11 +54,11 @@ fn row<'a>(document: &'a AuditedDocument, fact: &'a AuditedFact) -> Option<FactR
         "scope differs" => "w",
         _ => "i",
     };
-    Some(FactRow { relation: &fact.relation, class, sides: Side::BOTH.map(cell) })
+    Some(FactRow { relation: relation(ui, &fact.relation), class, sides: Side::BOTH.map(cell) })
 }
 
-fn reading(figure: &AuditedQuantity) -> Option<&str> {
+fn reading(figure: &AuditedQuantity, ui: Lang) -> Option<&str> {
     let written: String = figure.text.chars().filter(|c| !c.is_whitespace()).collect();
-    let read: String = figure.reading.chars().filter(|c| !c.is_whitespace()).collect();
-    (written != read).then_some(figure.reading.as_str())
+    let read: String = figure.reading_in(ui).chars().filter(|c| !c.is_whitespace()).collect();
+    (written != read).then_some(figure.reading_in(ui))
 }

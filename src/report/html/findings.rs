@@ -49,8 +49,8 @@ pub struct Place<'a> {
     pub label: Vec<Piece>,
 }
 
-/// The findings of `document`, in its order.
-pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRule]) -> Vec<Finding<'a>> {
+/// The findings of `document`, in its order, as they are told in the language of the interface.
+pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRule], ui: Lang) -> Vec<Finding<'a>> {
     let mut anchors = Anchors::default();
     let findings = document.findings.iter().zip(1..);
     findings
@@ -65,26 +65,30 @@ pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRu
                 class: class(finding.severity),
                 rule: &finding.rule,
                 page: rules.iter().any(|rule| rule.id == finding.rule).then(|| rule_anchor(&finding.rule)),
-                message: &finding.message,
+                message: finding.message_in(ui),
                 row,
                 row_number: row.map(|row| layout.rows[row].number),
-                places: places(document, finding),
-                value: value(finding),
+                places: places(document, finding, ui),
+                value: value(document, finding),
             }
         })
         .collect()
 }
 
-fn places<'a>(document: &AuditedDocument, finding: &'a AuditedFinding) -> Vec<Place<'a>> {
-    let plain = || finding.places.iter().map(|place| vec![(place.label.clone(), false)]).collect();
-    let labels: Vec<Vec<Piece>> = of_labels(&finding.places).map_or_else(plain, |pair| vec![pair.source, pair.target]);
+fn places<'a>(document: &AuditedDocument, finding: &'a AuditedFinding, ui: Lang) -> Vec<Place<'a>> {
+    let plain = || finding.places.iter().map(|place| vec![(place.label_in(ui).to_owned(), false)]).collect();
+    let labels: Vec<Vec<Piece>> =
+        of_labels(&finding.places, ui).map_or_else(plain, |pair| vec![pair.source, pair.target]);
     let place = |(place, label): (&'a AuditedPlace, _)| Place { place, lang: lang(document, place.side), label };
     finding.places.iter().zip(labels).map(place).collect()
 }
 
-fn value(finding: &AuditedFinding) -> Option<&str> {
+/// As the translation writes it, into which it is copied.
+fn value<'a>(document: &AuditedDocument, finding: &'a AuditedFinding) -> Option<&'a str> {
+    let written = lang(document, Side::Target);
     let is_figure = finding.rule.starts_with("figure-") && finding.places.len() == 2;
-    let label = |side: Side| finding.places.iter().find(|place| place.side == side).map(|place| place.label.as_str());
+    let label =
+        |side: Side| finding.places.iter().find(|place| place.side == side).map(|place| place.label_in(written));
     let (source, target) = (label(Side::Source)?, label(Side::Target)?);
     (is_figure && source != target && source.contains(|c: char| c.is_ascii_digit())).then_some(source)
 }

@@ -9,6 +9,7 @@ use super::findings::{Finding, class, rule_anchor};
 use super::marks::Shown;
 use crate::audit::AuditedRule;
 use crate::check::finding::Severity;
+use crate::text::lang::Lang;
 
 /// A rule on the page.
 pub struct RulePage<'a> {
@@ -29,13 +30,13 @@ pub struct RulePage<'a> {
 }
 
 /// The pages of `rules`, in their order.
-pub fn of<'a>(rules: &'a [AuditedRule], findings: &[Finding<'_>]) -> Vec<RulePage<'a>> {
+pub fn of<'a>(rules: &'a [AuditedRule], findings: &[Finding<'_>], ui: Lang) -> Vec<RulePage<'a>> {
     let page = |rule: &'a AuditedRule| RulePage {
         id: &rule.id,
         anchor: rule_anchor(&rule.id),
         severity: rule.severity,
         class: class(rule.severity),
-        summary: &rule.summary,
+        summary: rule.summary_in(ui),
         body: render(&rule.page),
         count: findings.iter().filter(|finding| finding.rule == rule.id).count(),
     };

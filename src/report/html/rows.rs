@@ -1,5 +1,6 @@
 //! The rows of the page with their texts, made one at a time while the page is written.
 
+use super::super::relation;
 use super::findings::{Finding, class};
 use super::layout::{Row, lang, segment};
 use super::marks::{FigureSpan, Mark, Piece, runs};
@@ -185,8 +186,8 @@ impl<'a> Rows<'a> {
     }
 
     fn figure(&self, side: Side, index: usize) -> Option<Figure<'_>> {
-        let links = &self.links[side][index];
-        let told = |what: fn(&AuditedLink) -> &str| match side {
+        let (links, ui) = (&self.links[side][index], self.words.ui);
+        let told = |what: &dyn Fn(&'a AuditedLink) -> &'a str| match side {
             Side::Source => {
                 links.iter().filter(|link| self.is_telling(link)).map(|link| what(link)).collect::<Vec<_>>().join("\n")
             }
@@ -198,10 +199,10 @@ impl<'a> Rows<'a> {
         };
         Some(Figure {
             id: anchor(side, index),
-            reading: &quantities(self.document, side).get(index)?.reading,
+            reading: quantities(self.document, side).get(index)?.reading_in(ui),
             counterparts: links.iter().map(counterpart).collect(),
-            relation: told(|link| &link.relation),
-            explanation: told(|link| &link.explanation),
+            relation: told(&|link| relation(ui, &link.relation)),
+            explanation: told(&|link| link.explanation_in(ui)),
             titled: side == Side::Source || links.len() != 1 || self.is_telling(links[0]),
             linkable: self.document.target.is_some(),
         })

@@ -7,7 +7,9 @@ use crate::text::lang::Lang;
 
 /// The words of one interface language. A sentence with a number in it is a function, since languages count differently.
 pub struct Words {
-    /// BCP 47 tag of the language of all these.
+    /// The language of all these.
+    pub ui: Lang,
+    /// Its BCP 47 tag.
     pub tag: &'static str,
     pub skip: &'static str,
     pub sections: &'static str,
@@ -105,6 +107,7 @@ pub struct Words {
 
 /// English.
 pub static ENGLISH: Words = Words {
+    ui: Lang::En,
     tag: "en",
     skip: "Skip to the text",
     sections: "Sections",
@@ -244,6 +247,7 @@ pub static ENGLISH: Words = Words {
 
 /// Simplified Chinese.
 pub static CHINESE: Words = Words {
+    ui: Lang::Zh,
     tag: "zh-Hans",
     skip: "跳到正文",
     sections: "章节",
@@ -253,7 +257,7 @@ pub static CHINESE: Words = Words {
     shared_intro: "同一事项、同一单位、同一时期。点击数字可到正文中的位置。",
     relation: "关系",
     rules: "规则",
-    rules_intro: "所检查的内容。展开一条规则，可看它查找什么、已知漏掉什么。",
+    rules_intro: "所检查的内容。展开一条规则，可看它查找什么、已知漏掉什么（说明为英文）。",
     source: "原文",
     file: "文件",
     target: "译文",
@@ -279,18 +283,10 @@ pub static CHINESE: Words = Words {
     single: "这份文件只有一种语言，只做了单个文本能做的检查。",
     comparable: "这是同一主题的两个文本，不是译文：句子没有对齐。",
     generator: "制作：ipalign",
-    severity: |severity| match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Info => "提示",
-    },
-    lang: |lang| match lang {
-        Lang::Zh => "中文",
-        Lang::En => "英文",
-    },
+    severity: Severity::chinese_name,
+    lang: Lang::chinese_name,
     kind: |kind, source, target| {
-        let name = |lang: Lang| if lang == Lang::Zh { "中文" } else { "英文" };
-        let (source, target) = (name(source), target.map_or("", name));
+        let (source, target) = (source.chinese_name(), target.map_or("", Lang::chinese_name));
         match kind {
             DocumentKind::Translation => format!("译文，{source}译{target}"),
             DocumentKind::Comparable => format!("同一主题的两个文本，{source}和{target}"),
@@ -316,7 +312,7 @@ pub static CHINESE: Words = Words {
         (source, target) => format!("{} 组只在原文中，{} 组只在译文中", grouped(source), grouped(target)),
     },
     spaces: |restored, words| format!("{} 处，共 {} 词", grouped(restored), grouped(words)),
-    no_counterpart: |lang| format!("{}中没有对应", if lang == Lang::Zh { "中文" } else { "英文" }),
+    no_counterpart: |lang| format!("{}中没有对应", lang.chinese_name()),
     uncertain: |percent| format!("这里的对齐不确定：置信度 {percent}%。"),
     row: |row| format!("第 {} 行", grouped(row)),
     line: |line, column| format!("第 {line} 行第 {column} 列"),
@@ -361,12 +357,7 @@ pub static CHINESE: Words = Words {
     no_decisions: "这不是决定文件。",
     deciding_note: "属实、将有人修改的问题请接受；不是问题的请驳回并写明理由。决定保存在此浏览器中，直到导出为文件；ipalign \
                     用 --decisions 读取该文件。",
-    status: |status| match status {
-        Status::Known => "已在基线中",
-        Status::Accepted => "已接受",
-        Status::Rejected => "已驳回",
-        Status::Ignored => "已忽略",
-    },
+    status: Status::chinese_name,
     all_keys: &[
         (&["j", "k"], "下一个、上一个问题"),
         (&["a"], "接受"),

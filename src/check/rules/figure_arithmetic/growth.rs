@@ -8,6 +8,7 @@ use crate::quantity::number::Number;
 use crate::quantity::value::{Direction, Kind};
 use crate::text::lang::Lang;
 use crate::text::patterns::Patterns;
+use crate::text::wording::Wording;
 
 /// How a language says from what to what, and by how much.
 struct Cues {
@@ -80,14 +81,15 @@ fn growth(sentence: &Sentence, cues: &Cues, index: usize) -> Option<Slip> {
         return None;
     }
     let middle = computed.low.plus(computed.high)?.times(Number::HALF)?.rounded(stated.last_digit)?;
-    let unit = if stated.kind == Kind::Percent { "%" } else { "percentage points" };
-    let message = format!(
-        "from {} to {} is {} {unit} {}, and not {}",
-        from.text,
-        to.text,
-        middle.grouped(),
-        if rise { "more" } else { "less" },
-        stated.text
+    let unit = match stated.kind {
+        Kind::Percent => Wording::same("%"),
+        _ => Wording::fixed("percentage points", "个百分点"),
+    };
+    let way = if rise { Wording::fixed("more", "增加") } else { Wording::fixed("less", "减少") };
+    let (from_text, to_text, middle) = (from.text, to.text, middle.grouped());
+    let message = Wording::new(
+        format!("from {from_text} to {to_text} is {middle} {} {}, and not {}", unit.en, way.en, stated.text),
+        format!("从{from_text}到{to_text}{}了{middle}{}，而非{}", way.zh, unit.zh, stated.text),
     );
     Some(Slip::at("growth", &[stated, from, to], message))
 }

@@ -10,6 +10,7 @@ use super::slip::{Slip, is_transposed, one_slip};
 use crate::quantity::number::Number;
 use crate::text::lang::Lang;
 use crate::text::patterns::Patterns;
+use crate::text::wording::Wording;
 
 /// How a language says that parts, or all parts, follow or went before.
 struct Cues {
@@ -88,7 +89,10 @@ fn whole_first(sentence: &Sentence, cues: &Cues, first: usize) -> Option<Slip> {
     let above = parts.iter().find(|&&part| is_above(sentence, part, whole));
     if let Some(&part) = above {
         let part = &sentence.amounts[part];
-        let message = format!("{} is more than {}, the whole that it is a part of", part.text, total.text);
+        let message = Wording::new(
+            format!("{} is more than {}, the whole that it is a part of", part.text, total.text),
+            format!("{}大于其所属的总数{}", part.text, total.text),
+        );
         return Some(Slip::at("part", &[part, total], message));
     }
     missed(total, &listed, false)
@@ -181,7 +185,11 @@ fn missed(total: &Amount, parts: &[&Amount], all: bool) -> Option<Slip> {
         return None;
     }
     let terms = parts.iter().map(|part| part.text).collect::<Vec<_>>().join(" + ");
-    let message = format!("{terms} come to {}, and the total is given as {}", sum.grouped(), total.text);
+    let sum = sum.grouped();
+    let message = Wording::new(
+        format!("{terms} come to {sum}, and the total is given as {}", total.text),
+        format!("{terms}合计{sum}，而总数为{}", total.text),
+    );
     let mut amounts = vec![total];
     amounts.extend(parts);
     Some(Slip::at("sum", &amounts, message))
@@ -220,6 +228,9 @@ fn above_cumulative(sentence: &Sentence, cues: &Cues, cumulative: usize) -> Opti
     if !above || !period.is_like(all) || !all.is_exact() || !period.is_exact() || !cues.adds.is_match(before) {
         return None;
     }
-    let message = format!("{} were added, which is more than the {} there are in all", period.text, all.text);
+    let message = Wording::new(
+        format!("{} were added, which is more than the {} there are in all", period.text, all.text),
+        format!("新增{}，多于累计的{}", period.text, all.text),
+    );
     Some(Slip::at("cumulative", &[period, all], message))
 }

@@ -8,6 +8,7 @@ use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind};
 use crate::text::lang::Lang;
 use crate::text::patterns::Patterns;
+use crate::text::wording::Wording;
 
 /// How a language says what is a share of what.
 struct Cues {
@@ -121,8 +122,11 @@ fn share(sentence: &Sentence, cues: &Cues, index: usize) -> Option<Slip> {
     if !sound || stated.direction.is_some() || !is_slip(percent, stated)? {
         return None;
     }
-    let shown = part.value.times(Number::whole(100))?.over(whole.value)?.rounded(stated.last_digit)?;
-    let message = format!("{} of {} is {} %, and not {}", part.text, whole.text, shown.grouped(), stated.text);
+    let shown = part.value.times(Number::whole(100))?.over(whole.value)?.rounded(stated.last_digit)?.grouped();
+    let message = Wording::new(
+        format!("{} of {} is {shown} %, and not {}", part.text, whole.text, stated.text),
+        format!("{}占{}的{shown}%，而非{}", part.text, whole.text, stated.text),
+    );
     Some(Slip::at("share", &[stated, part, whole], message))
 }
 
@@ -139,8 +143,11 @@ fn above_all(sentence: &Sentence, cues: &Cues, index: usize) -> Option<Slip> {
     let stated = &sentence.amounts[index];
     let above = stated.value > Number::whole(100) && matches!(stated.bound, Bound::Exact | Bound::Over);
     let whole = cues.of_all.is_match(sentence.before(index)) && cues.of_all_behind.is_match(sentence.after(index));
-    let message = format!("{} of a whole is more than all of it", stated.text);
-    (above && whole && stated.direction.is_none()).then(|| Slip::at("above-all", &[stated], message))
+    let message = || {
+        let Amount { text, .. } = stated;
+        Wording::new(format!("{text} of a whole is more than all of it"), format!("占比{text}，超过了全部"))
+    };
+    (above && whole && stated.direction.is_none()).then(|| Slip::at("above-all", &[stated], message()))
 }
 
 /// A multiple that a value and its base do not come to.
@@ -168,8 +175,11 @@ fn multiple(sentence: &Sentence, cues: &Cues, index: usize) -> Option<Slip> {
     if !sound || stated.direction.is_some() || !is_slip(times, stated)? {
         return None;
     }
-    let shown = value.value.over(base.value)?.rounded(stated.last_digit)?;
-    let message = format!("{} is {} times {}, and not {}", value.text, shown.grouped(), base.text, stated.text);
+    let shown = value.value.over(base.value)?.rounded(stated.last_digit)?.grouped();
+    let message = Wording::new(
+        format!("{} is {shown} times {}, and not {}", value.text, base.text, stated.text),
+        format!("{}是{}的{shown}倍，而非{}", value.text, base.text, stated.text),
+    );
     Some(Slip::at("multiple", &[stated, value, base], message))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::quantity::number::Number;
 use crate::quantity::value::Bound;
+use crate::text::wording::Wording;
 
 use super::sentence::Amount;
 
@@ -15,12 +16,12 @@ pub struct Slip {
     /// What they come to.
     pub stated: Vec<Number>,
     /// The sum as a person would do it, and what is stated.
-    pub message: String,
+    pub message: Wording,
 }
 
 impl Slip {
     /// A slip at these amounts.
-    pub fn at(fault: &'static str, amounts: &[&Amount], message: String) -> Self {
+    pub fn at(fault: &'static str, amounts: &[&Amount], message: Wording) -> Self {
         let figures = amounts.iter().map(|amount| amount.figure).collect();
         Slip { fault, figures, stated: amounts.iter().map(|amount| amount.value).collect(), message }
     }

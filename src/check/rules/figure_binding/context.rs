@@ -14,6 +14,7 @@ use crate::lexicon::{counters, stem};
 use crate::quantity::value::Quantity;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
+use crate::text::span::Span;
 
 /// How many bytes of each side make a step of distance: about five characters of Chinese and three words of English.
 const STEP: Pair<f32> = Pair { source: 15.0, target: 20.0 };
@@ -66,8 +67,8 @@ impl<'a> Context<'a> {
         let chinese = if aligned.texts.source.document.lang == Lang::Zh { Side::Source } else { Side::Target };
         let sides = Pair::new(chinese, chinese.other());
         let spans = sides.map(|side| {
-            let whole = aligned.sentences(side, &aligned.alignment.beads()[bead], "");
-            whole.map_or(0..0, |place| place.span.range())
+            let whole = aligned.span(side, &aligned.alignment.beads()[bead]);
+            whole.map_or(0..0, Span::range)
         });
         let texts = sides.zip(spans.clone()).map(|(side, span)| &aligned.texts[side].document.text.text()[span]);
         let figures = sides.zip(spans.clone()).map(|(side, span)| {

@@ -8,11 +8,12 @@ use regex::{Captures, Match, Regex};
 
 use super::proper::{is_ordinary, stems};
 use crate::lexicon::dictionary::{Dictionary, StemId};
+use crate::text::wording::Wording;
 
 /// Something wrong with an abbreviation.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
-    pub message: String,
+    pub message: Wording,
     pub english: Range<usize>,
     pub chinese: Range<usize>,
     /// Whether it may be meant.
@@ -56,7 +57,10 @@ fn differing(chinese: &str, english: &str, ours: &[Match], theirs: &[Match]) -> 
             lacks(ours, chinese, other.as_str()) && strsim::osa_distance(found.as_str(), other.as_str()) == 1
         };
         let others = theirs.iter().find(is_other).map(|other| Fault {
-            message: format!("{} in the Chinese is {} in the English", found.as_str(), other.as_str()),
+            message: Wording::new(
+                format!("{} in the Chinese is {} in the English", found.as_str(), other.as_str()),
+                format!("中文为{}，英文为{}", found.as_str(), other.as_str()),
+            ),
             english: other.range(),
             chinese: found.range(),
             is_doubtful: false,
@@ -100,7 +104,11 @@ fn unknown(chinese: &str, english: &str, word: &Match) -> Option<Fault> {
         }
     }
     let (at, wanted) = near?;
-    let message = format!("{} is {wanted}; the English has {}", &chinese[at.clone()], word.as_str());
+    let (name, word_text) = (&chinese[at.clone()], word.as_str());
+    let message = Wording::new(
+        format!("{name} is {wanted}; the English has {word_text}"),
+        format!("{name}应译{wanted}，英文却是{word_text}"),
+    );
     Some(Fault { message, english: word.range(), chinese: at, is_doubtful: false })
 }
 
@@ -134,10 +142,10 @@ fn lacking_word(chinese: &str, english: &str, found: &Captures) -> Option<Fault>
         return None;
     }
     let at = word_for(chinese, english, short, letter.to_ascii_lowercase())?;
-    let message = format!(
-        "{} ({short}) has no word for {}, the {letter} of {short}",
-        name.as_str().trim_end(),
-        &chinese[at.clone()]
+    let (full, word) = (name.as_str().trim_end(), &chinese[at.clone()]);
+    let message = Wording::new(
+        format!("{full} ({short}) has no word for {word}, the {letter} of {short}"),
+        format!("{full}（{short}）漏译“{word}”，即{short}中的{letter}"),
     );
     Some(Fault {
         message,
@@ -195,7 +203,8 @@ mod tests {
     use super::*;
 
     fn check(chinese: &str, english: &str, expected: &[&str]) {
-        let found: Vec<String> = faults(chinese, english).into_iter().map(|fault| fault.message).collect();
+        let found: Vec<String> =
+            faults(chinese, english).into_iter().map(|fault| fault.message.en.into_owned()).collect();
         assert_eq!(found, expected, "{chinese} {english}");
     }
 

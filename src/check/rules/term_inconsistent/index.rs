@@ -9,6 +9,7 @@ use crate::lexicon::dictionary::Dictionary;
 use crate::lexicon::stem;
 use crate::text::lang::is_han;
 use crate::text::pair::Side;
+use crate::text::wording::Wording;
 
 /// The most words and the fewest and most characters of a Chinese phrase.
 const WORDS: usize = 4;
@@ -252,12 +253,12 @@ impl<'a> Index<'a> {
         words[phrase.words.start].at.start..words[phrase.words.end - 1].at.end
     }
 
-    pub fn english_place(&self, phrase: &Phrase, label: &str) -> Place {
+    pub fn english_place(&self, phrase: &Phrase, label: Wording) -> Place {
         self.beads[phrase.bead].english.place(self.bytes_of(phrase), label)
     }
 
     pub fn chinese_place(&self, place: &Occurrence, len: usize) -> Place {
-        self.beads[place.bead].chinese.place(place.at..place.at + len, "")
+        self.beads[place.bead].chinese.place(place.at..place.at + len, Wording::default())
     }
 
     /// Whether all words of a phrase begin with a capital, beyond the first of a sentence.

@@ -9,6 +9,7 @@ use crate::analysis::Text;
 use crate::check::finding::Severity;
 use crate::lexicon::words;
 use crate::text::runs::runs;
+use crate::text::wording::Wording;
 
 /// What a document knows of the words that no lexicon has.
 pub(super) struct Spelling {
@@ -48,7 +49,10 @@ impl Spelling {
         once.filter(|&(at, word)| !is_note(at, word))
             .filter_map(|(at, word)| {
                 let meant = self.meant_here(word).or_else(|| meant(word))?;
-                Some(slip(at..at + word.len(), Severity::Warning, "misspelt", format!("“{word}”: is “{meant}” meant?")))
+                let message =
+                    Wording::new(format!("“{word}”: is “{meant}” meant?"), format!("“{word}”疑为“{meant}”之误"));
+                let label = Wording::fixed("misspelt", "拼写");
+                Some(slip(at..at + word.len(), Severity::Warning, label, message))
             })
             .collect()
     }
