@@ -181,8 +181,13 @@ impl<'a> Names<'a> {
         if self.is_loose() || Account::of(chinese.text, english.text).share(english.text) < MET {
             return None;
         }
-        let message = format!("{} stands in the Chinese, and not in the English", &chinese.text[at.clone()]);
-        Some(self.bead.finding(&INFO, Severity::Warning, message, vec![chinese.place(at, "has no counterpart")]))
+        let name = &chinese.text[at.clone()];
+        let message = Wording::new(
+            format!("{name} stands in the Chinese, and not in the English"),
+            format!("中文中有{name}，英文中没有"),
+        );
+        let label = Wording::fixed("has no counterpart", "英文中无对应");
+        Some(self.bead.finding(&INFO, Severity::Warning, message, vec![chinese.place(at, label)]))
     }
 
     /// Whether a name stands in the Chinese as it is.
