@@ -184,7 +184,7 @@ impl<'a> Names<'a> {
         let name = &chinese.text[at.clone()];
         let message = Wording::new(
             format!("{name} stands in the Chinese, and not in the English"),
-            format!("中文有{name}，英文中没有"),
+            format!("中文中有{name}，英文中没有"),
         );
         let label = Wording::fixed("has no counterpart", "英文中无对应");
         Some(self.bead.finding(&INFO, Severity::Warning, message, vec![chinese.place(at, label)]))
