@@ -279,6 +279,7 @@ mod tests {
             findings: Vec::new(),
             facts: Vec::new(),
             idle_ignores: Vec::new(),
+            units: None,
         };
         let rule = AuditedRule { id: name.into(), severity: Severity::Info, summary: name.into(), page: String::new() };
         let audit = Audit {

@@ -13,7 +13,9 @@ use anstyle::{AnsiColor, Style};
 
 use super::Tally;
 use super::difference::{Piece, of_labels};
-use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
+use crate::audit::{
+    Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, AuditedUnits, DocumentKind, Status,
+};
 use crate::check::finding::Severity;
 use crate::text::pair::Side;
 pub(super) use snippet::printable;
@@ -161,6 +163,9 @@ fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
     let figures = texts(document).map(|(side, text)| figures(document, side, text)).collect::<Vec<_>>().join(", ");
     let matched = if translation { " matched" } else { "" };
     writeln!(out, "  {DIM}figures{DIM:#}    {figures}{matched}")?;
+    if let Some(units) = &document.units {
+        writeln!(out, "  {DIM}units{DIM:#}      {}", units_told(units))?;
+    }
     for (_, text) in texts(document) {
         if let Some(respaced) = text.respaced {
             let (restored, words) = (grouped(respaced.restored), grouped(respaced.words));
@@ -170,6 +175,14 @@ fn summary(document: &AuditedDocument, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {DIM}findings{DIM:#}   {}", tally(Tally::of(document.open())))?;
     let decided = decided(document);
     if decided.is_empty() { Ok(()) } else { writeln!(out, "  {DIM}decided{DIM:#}    {decided}") }
+}
+
+/// `54 checked; not checked: 40 new, 2 fuzzy`.
+fn units_told(units: &AuditedUnits) -> String {
+    let passed = units.passed.iter().map(|passed| format!("{} {}", grouped(passed.count), printable(&passed.reason)));
+    let passed = passed.collect::<Vec<_>>().join(", ");
+    let passed = if passed.is_empty() { passed } else { format!("; not checked: {passed}") };
+    format!("{} checked{passed}", grouped(units.checked))
 }
 
 /// How many findings do not count any more, and why: "3 known, 1 rejected".

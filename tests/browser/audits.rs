@@ -144,6 +144,7 @@ pub fn harbour() -> AuditedDocument {
         findings,
         facts: Vec::new(),
         idle_ignores: Vec::new(),
+        units: None,
     }
 }
 

@@ -28,11 +28,12 @@ impl Rule for SentenceAdded {
         let elsewhere = aligned.elsewhere();
         for (index, bead) in single(aligned, Side::Target).filter(|&(index, _)| !elsewhere.has(index)) {
             let Some(mut place) = aligned.sentences(Side::Target, bead, "added") else { continue };
-            let text = aligned.texts.target.document.slice(place.span);
+            let document = &aligned.texts.target.document;
+            let (text, shown) = (document.slice(place.span), document.shown(place.span));
             // what stands before the first pair or behind the last is a title, a disclaimer, an imprint
             let frame = first.is_some_and(|first| index < first) || last.is_some_and(|last| index > last);
             let severity = if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning };
-            let message = format!("added in the translation: {}", shortened(text));
+            let message = format!("added in the translation: {}", shortened(shown));
             place.label = "has no counterpart".to_owned();
             findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
         }

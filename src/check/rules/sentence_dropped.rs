@@ -29,13 +29,14 @@ impl Rule for SentenceDropped {
         let elsewhere = aligned.elsewhere();
         for (index, bead) in single(aligned, Side::Source).filter(|&(index, _)| !elsewhere.has(index)) {
             let Some(mut place) = aligned.sentences(Side::Source, bead, "dropped") else { continue };
-            let text = aligned.texts.source.document.slice(place.span);
+            let document = &aligned.texts.source.document;
+            let (text, shown) = (document.slice(place.span), document.shown(place.span));
             let severity = match letters(text) {
                 0..=3 => Severity::Info,
                 _ if bead.confidence < SURE => Severity::Warning,
                 _ => Severity::Error,
             };
-            let message = format!("dropped from the translation: {}", shortened(text));
+            let message = format!("dropped from the translation: {}", shortened(shown));
             place.label = "has no counterpart".to_owned();
             findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
         }
