@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::codes::{Printf, Syntax};
 use super::unit::{Draft, Gathering, Piece, State, What, is_blank};
 use super::xml::Fault;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Pair;
 use crate::text::source::Source;
 use crate::text::units::Units;
@@ -194,6 +194,12 @@ fn langs(messages: &[Message], header: &Header, text: &str) -> Result<Pair<Lang>
         Some((_, lang)) => lang,
         None => told(&mut body().flat_map(|message| message.strings.iter().map(|(_, pieces)| pieces))),
     };
+    // names and code may outweigh the Chinese of a short catalogue
+    let has_han = || {
+        let mut strings = body().flat_map(|message| &message.strings);
+        strings.any(|(_, pieces)| words(pieces, text).chars().any(is_han))
+    };
+    let target = if source == Some(Lang::En) && target == source && has_han() { Some(Lang::Zh) } else { target };
     match (source, target) {
         (_, Some(target)) if source != Some(target) => Ok(Pair::new(target.other(), target)),
         (Some(source), None) => Ok(Pair::new(source, source.other())),
