@@ -85,6 +85,7 @@ fn report(bytes: &[u8]) -> Vec<u8> {
     let texts = match bytes_of("report", bytes, &Options::default()).expect("the report can be read") {
         Reading::Both(pair) => Texts::Translation(pair),
         Reading::One(document) => Texts::Single(document),
+        Reading::Units(units) => Texts::Units(units),
     };
     let mut out = Vec::new();
     json::write(&finish(vec![audit("report", texts, &[])]), &mut out).expect("memory can be written to");

@@ -129,6 +129,28 @@ pub struct AuditedDocument {
     /// The folder of the tree that it is a page of.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page_of: Option<String>,
+    /// What became of the units of a bilingual file.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub units: Option<AuditedUnits>,
+}
+
+/// How many units of a bilingual file were checked, and how many were not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedUnits {
+    /// How many were checked; each is a bead.
+    pub checked: usize,
+    /// Those that the file says are not finished, or not to be translated, by what it says.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub passed: Vec<AuditedPassed>,
+}
+
+/// Units that were not checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedPassed {
+    /// Why: "new", "fuzzy", "not to be translated".
+    pub reason: String,
+    /// How many.
+    pub count: usize,
 }
 
 impl AuditedDocument {

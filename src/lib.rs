@@ -59,6 +59,7 @@ use text::document::Document;
 use text::lang::Lang;
 use text::pair::Pair;
 use text::source::Source;
+use text::units::Units;
 
 /// Aligns and checks a text and its translation. Places count bytes of the two strings.
 ///
@@ -82,6 +83,8 @@ pub fn check_text_with(source: &str, target: &str, options: &pipeline::Options) 
 /// A text that is known to be in one language.
 fn one(name: &str, text: &str, lang: Option<Lang>) -> Result<Document, ReadError> {
     match read::text_of(Source::new(name, text), &Options { lang, ..Options::default() })? {
-        Reading::One(document) | Reading::Both(Pair { source: document, .. }) => Ok(document),
+        Reading::One(document)
+        | Reading::Both(Pair { source: document, .. })
+        | Reading::Units(Units { documents: Pair { source: document, .. }, .. }) => Ok(document),
     }
 }

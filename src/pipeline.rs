@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::align::bead::Alignment;
-use crate::align::{self, align_with, crossing};
+use crate::align::{self, align_with, crossing, units};
 use crate::analysis::{Figure, Text};
 use crate::audit::{
-    Audit, AuditedBead, AuditedDocument, AuditedFact, AuditedFinding, AuditedLink, AuditedPlace, AuditedQuantities,
-    AuditedQuantity, AuditedRule, AuditedSegment, AuditedText, AuditedValue, DocumentKind, Respaced, SCHEMA,
+    Audit, AuditedBead, AuditedDocument, AuditedFact, AuditedFinding, AuditedLink, AuditedPassed, AuditedPlace,
+    AuditedQuantities, AuditedQuantity, AuditedRule, AuditedSegment, AuditedText, AuditedUnits, AuditedValue,
+    DocumentKind, Respaced, SCHEMA,
 };
 use crate::check::finding::{Finding, Place};
 use crate::check::link::Link;
@@ -28,13 +29,14 @@ use crate::lexicon::memory::Memory;
 use crate::quantity::compare::explain;
 use crate::quantity::value::{Quantity, Value};
 use crate::respace::{Glue, respace};
-use crate::segment::Segment;
+use crate::segment::{Segment, segment};
 use crate::text::document::{Block, BlockKind, Document};
 use crate::text::lang::Lang;
 use crate::text::normal::Normal;
 use crate::text::pair::{Pair, Side};
 use crate::text::source::Source;
 use crate::text::span::Span;
+use crate::text::units::{Unit, Units};
 
 /// The texts of a document, and how they belong together.
 #[derive(Clone, Debug)]
@@ -45,13 +47,15 @@ pub enum Texts {
     Comparable(Pair<Document>),
     /// One text.
     Single(Document),
+    /// An original and its translation whose units belong together as the file has them.
+    Units(Units),
 }
 
 impl Texts {
     /// How they belong together.
     pub fn kind(&self) -> DocumentKind {
         match self {
-            Texts::Translation(_) => DocumentKind::Translation,
+            Texts::Translation(_) | Texts::Units(_) => DocumentKind::Translation,
             Texts::Comparable(_) => DocumentKind::Comparable,
             Texts::Single(_) => DocumentKind::Single,
         }
@@ -61,6 +65,7 @@ impl Texts {
     pub fn documents(&self) -> Vec<&Document> {
         match self {
             Texts::Translation(pair) | Texts::Comparable(pair) => vec![&pair.source, &pair.target],
+            Texts::Units(units) => vec![&units.documents.source, &units.documents.target],
             Texts::Single(document) => vec![document],
         }
     }
@@ -105,6 +110,7 @@ pub fn audit_with(name: &str, texts: Texts, siblings: &[&Document], options: &Op
             let alignment = align_with(texts.as_ref(), options.aligning);
             return audit_aligned(name, texts, alignment, options);
         }
+        Texts::Units(units) => return audit_units(name, units, options),
         Texts::Comparable(pair) => by_itself(pair.map(text), options.style),
         Texts::Single(document) => {
             let lang = document.lang.other();
@@ -119,6 +125,27 @@ pub fn audit_aligned(name: &str, texts: Pair<Text>, alignment: Alignment, option
     let aligned = options.held(Aligned::new(texts, alignment));
     let findings = check(&aligned, Scope::Pair);
     written(name, DocumentKind::Translation, &aligned, findings)
+}
+
+/// Everything that can be found in a bilingual file, unit by unit; those that it says are unfinished are counted.
+pub fn audit_units(name: &str, units: Units, options: &Options) -> AuditedDocument {
+    let Units { documents, units, passed } = units;
+    let (texts, alignment) = units_aligned(documents, &units);
+    let passed = passed.into_iter().map(|(reason, count)| AuditedPassed { reason, count }).collect();
+    let mut document = audit_aligned(name, texts, alignment, options);
+    document.units = Some(AuditedUnits { checked: units.len(), passed });
+    document
+}
+
+/// The two texts of a bilingual file, each unit of it one bead. They are not searched for lost spaces: a unit is written
+/// sentence by sentence, and no page has cut it.
+pub fn units_aligned(documents: Pair<Document>, units: &[Unit]) -> (Pair<Text>, Alignment) {
+    let texts = documents.map(|document| {
+        let segments = segment(&document);
+        Text::of_segments(document, Glue::default(), segments)
+    });
+    let alignment = units::alignment(units, texts.as_ref());
+    (texts, alignment)
 }
 
 /// What is found in a source and a target that are known to say the same; places count bytes of the two strings.
@@ -213,6 +240,7 @@ fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Find
         facts: if kind == DocumentKind::Comparable { facts_written(aligned) } else { Vec::new() },
         idle_ignores,
         page_of: None,
+        units: None,
     }
 }
 
@@ -239,7 +267,7 @@ fn text_written(text: &Text) -> AuditedText {
     let segment = |segment: &Segment| {
         let span = document.to_source(segment.span);
         AuditedSegment {
-            text: document.slice(segment.span).into(),
+            text: document.shown(segment.span).into(),
             start: span.start,
             end: span.end,
             block: segment.block,
@@ -367,7 +395,7 @@ fn place_written(aligned: &Aligned, place: Place) -> AuditedPlace {
         start: span.start,
         end: span.end,
         within: segment.map(|segment| within(text.segments[segment].span, place.span)),
-        text: text.document.slice(place.span).into(),
+        text: text.document.shown(place.span).into(),
         label,
         label_zh,
         location: text.document.source.location(span),

@@ -1,7 +1,8 @@
 //! The pages of the rules are run: every example under "Bad" is reported by its rule, and every example under "Good" is
 //! passed by it.
 //!
-//! An example is a fenced block with a line `zh:` and a line `en:`; the first is the source. A line `style:` before them is a
+//! An example is a fenced block that is a catalogue or an XLIFF file, or one with a line `zh:` and a line `en:`; the first is
+//! the source. A line `style:` before them is a
 //! house style, as `ipalign.toml` has it. A line `glossary:` after them is a line of a glossary that they are held to.
 
 use std::path::Path;
@@ -11,12 +12,15 @@ use ipalign::check::finding::Severity;
 use ipalign::check::rules::RULES;
 use ipalign::config::Style;
 use ipalign::glossary::{self, Glossary};
-use ipalign::pipeline::Options;
+use ipalign::pipeline::{Options, audit_units};
+use ipalign::read::{self, Reading};
 use ipalign::text::lang::{Lang, is_han};
 use ipalign::text::pair::Pair;
+use ipalign::text::source::Source;
 
-/// A source and its target, and what they are held to.
+/// A source and its target, and what they are held to; or a file that holds both.
 struct Example<'p> {
+    file: &'p str,
     style: Style,
     texts: Pair<&'p str>,
     glossary: String,
@@ -30,10 +34,15 @@ fn examples<'p>(page: &'p str, head: &str) -> Vec<Example<'p>> {
 }
 
 fn example(block: &str) -> Option<Example<'_>> {
+    if block.contains("msgid") || block.trim_start().starts_with('<') {
+        let (texts, glossary) = (Pair::new("", ""), String::new());
+        return Some(Example { file: block.trim_start(), style: Style::default(), texts, glossary });
+    }
     let mut lines = block.lines().filter(|line| !line.is_empty()).peekable();
     let style = lines.next_if(|line| line.starts_with("style: ")).and_then(|line| line.split_once(": "));
     let (first, second) = (lines.next()?, lines.next()?);
     Some(Example {
+        file: "",
         style: Style::parse(style.map_or("", |(_, style)| style)).expect("a style"),
         texts: Pair::new(first.split_once(": ")?.1, second.split_once(": ")?.1),
         glossary: lines.filter_map(|line| line.strip_prefix("glossary: ")).map(|line| format!("{line}\n")).collect(),
@@ -48,6 +57,11 @@ fn audit(example: &Example) -> AuditedDocument {
     };
     let options = Options { style: example.style, glossary: Glossary::new(terms), ..Options::default() };
     let Pair { source, target } = example.texts;
+    if !example.file.is_empty() {
+        let read = read::text_of(Source::new("example", example.file), &read::Options::default());
+        let Ok(Reading::Units(units)) = read else { panic!("{}: {read:?}", example.file) };
+        return audit_units("example", units, &options);
+    }
     ipalign::check_text_with(source, target, &options).unwrap_or_else(|error| panic!("{source}: {error}"))
 }
 
@@ -65,7 +79,7 @@ fn every_example_of_every_page_is_judged_as_its_page_says() {
             let reported = found.iter().any(|finding| finding.rule == info.id && finding.severity >= least);
             let loud = found.iter().any(|finding| finding.severity > Severity::Info);
             if reported != expected || (!expected && loud) {
-                wrong.push(format!("{}: {:?}: {found:#?}", info.id, example.texts));
+                wrong.push(format!("{}: {}{:?}: {found:#?}", info.id, example.file, example.texts));
             }
         }
     }

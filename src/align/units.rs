@@ -8,9 +8,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::bead::{Alignment, Bead};
 use super::ladder::Rung;
 use crate::analysis::Text;
 use crate::read::tmx::Unit;
+use crate::text;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 
@@ -68,6 +70,26 @@ pub fn rungs(units: &[Unit], texts: Pair<&Text>) -> Result<Vec<Rung>, Unmatched>
         }
     }
     Ok(rungs)
+}
+
+/// The units of a bilingual file as beads, in the order of the source.
+///
+/// # Panics
+/// Where the units do not hold every block exactly once, which `read` sees to.
+pub fn alignment(units: &[text::units::Unit], texts: Pair<&Text>) -> Alignment {
+    let segments = |side: Side, blocks: &Range<usize>| {
+        let segments = &texts[side].segments;
+        let first = |block: usize| segments.partition_point(|segment| segment.block < block);
+        first(blocks.start)..first(blocks.end)
+    };
+    let bead = |unit: &text::units::Unit| {
+        let segments = Pair::new(Side::Source, Side::Target).map(|side| segments(side, &unit.blocks[side]));
+        Bead { segments, confidence: 1.0 }
+    };
+    let mut beads: Vec<Bead> = units.iter().map(bead).collect();
+    beads.sort_by_key(|bead| bead.segments.source.start);
+    let count = texts.map(|text| text.segments.len());
+    Alignment::new(beads, count).expect("every block is in exactly one unit")
 }
 
 /// A text without white space and control characters.

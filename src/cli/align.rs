@@ -8,14 +8,15 @@ use ipalign::align::bead::Alignment;
 use ipalign::align::crossing::moved;
 use ipalign::align::{ladder, tmx};
 use ipalign::analysis::Text;
-use ipalign::pipeline::Texts;
-use ipalign::read::{Options, Reading};
+use ipalign::pipeline::{Texts, units_aligned};
+use ipalign::read::Options;
 use ipalign::respace::Glue;
 use ipalign::segment::presegmented;
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::{Pair, Side};
 use ipalign::text::source::Source;
+use ipalign::text::units::Units;
 use serde::Serialize;
 
 use super::args::{AlignArgs, AlignFormat};
@@ -24,11 +25,7 @@ use super::input::Job;
 use super::{check, input, output};
 
 pub fn run(args: &AlignArgs) -> Result<()> {
-    let options = args.aligning.options()?;
-    let (texts, of_entry) = texts(args)?;
-    let given = Given::of_args(&args.aligning).over(of_entry);
-    let memory = given.memory()?;
-    let alignment = given.alignment(texts.as_ref(), memory.as_deref(), options)?;
+    let (texts, alignment) = aligned(args)?;
     let mut out = output::stdout();
     match args.format {
         AlignFormat::Ladder => out.write_all(ladder::write(&alignment).as_bytes())?,
@@ -39,41 +36,76 @@ pub fn run(args: &AlignArgs) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// Both texts, and what `ipalign.toml` gives of their alignment.
-fn texts(args: &AlignArgs) -> Result<(Pair<Text>, Given)> {
+/// Both texts and their beads: those that a bilingual file has itself, or those given or found.
+fn aligned(args: &AlignArgs) -> Result<(Pair<Text>, Alignment)> {
+    let options = args.aligning.options()?;
+    let given = Given::of_args(&args.aligning);
+    let (texts, given) = match texts(args)? {
+        Found::Units(_) if given.has_beads() => {
+            let name = input::shown(&args.source);
+            bail!("{name}: its units are aligned already; leave --beads, --pins and --pin out")
+        }
+        Found::Units(units) => return Ok(units_aligned(units.documents, &units.units)),
+        Found::Texts(texts, of_entry) => (texts, given.over(of_entry)),
+    };
+    let memory = given.memory()?;
+    let alignment = given.alignment(texts.as_ref(), memory.as_deref(), options)?;
+    Ok((texts, alignment))
+}
+
+/// What is asked for.
+enum Found {
+    /// Texts, and what `ipalign.toml` gives of their alignment.
+    Texts(Pair<Text>, Given),
+    /// A file whose units are aligned.
+    Units(Units),
+}
+
+fn texts(args: &AlignArgs) -> Result<Found> {
     let lang = args.source_lang.map(Lang::from);
     let documents = match &args.target {
         Some(target) if args.presegmented => {
-            return Ok((in_lines(Pair::new(&args.source, target), lang)?, Given::default()));
+            return Ok(Found::Texts(in_lines(Pair::new(&args.source, target), lang)?, Given::default()));
         }
         Some(target) => input::two(Pair::new(&args.source, target), lang)?,
         None => match input::job_named(&args.source)? {
             Some(job) => return of_project(job),
-            None => both_of(&args.source, lang)?,
+            None => match both_of(&args.source, lang)? {
+                Texts::Units(units) => return Ok(Found::Units(units)),
+                texts => pair_of(&input::shown(&args.source), texts)?,
+            },
         },
     };
-    Ok((documents.map(|document| Text::new(document, &[])), Given::default()))
+    Ok(Found::Texts(documents.map(|document| Text::new(document, &[])), Given::default()))
 }
 
 /// The texts of a document of `ipalign.toml`, read as `check` reads them.
-fn of_project(job: Job) -> Result<(Pair<Text>, Given)> {
+fn of_project(job: Job) -> Result<Found> {
     let siblings = input::siblings(std::slice::from_ref(&job))?;
     let others = input::others(&job, &siblings);
     match job.texts {
-        Texts::Translation(pair) => Ok((pair.map(|document| Text::new(document, &others)), job.given)),
-        Texts::Comparable(_) | Texts::Single(_) => {
-            bail!("{}: is no pair of an original and its translation; only those are aligned", job.name)
+        Texts::Units(units) => Ok(Found::Units(units)),
+        texts => {
+            let pair = pair_of(&job.name, texts)?;
+            Ok(Found::Texts(pair.map(|document| Text::new(document, &others)), job.given))
         }
     }
 }
 
 /// The two texts of a bilingual file.
-fn both_of(path: &Path, source_lang: Option<Lang>) -> Result<Pair<Document>> {
-    match input::reading(path, &Options::default())? {
-        Reading::Both(pair) if source_lang == Some(pair.target.lang) => Ok(pair.swap()),
-        Reading::Both(pair) => Ok(pair),
-        Reading::One(document) => {
-            bail!("{}: is in {} alone; name its translation, too", input::shown(path), document.lang.name())
+fn both_of(path: &Path, source_lang: Option<Lang>) -> Result<Texts> {
+    Ok(input::job_of_reading(path, input::reading(path, &Options::default())?, source_lang).texts)
+}
+
+/// An original and its translation.
+fn pair_of(name: &str, texts: Texts) -> Result<Pair<Document>> {
+    match texts {
+        Texts::Translation(pair) | Texts::Units(Units { documents: pair, .. }) => Ok(pair),
+        Texts::Single(document) => {
+            bail!("{name}: is in {} alone; name its translation, too", document.lang.name())
+        }
+        Texts::Comparable(_) => {
+            bail!("{name}: is no pair of an original and its translation; only those are aligned")
         }
     }
 }

@@ -19,6 +19,7 @@ use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
 use ipalign::text::source::Source;
+use ipalign::text::units::Units;
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, CheckedArgs};
@@ -138,6 +139,9 @@ fn give(jobs: &mut [Job], given: Given) -> Result<()> {
     match &*jobs {
         _ if !given.has_beads() => {}
         [job] if matches!(job.texts, Texts::Translation(_)) => {}
+        [job] if matches!(job.texts, Texts::Units(_)) => {
+            bail!("{}: its units are aligned already; leave --beads, --pins and --pin out", job.name)
+        }
         [job] => bail!("{}: is no pair of an original and its translation, so it has no beads to give", job.name),
         _ => bail!("--beads, --pins and --pin are for one document; name it, or name their files in ipalign.toml"),
     }
@@ -223,7 +227,9 @@ fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job
     let langs = langs(texts.map(String::as_str), source_lang)?;
     let read = |name: &str, text: &str, lang| -> Result<Document> {
         match read::text_of(Source::new(name, text), &Options { lang: Some(lang), ..Options::default() })? {
-            Reading::One(document) | Reading::Both(Pair { source: document, .. }) => Ok(document),
+            Reading::One(document)
+            | Reading::Both(Pair { source: document, .. })
+            | Reading::Units(Units { documents: Pair { source: document, .. }, .. }) => Ok(document),
         }
     };
     let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);

@@ -90,7 +90,7 @@ fn documents(files: Vec<PathBuf>) -> Vec<Found> {
         match key(&file) {
             Some((key, Lang::Zh)) => halves.entry(key).or_default().0 = Some(file),
             Some((key, Lang::En)) => halves.entry(key).or_default().1 = Some(file),
-            None if matches!(read::file(&file, &Options::default()), Ok(Reading::Both(_))) => {
+            None if matches!(read::file(&file, &Options::default()), Ok(Reading::Both(_) | Reading::Units(_))) => {
                 found.push(Found::Both(file))
             }
             None => {}

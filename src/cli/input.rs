@@ -10,6 +10,7 @@ use ipalign::read::{self, Options, Reading};
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
+use ipalign::text::units::Units;
 
 use super::given::Given;
 
@@ -130,7 +131,7 @@ pub fn two(paths: Pair<&Path>, source_lang: Option<Lang>) -> Result<Pair<Documen
 fn in_one_language(path: &Path, lang: Option<Lang>) -> Result<Document> {
     match reading(path, &Options { lang, ..Options::default() })? {
         Reading::One(document) => Ok(document),
-        Reading::Both(_) => {
+        Reading::Both(_) | Reading::Units(_) => {
             bail!("{}: holds both languages; check it alone, or say --source-lang to read it as one", path.display())
         }
     }
@@ -203,11 +204,14 @@ fn job_of_path(path: &Path, config: Option<&Config>, lang: Option<Lang>) -> Resu
     Ok(job_of_reading(path, reading(path, &Options::default())?, lang))
 }
 
-fn job_of_reading(path: &Path, reading: Reading, source_lang: Option<Lang>) -> Job {
+/// What was read of a file, as a document to check.
+pub fn job_of_reading(path: &Path, reading: Reading, source_lang: Option<Lang>) -> Job {
     let texts = match reading {
         Reading::One(document) => Texts::Single(document),
         Reading::Both(pair) if source_lang == Some(pair.target.lang) => Texts::Translation(pair.swap()),
         Reading::Both(pair) => Texts::Translation(pair),
+        Reading::Units(units) if source_lang == Some(units.documents.target.lang) => Texts::Units(units.swap()),
+        Reading::Units(units) => Texts::Units(units),
     };
     Job::of_file(name_of(path), texts)
 }
@@ -280,7 +284,11 @@ fn texts_of_entry(entry: &Entry) -> Result<Texts> {
         (Reading::One(document), Kind::Translation | Kind::Comparable | Kind::Single) => Ok(Texts::Single(document)),
         (Reading::Both(pair), Kind::Translation) => Ok(Texts::Translation(pair)),
         (Reading::Both(pair), Kind::Comparable) => Ok(Texts::Comparable(pair)),
-        (Reading::Both(_), Kind::Single) => {
+        (Reading::Units(units), Kind::Translation) => Ok(Texts::Units(units)),
+        (Reading::Units(_), Kind::Comparable) => {
+            bail!("{}: its units are translations of each other; say kind = \"translation\"", path.display())
+        }
+        (Reading::Both(_) | Reading::Units(_), Kind::Single) => {
             bail!(
                 "{}: holds both languages; say kind = \"translation\", or source-lang to read it as one",
                 path.display()
@@ -339,6 +347,6 @@ pub fn next_line(from: &mut impl BufRead, line: &mut Vec<u8>, limit: u64) -> io:
 pub fn documents(reading: Reading) -> Vec<Document> {
     match reading {
         Reading::One(document) => vec![document],
-        Reading::Both(pair) => vec![pair.source, pair.target],
+        Reading::Both(pair) | Reading::Units(Units { documents: pair, .. }) => vec![pair.source, pair.target],
     }
 }

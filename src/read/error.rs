@@ -1,6 +1,8 @@
 //! Why a file could not be read, each a sentence with the file, the place and the remedy.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use super::xml::Fault;
 
 /// Why nothing could be read. Each says the file, the place and the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +62,16 @@ pub enum ReadError {
         /// Its line, from 1.
         line: usize,
     },
+    /// Its format is not kept to, or asks for what is refused.
+    #[error("{path}: line {line}: {message}")]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, and the remedy.
+        message: String,
+    },
     /// It is too long for the spans that point into it.
     #[error("{path}: holds {bytes} bytes of text, more than the {limit} that can be read at once; cut it into parts")]
     TooLong {
@@ -70,4 +82,15 @@ pub enum ReadError {
         /// How long it may be.
         limit: u64,
     },
+}
+
+impl ReadError {
+    /// A fault in the text of the file at `path`.
+    pub(super) fn fault(path: &Path, text: &str, fault: Fault) -> Self {
+        let before = &text.as_bytes()[..fault.at.min(text.len())];
+        // a fault at the end of the file is in its last line, also where that is ended
+        let before = if fault.at >= text.len() { before.strip_suffix(b"\n").unwrap_or(before) } else { before };
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        ReadError::Content { path: path.to_owned(), line, message: fault.message }
+    }
 }

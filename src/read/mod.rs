@@ -4,8 +4,12 @@
 //! `bilingual` tells whose each line is; `layout` joins what a page has cut into blocks and makes the readable text;
 //! `heading` and `lead` tell what the blocks are. Every stage keeps the way back to the source. All are linear in
 //! the text.
+//!
+//! The formats that translators exchange hold units whose sides belong together: `xliff`, `tmx` and `po` hand each to
+//! `unit`, which makes the two documents and keeps which of their blocks are one unit.
 
 mod bilingual;
+mod codes;
 mod draft;
 mod encoding;
 mod error;
@@ -17,8 +21,12 @@ mod lead;
 mod markdown;
 mod numbering;
 mod plain;
+mod po;
 mod tidy;
 pub mod tmx;
+mod unit;
+mod xliff;
+mod xml;
 
 use std::path::Path;
 
@@ -29,8 +37,10 @@ use crate::text::document::Document;
 use crate::text::lang::Lang;
 use crate::text::pair::Pair;
 use crate::text::source::Source;
+use crate::text::units::Units;
 use bilingual::Languages;
 use draft::Draft;
+use xml::Fault;
 
 /// What a file turned out to hold.
 #[derive(Clone, Debug)]
@@ -39,6 +49,8 @@ pub enum Reading {
     One(Document),
     /// Both, the one that comes first as the source.
     Both(Pair<Document>),
+    /// Both, aligned already.
+    Units(Units),
 }
 
 /// How a text is marked up.
@@ -48,7 +60,34 @@ pub enum Format {
     Plain,
     /// CommonMark with tables, footnotes and front matter.
     Markdown,
+    /// XLIFF 1.2 to 2.1, also as Trados and memoQ write it.
+    Xliff,
+    /// A translation memory, TMX 1.1 to 1.4b.
+    Tmx,
+    /// A catalogue of gettext.
+    Po,
 }
+
+/// How a format is told.
+struct Known {
+    format: Format,
+    /// The endings of its files.
+    endings: &'static [&'static str],
+    /// Whether a text is in it, by its look.
+    looks: fn(&str) -> bool,
+}
+
+/// The formats that are no plain text. A name outranks a look.
+const FORMATS: [Known; 4] = [
+    Known {
+        format: Format::Xliff,
+        endings: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
+        looks: |text| xml::root(text).as_deref() == Some("xliff"),
+    },
+    Known { format: Format::Tmx, endings: &["tmx"], looks: |text| xml::root(text).as_deref() == Some("tmx") },
+    Known { format: Format::Po, endings: &["po", "pot"], looks: po::looks_like },
+    Known { format: Format::Markdown, endings: &["md", "markdown"], looks: markdown::looks_like },
+];
 
 /// What is known of a file before it is read; the default is to find out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,34 +131,50 @@ pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, 
 /// Reads a text that is decoded already.
 ///
 /// # Errors
-/// Where it holds nothing that can be checked.
+/// Where it holds nothing that can be checked, or does not keep to its format.
 pub fn text_of(source: Source, options: &Options) -> Result<Reading, ReadError> {
     encoding::within_limit(&source.name, source.text().len() as u64)?;
-    let draft = draft_of(&source, options.format);
-    if draft.lines.is_empty() {
-        return Err(ReadError::Empty { path: source.name.as_ref().into() });
-    }
-    let languages = options.lang.map(Languages::One).or_else(|| bilingual::tell(&draft));
-    match languages {
-        None => Err(ReadError::NoLetters { path: source.name.as_ref().into() }),
-        Some(Languages::One(lang)) => Ok(Reading::One(document(&source, &draft, lang, |_| true))),
-        Some(Languages::Both(first, langs)) => {
-            let side = |lang| document(&source, &draft, lang, |line| langs[line] == lang);
-            Ok(Reading::Both(Pair::new(side(first), side(first.other()))))
-        }
+    let declared = options.format.or_else(|| declared(&source.name));
+    match declared.unwrap_or_else(|| look(source.text(), options.lang)) {
+        Format::Xliff => units(&source, xliff::read),
+        Format::Tmx => units(&source, tmx::read),
+        Format::Po => units(&source, po::read),
+        Format::Markdown => text_in_lines(&source, &markdown::lines(source.text(), declared.is_some()), options.lang),
+        Format::Plain => text_in_lines(&source, &plain::lines(source.text()), options.lang),
     }
 }
 
-/// The draft of a source, in the format given or the one that its name or its look tells.
-fn draft_of(source: &Source, format: Option<Format>) -> Draft {
-    let extension = Path::new(source.name.as_ref()).extension().and_then(|extension| extension.to_str());
-    let declared = extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
-    match format {
-        Some(Format::Plain) => plain::lines(source.text()),
-        Some(Format::Markdown) => markdown::lines(source.text(), true),
-        None if declared => markdown::lines(source.text(), true),
-        None if markdown::looks_like(source.text()) => markdown::lines(source.text(), false),
-        None => plain::lines(source.text()),
+/// The format that the name of a file tells.
+fn declared(name: &str) -> Option<Format> {
+    let ending = Path::new(name).extension()?.to_str()?;
+    let is_of = |known: &&Known| known.endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    FORMATS.iter().find(is_of).map(|known| known.format)
+}
+
+/// The format that a text looks like; of one that is known to be in one language, the units of two are not looked for.
+fn look(text: &str, lang: Option<Lang>) -> Format {
+    let looks = |known: &&Known| (known.format == Format::Markdown || lang.is_none()) && (known.looks)(text);
+    FORMATS.iter().find(looks).map_or(Format::Plain, |known| known.format)
+}
+
+fn units(source: &Source, read: fn(&Source) -> Result<Units, Fault>) -> Result<Reading, ReadError> {
+    let fault = |fault| ReadError::fault(Path::new(source.name.as_ref()), source.text(), fault);
+    read(source).map(Reading::Units).map_err(fault)
+}
+
+/// The one or two documents of a text in lines.
+fn text_in_lines(source: &Source, draft: &Draft, lang: Option<Lang>) -> Result<Reading, ReadError> {
+    let path = || source.name.as_ref().into();
+    if draft.lines.is_empty() {
+        return Err(ReadError::Empty { path: path() });
+    }
+    match lang.map(Languages::One).or_else(|| bilingual::tell(draft)) {
+        None => Err(ReadError::NoLetters { path: path() }),
+        Some(Languages::One(lang)) => Ok(Reading::One(document(source, draft, lang, |_| true))),
+        Some(Languages::Both(first, langs)) => {
+            let side = |lang| document(source, draft, lang, |line| langs[line] == lang);
+            Ok(Reading::Both(Pair::new(side(first), side(first.other()))))
+        }
     }
 }
 
@@ -158,7 +213,7 @@ mod tests {
     fn read(name: &str, text: &str) -> String {
         match text_of(Source::new(name, text), &Options::default()) {
             Ok(Reading::One(document)) => show(&document),
-            Ok(Reading::Both(pair)) => {
+            Ok(Reading::Both(pair) | Reading::Units(Units { documents: pair, .. })) => {
                 format!(
                     "[{}]\n{}\n[{}]\n{}",
                     pair.source.lang.tag(),
@@ -365,7 +420,10 @@ mod tests {
             let format = Some(if markdown { Format::Markdown } else { Format::Plain });
             match text_of(Source::new("a", text), &Options { format, lang: None }) {
                 Ok(Reading::One(document)) => is_sound(&document),
-                Ok(Reading::Both(pair)) => { is_sound(&pair.source); is_sound(&pair.target) }
+                Ok(Reading::Both(pair) | Reading::Units(Units { documents: pair, .. })) => {
+                    is_sound(&pair.source);
+                    is_sound(&pair.target);
+                }
                 Err(_) => {}
             }
         }

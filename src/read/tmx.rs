@@ -1,24 +1,24 @@
 //! Translation memories in TMX (LISA OSCAR, versions 1.1 to 1.4b): units that hold a Chinese and an English text.
 //!
-//! What is read of a unit is the text of the first `seg` of either language; native codes in it (`bpt`, `ept`, `it`, `ph`,
-//! `ut`) are passed over, highlighted text (`hi`) is text. Other languages, notes and properties are left alone.
+//! What is read of a unit is the first `seg` of either language; native codes in it (`bpt`, `ept`, `it`, `ph`, `ut`) are codes,
+//! highlighted text (`hi`) is text. Other languages, notes and properties are left alone. As beads of other texts
+//! ([`units()`]) only the words count.
 //!
-//! A file from elsewhere can do no harm: nothing outside it is opened, the name of a DTD is not followed, entities may
-//! neither be declared nor used but for the five of XML and characters by their numbers, and elements are nested to a
-//! bounded depth. Linear in the file.
+//! Linear in the file.
 
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::Path;
 
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesStart, Event};
-
+use super::codes::Syntax;
 use super::error::ReadError;
+use super::unit::{Draft, Gathering, Piece, What};
+pub use super::xml::looks_like as looks_like_xml;
+use super::xml::{Element, Fault, Token, Xml};
+use crate::text::code::CodeKind;
 use crate::text::lang::Lang;
-
-/// How deep elements may be nested; TMX itself needs six, and a few more for codes in codes.
-const DEPTH: usize = 64;
+use crate::text::pair::Pair;
+use crate::text::source::Source;
+use crate::text::units::Units;
 
 /// Elements whose content is code and no text.
 const CODE: [&str; 5] = ["bpt", "ept", "it", "ph", "ut"];
@@ -44,177 +44,186 @@ impl Unit {
     }
 }
 
-/// Why a TMX file could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum TmxError {
-    /// Its bytes are no text.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// It is no TMX, or one that is refused.
-    #[error("{path}: line {line}: {message}")]
-    Content {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong, and the remedy.
-        message: String,
-    },
-}
-
-/// Whether a text looks like XML, as TMX does and a ladder does not.
-pub fn looks_like_xml(text: &str) -> bool {
-    text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('<')
-}
-
-/// Reads the units of the file at `path`, whose text this is.
+/// Reads the units of the file at `path`, whose text this is, as texts alone.
 ///
 /// # Errors
-/// At the first thing that is not well-formed, is no TMX, or is refused; see the module.
-pub fn units(path: &Path, text: &str) -> Result<Vec<Unit>, TmxError> {
-    let mut parser = Parser { lines: Lines::of(text), open: Vec::new(), units: Vec::new(), lang: None, seg: None };
-    let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let skipped = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-    loop {
-        let at = skipped + reader.buffer_position() as usize;
-        let event = match reader.read_event() {
-            Ok(Event::Eof) => break,
-            Ok(event) => event,
-            Err(error) => {
-                let line = parser.lines.at(skipped + reader.error_position() as usize);
-                let message = format!("is not well-formed XML: {error}; export the file anew, or mend that place");
-                return Err(TmxError::Content { path: path.to_owned(), line, message });
+/// At the first thing that is not well-formed, is no TMX, or could do harm.
+pub fn units(path: &Path, text: &str) -> Result<Vec<Unit>, ReadError> {
+    let found = parse(text).map_err(|fault| ReadError::fault(path, text, fault))?;
+    let mut lines = Lines::of(text);
+    let words = |pieces: &Vec<Piece>| {
+        pieces.iter().fold(String::new(), |mut words, piece| {
+            match &piece.what {
+                What::Text => words += &text[piece.bytes.clone()],
+                What::Char(c) => words.push(*c),
+                What::Code { .. } => {}
             }
-        };
-        parser.take(event, at).map_err(|message| {
-            let line = parser.lines.at(at);
-            TmxError::Content { path: path.to_owned(), line, message }
-        })?;
-    }
-    let wrong = |message: &str| TmxError::Content {
-        path: path.to_owned(),
-        line: text.lines().count().max(1),
-        message: message.to_owned(),
+            words
+        })
     };
-    if let Some(open) = parser.open.last() {
-        return Err(wrong(&format!("the file ends inside <{open}>; it was cut off, export it anew")));
+    let unit = |found: Found| Unit {
+        line: lines.at(found.at),
+        zh: found.zh.as_ref().map(words),
+        en: found.en.as_ref().map(words),
+    };
+    Ok(found.units.into_iter().map(unit).collect())
+}
+
+/// Reads a memory as two texts whose units belong together.
+pub(super) fn read(source: &Source) -> Result<Units, Fault> {
+    let found = parse(source.text())?;
+    let mut gathering = Gathering::of(source);
+    let langs = direction(&found).ok_or_else(|| {
+        let message = "no unit holds Chinese and English; give a memory of these two, with xml:lang=\"zh\" and \"en\"";
+        Fault::new(0, message)
+    })?;
+    let mut alone = 0;
+    for unit in found.units {
+        let Found { id, at, zh: Some(zh), en: Some(en), .. } = unit else {
+            alone += 1;
+            continue;
+        };
+        let texts = if langs.source == Lang::Zh { Pair::new(zh, en) } else { Pair::new(en, zh) };
+        gathering.add(&Draft { id, at, texts, syntax: Syntax::UNKNOWN, ..Draft::default() });
     }
-    if parser.units.is_empty() {
-        return Err(wrong("there is no <tu> in the file; give a TMX file with units"));
+    gathering.pass_many("in one of the two languages", alone);
+    Ok(gathering.finish(langs))
+}
+
+/// From which language to which: as the header says, else as the first unit with both has it.
+fn direction(memory: &Memory) -> Option<Pair<Lang>> {
+    let both = memory.units.iter().find(|unit| unit.zh.is_some() && unit.en.is_some())?;
+    let source = memory.source.or(both.first)?;
+    Some(Pair::new(source, source.other()))
+}
+
+/// What a file holds.
+#[derive(Default)]
+struct Memory {
+    /// The language that the header says units are from.
+    source: Option<Lang>,
+    units: Vec<Found>,
+}
+
+/// A unit with its places.
+#[derive(Default)]
+struct Found {
+    id: Option<String>,
+    at: usize,
+    zh: Option<Vec<Piece>>,
+    en: Option<Vec<Piece>>,
+    /// The language that comes first.
+    first: Option<Lang>,
+}
+
+fn parse(text: &str) -> Result<Memory, Fault> {
+    let mut xml = Xml::of(text);
+    let mut parser = Parser::default();
+    while let Some((token, bytes)) = xml.next()? {
+        match token {
+            Token::Open(element) => parser.open(&element, bytes)?,
+            Token::Close(name) => parser.close(&name, bytes),
+            Token::Text => parser.piece(bytes, What::Text),
+            Token::Char(c) => parser.piece(bytes, What::Char(c)),
+        }
     }
-    Ok(parser.units)
+    if parser.memory.units.is_empty() {
+        return Err(Fault::new(text.len(), "there is no <tu> in the file; give a TMX file with units"));
+    }
+    Ok(parser.memory)
 }
 
 /// The state between two events.
-struct Parser<'t> {
-    lines: Lines<'t>,
-    /// The names of the elements that are open.
-    open: Vec<String>,
-    units: Vec<Unit>,
+#[derive(Default)]
+struct Parser {
+    memory: Memory,
+    is_tmx: bool,
     /// The language of the `tuv` that is open.
     lang: Option<Lang>,
     /// The text of the `seg` that is open.
-    seg: Option<String>,
+    seg: Option<Vec<Piece>>,
+    /// How many elements are open inside native code.
+    native: usize,
 }
 
-impl Parser<'_> {
-    fn take(&mut self, event: Event, at: usize) -> Result<(), String> {
-        match event {
-            Event::Start(element) => {
-                self.begin(&element, at)?;
-                self.open.push(element.name().as_ref().to_owned());
-                if self.open.len() > DEPTH {
-                    return Err(format!(
-                        "elements are nested more than {DEPTH} deep, which no TMX needs; mend the file"
-                    ));
-                }
-            }
-            Event::Empty(element) => {
-                self.begin(&element, at)?;
-                self.end(element.name().as_ref());
-            }
-            Event::End(element) => {
-                self.open.pop();
-                self.end(element.name().as_ref());
-            }
-            Event::Text(text) => self.add(&text),
-            Event::CData(text) => self.add(&text),
-            Event::GeneralRef(entity) => {
-                let character =
-                    entity.resolve_char_ref().map_err(|error| format!("is not well-formed XML: {error}"))?;
-                match (character, resolve_predefined_entity(&entity)) {
-                    (Some(character), _) => self.add(character.encode_utf8(&mut [0; 4])),
-                    (None, Some(text)) => self.add(text),
-                    (None, None) => {
-                        let name: &str = &entity;
-                        return Err(format!("the entity &{name}; is none of XML's own; write the character itself"));
-                    }
-                }
-            }
-            Event::DocType(doctype) if doctype.contains('[') => {
-                return Err("declarations inside the DOCTYPE are not read; remove them, up to the closing ]".to_owned());
-            }
-            Event::DocType(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Eof => {}
-        }
-        Ok(())
-    }
-
-    fn begin(&mut self, element: &BytesStart, at: usize) -> Result<(), String> {
-        match (self.open.is_empty(), element.name().as_ref()) {
-            (true, "tmx") => {}
-            (true, name) => return Err(format!("the file holds <{name}>, not <tmx>; give a TMX file")),
-            (false, "tu") => self.units.push(Unit { line: self.lines.at(at), ..Unit::default() }),
-            (false, "tuv") => self.lang = lang_of(element)?,
-            (false, "seg") => self.seg = Some(String::new()),
-            (false, _) => {}
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, name: &str) {
+impl Parser {
+    fn open(&mut self, element: &Element, bytes: Range<usize>) -> Result<(), Fault> {
+        let name = element.name.as_str();
         match name {
-            "seg" => {
-                let (text, Some(unit)) = (self.seg.take(), self.units.last_mut()) else { return };
-                let place = match self.lang {
-                    Some(Lang::Zh) => &mut unit.zh,
-                    Some(Lang::En) => &mut unit.en,
-                    None => return,
-                };
-                if place.is_none() {
-                    *place = text;
-                }
+            _ if !self.is_tmx && name != "tmx" => {
+                return Err(Fault::new(bytes.start, format!("the file holds <{name}>, not <tmx>; give a TMX file")));
             }
+            "tmx" => self.is_tmx = true,
+            _ if self.native > 0 => self.native += 1,
+            "header" => {
+                self.memory.source = element.attribute("srclang")?.and_then(|tag| Lang::of_tag(&tag));
+            }
+            "tu" => {
+                let unit = Found { id: element.attribute("tuid")?, at: bytes.start, ..Found::default() };
+                self.memory.units.push(unit);
+            }
+            "tuv" => self.lang = lang_of(element, bytes.start)?,
+            "seg" => self.seg = Some(Vec::new()),
+            _ if self.seg.is_some() && CODE.contains(&name) => {
+                let code = code(element)?;
+                self.piece(bytes, code);
+                self.native = 1;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str, _bytes: Range<usize>) {
+        match name {
+            _ if self.native > 0 => self.native -= 1,
+            "seg" => self.end_seg(),
             "tuv" => self.lang = None,
             _ => {}
         }
     }
 
-    /// Adds text to the segment that is open, unless it is code.
-    fn add(&mut self, text: &str) {
-        if let Some(seg) = &mut self.seg
-            && !self.open.iter().any(|name| CODE.contains(&name.as_str()))
-        {
-            seg.push_str(text);
+    fn end_seg(&mut self) {
+        let (Some(pieces), Some(unit), Some(lang)) = (self.seg.take(), self.memory.units.last_mut(), self.lang) else {
+            return;
+        };
+        unit.first = unit.first.or(Some(lang));
+        let place = if lang == Lang::Zh { &mut unit.zh } else { &mut unit.en };
+        if place.is_none() {
+            *place = Some(pieces);
+        }
+    }
+
+    /// Adds to the segment that is open, unless it is in code.
+    fn piece(&mut self, bytes: Range<usize>, what: What) {
+        if let (Some(seg), 0) = (&mut self.seg, self.native) {
+            seg.push(Piece { bytes, what });
         }
     }
 }
 
+/// A native code, known by the number that the same code has in the other language.
+fn code(element: &Element) -> Result<What, Fault> {
+    let number = match element.attribute("x")? {
+        None => element.attribute("i")?,
+        number => number,
+    };
+    let name = element.name.as_str();
+    let shown = number.map_or_else(|| format!("<{name}/>"), |number| format!("<{name} {number}/>"));
+    let kind = if name == "ph" { CodeKind::Placeholder } else { CodeKind::Tag };
+    Ok(What::Code { kind, name: shown.clone(), shown })
+}
+
 /// The language of a `tuv`; `None` for one that is neither.
-fn lang_of(element: &BytesStart) -> Result<Option<Lang>, String> {
-    let attribute = |name: &str| {
-        let found = element.try_get_attribute(name).map_err(|error| format!("is not well-formed XML: {error}"))?;
-        let value =
-            found.map(|found| found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.to_ascii_lowercase()));
-        value.transpose().map_err(|error| format!("is not well-formed XML: {error}"))
+fn lang_of(element: &Element, at: usize) -> Result<Option<Lang>, Fault> {
+    let tag = match element.attribute("xml:lang")? {
+        None => element.attribute("lang")?,
+        tag => tag,
     };
-    let Some(tag) = attribute("xml:lang")?.or(attribute("lang")?) else {
-        return Err("this <tuv> does not say its language; give it xml:lang=\"zh\" or \"en\"".to_owned());
+    let Some(tag) = tag else {
+        return Err(Fault::new(at, "this <tuv> does not say its language; give it xml:lang=\"zh\" or \"en\""));
     };
-    Ok(match tag.split(['-', '_']).next().unwrap_or_default() {
-        "zh" | "cmn" | "yue" => Some(Lang::Zh),
-        "en" => Some(Lang::En),
-        _ => None,
-    })
+    Ok(Lang::of_tag(&tag))
 }
 
 /// Counts lines as one goes forwards.

@@ -280,6 +280,7 @@ mod tests {
             facts: Vec::new(),
             idle_ignores: Vec::new(),
             page_of: None,
+            units: None,
         };
         let rule = AuditedRule {
             id: name.into(),

@@ -204,6 +204,9 @@ fn summary(document: &AuditedDocument, words: &Words, out: &mut dyn Write) -> io
     let figures = figures.collect::<Vec<_>>().join(words.comma);
     let matched = if translation { words.are_matched } else { "" };
     line(words.figures, &format!("{figures}{matched}"), words, out)?;
+    if let Some(units) = &document.units {
+        line(words.units, &(words.units_told)(units), words, out)?;
+    }
     for (_, text) in texts(document) {
         if let Some(respaced) = text.respaced {
             line(words.spaces, &(words.restored)(respaced.restored, respaced.words, text.lang), words, out)?;

@@ -37,7 +37,7 @@ pub struct Segment {
 pub fn segment(document: &Document) -> Vec<Segment> {
     let mut segments = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        let text = document.slice(block.span);
+        let text = document.shown(block.span);
         let ends = match block.kind {
             BlockKind::Heading(_) | BlockKind::Lead | BlockKind::Code => Vec::new(),
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Cell => ends(text),
@@ -292,7 +292,7 @@ mod tests {
     fn document(text: &str) -> Document {
         match text_of(Source::new("a.md", text), &Options::default()).unwrap() {
             Reading::One(document) => document,
-            Reading::Both(_) => panic!("one language"),
+            Reading::Both(_) | Reading::Units(_) => panic!("one language"),
         }
     }
 
@@ -317,6 +317,7 @@ mod tests {
                 let documents = match reading {
                     Reading::One(document) => vec![document],
                     Reading::Both(pair) => vec![pair.source, pair.target],
+                    Reading::Units(units) => vec![units.documents.source, units.documents.target],
                 };
                 for document in documents {
                     let segments = segment(&document);

@@ -193,6 +193,7 @@ fn edited(pair: &Pair<Document>, copy: &[Plant]) -> Option<Edited> {
     let texts = match text_of(Source::new(file.name.clone(), text), &options).ok()? {
         Reading::Both(texts) if texts.target.lang == pair.target.lang => texts,
         Reading::Both(texts) => texts.swap(),
+        Reading::Units(_) => return None,
         Reading::One(_) if one_file => return None,
         Reading::One(target) => Pair::new(pair.source.clone(), target),
     };

@@ -48,9 +48,14 @@ pub enum BlockKind {
 }
 
 impl Document {
-    /// The readable text of `span`.
+    /// The readable text of `span`, with spaces in the place of codes.
     pub fn slice(&self, span: Span) -> &str {
         span.of(self.text.text())
+    }
+
+    /// The readable text of `span` as a person is shown it, with its codes.
+    pub fn shown(&self, span: Span) -> &str {
+        span.of(self.text.shown())
     }
 
     /// Where `span` of the readable text stands in the source.

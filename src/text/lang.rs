@@ -39,6 +39,16 @@ impl Lang {
         }
     }
 
+    /// The language of a BCP 47 tag, or of a locale as `zh_CN`; `None` for any other.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.trim().split(['-', '_', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "zh" | "zho" | "chi" | "cmn" | "yue" => Some(Lang::Zh),
+            "en" | "eng" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

@@ -3,6 +3,7 @@
 //! Nothing here has an opinion about language, figures or alignment. Offsets are UTF-8 bytes everywhere; lines and
 //! columns exist only at the edge, through [`source::Source::location`].
 
+pub mod code;
 pub mod document;
 pub mod lang;
 pub mod normal;
@@ -12,4 +13,5 @@ pub mod runs;
 pub mod source;
 pub mod span;
 pub mod trie;
+pub mod units;
 pub mod wording;

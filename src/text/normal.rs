@@ -5,16 +5,25 @@
 //! copy a stretch, replace a stretch, insert text of its own; what is not copied is dropped. Normals compose: a builder
 //! over a `Normal` makes a new one whose map still leads to the source.
 //!
-//! Looking a span up costs a binary search over the runs; the text itself is stored once.
+//! Stretches of the text may be code. Whoever reads the language sees spaces in their place ([`Normal::text`]), byte for
+//! byte, so that no placeholder is taken for a figure and no tag for a word; what is shown has them ([`Normal::shown`]).
+//!
+//! Looking a span up costs a binary search over the runs; the text itself is stored once, or twice where it has codes.
 
 use std::sync::Arc;
 
+use super::code::{Code, CodeKind};
 use super::span::Span;
 
 /// A cleaned text with its map; see the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Normal {
+    /// With spaces for codes.
     text: Arc<str>,
+    /// The same with its codes; `None` where it has none.
+    shown: Option<Arc<str>>,
+    /// Ascending and disjoint.
+    codes: Arc<[Code]>,
     /// Ascending and disjoint on both sides; between two runs the text was inserted, or source was dropped.
     runs: Vec<Run>,
 }
@@ -34,12 +43,24 @@ impl Normal {
         let text = text.into();
         let whole = Span::new(0, text.len());
         let runs = if whole.is_empty() { Vec::new() } else { vec![Run { text: whole, source: whole, verbatim: true }] };
-        Normal { text, runs }
+        Normal { text, runs, ..Normal::default() }
     }
 
-    /// The readable text.
+    /// The readable text, with spaces in the place of codes.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The readable text with its codes. Spans of the one are spans of the other.
+    pub fn shown(&self) -> &str {
+        self.shown.as_ref().unwrap_or(&self.text)
+    }
+
+    /// The codes within `span`, in order.
+    pub fn codes(&self, span: Span) -> &[Code] {
+        let start = self.codes.partition_point(|code| code.span.start < span.start);
+        let end = self.codes.partition_point(|code| code.span.end <= span.end);
+        self.codes.get(start..end).unwrap_or_default()
     }
 
     /// The bytes of the source that `span` of the text stands for. Inserted text stands for the empty span at its
@@ -79,17 +100,18 @@ pub struct Builder<'a> {
     earlier: Option<&'a Normal>,
     text: String,
     runs: Vec<Run>,
+    codes: Vec<Code>,
 }
 
 impl<'a> Builder<'a> {
     /// A builder over a source text.
     pub fn new(source: &'a str) -> Self {
-        Builder { from: source, earlier: None, text: String::new(), runs: Vec::new() }
+        Builder { from: source, earlier: None, text: String::new(), runs: Vec::new(), codes: Vec::new() }
     }
 
     /// A builder over the text of `earlier`, whose map it goes on from.
     pub fn over(earlier: &'a Normal) -> Self {
-        Builder { from: earlier.text(), earlier: Some(earlier), text: String::new(), runs: Vec::new() }
+        Builder { from: earlier.shown(), earlier: Some(earlier), ..Builder::new("") }
     }
 
     /// How long the text is so far: where the next move will stand.
@@ -127,6 +149,10 @@ impl<'a> Builder<'a> {
             let text = span_at(at + (start - span.start) as usize, (end - start) as usize);
             self.run(Run { text, source, verbatim: run.verbatim });
         }
+        for code in earlier.codes(span) {
+            let start = at + (code.span.start - span.start) as usize;
+            self.code(Span::new(start, start + code.span.len()), code.kind, Arc::clone(&code.name));
+        }
     }
 
     /// Writes `text` in place of `span`, which it stands for as a whole. An empty text drops the span.
@@ -147,9 +173,20 @@ impl<'a> Builder<'a> {
         self.text.push_str(text);
     }
 
+    /// Makes `span` of the text so far a code. Codes must come in ascending order.
+    pub fn code(&mut self, span: Span, kind: CodeKind, name: impl Into<Arc<str>>) {
+        debug_assert!(self.codes.last().is_none_or(|last| last.span.end <= span.start), "codes ascend");
+        self.codes.push(Code { span, kind, name: name.into() });
+    }
+
     /// The finished text.
     pub fn finish(self) -> Normal {
-        Normal { text: self.text.into(), runs: self.runs }
+        let Builder { text, runs, codes, .. } = self;
+        if codes.is_empty() {
+            return Normal { text: text.into(), runs, ..Normal::default() };
+        }
+        let plain = without(&text, &codes);
+        Normal { text: plain.into(), shown: Some(text.into()), codes: codes.into(), runs }
     }
 
     fn run(&mut self, run: Run) {
@@ -169,6 +206,17 @@ impl<'a> Builder<'a> {
             _ => self.runs.push(run),
         }
     }
+}
+
+/// The text with spaces in the place of codes, as many as they have bytes.
+fn without(text: &str, codes: &[Code]) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for code in codes {
+        plain += &text[plain.len()..code.span.start as usize];
+        plain.extend(std::iter::repeat_n(' ', code.span.len()));
+    }
+    plain += &text[plain.len()..];
+    plain
 }
 
 fn span_at(start: usize, len: usize) -> Span {

@@ -4,6 +4,7 @@ mod alignment_weak;
 pub mod clause;
 mod clause_added;
 mod clause_dropped;
+mod code_mismatch;
 pub mod elsewhere;
 mod figure_added;
 mod figure_arithmetic;
@@ -64,6 +65,7 @@ pub static RULES: &[&dyn Rule] = &[
     &clause_dropped::ClauseDropped,
     &clause_added::ClauseAdded,
     &untranslated::Untranslated,
+    &code_mismatch::CodeMismatch,
     &name_mismatch::NameMismatch,
     &negation_mismatch::NegationMismatch,
     &term_missing::TermMissing,

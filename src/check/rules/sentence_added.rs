@@ -31,11 +31,12 @@ impl Rule for SentenceAdded {
         for (index, bead) in single(aligned, Side::Target).filter(|&(index, _)| !elsewhere.has(index)) {
             let label = Wording::fixed("has no counterpart", "原文中无对应");
             let Some(place) = aligned.sentences(Side::Target, bead, label) else { continue };
-            let text = aligned.texts.target.document.slice(place.span);
+            let document = &aligned.texts.target.document;
+            let (text, shown) = (document.slice(place.span), document.shown(place.span));
             // what stands before the first pair or behind the last is a title, a disclaimer, an imprint
             let frame = first.is_some_and(|first| index < first) || last.is_some_and(|last| index > last);
             let severity = if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning };
-            let text = shortened(text);
+            let text = shortened(shown);
             let message = Wording::new(format!("added in the translation: {text}"), format!("增译：{text}"));
             findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
         }

@@ -32,13 +32,14 @@ impl Rule for SentenceDropped {
         for (index, bead) in single(aligned, Side::Source).filter(|&(index, _)| !elsewhere.has(index)) {
             let label = Wording::fixed("has no counterpart", "译文中无对应");
             let Some(place) = aligned.sentences(Side::Source, bead, label) else { continue };
-            let text = aligned.texts.source.document.slice(place.span);
+            let document = &aligned.texts.source.document;
+            let (text, shown) = (document.slice(place.span), document.shown(place.span));
             let severity = match letters(text) {
                 0..=3 => Severity::Info,
                 _ if bead.confidence < SURE => Severity::Warning,
                 _ => Severity::Error,
             };
-            let text = shortened(text);
+            let text = shortened(shown);
             let message = Wording::new(format!("dropped from the translation: {text}"), format!("漏译：{text}"));
             findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
         }

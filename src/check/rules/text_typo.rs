@@ -56,6 +56,7 @@ impl Rule for TextTypo {
                     slips.retain(|slip| slip.label != UNBALANCED);
                 }
                 slips.extend(spelling.as_ref().map(|spelling| spelling.slips(sentence)).unwrap_or_default());
+                slips.retain(|slip| !is_beside_code(text, segment.span, &slip.at));
                 let place = |slip: &Slip| {
                     let span = Span::new(slip.at.start, slip.at.end).shift(segment.span.start as usize);
                     Place { side, span, label: slip.label.clone() }
@@ -70,6 +71,16 @@ impl Rule for TextTypo {
             }
         }
     }
+}
+
+/// Whether only white space stands between a stretch of a sentence and a code of it: with what stands there, it reads
+/// otherwise.
+fn is_beside_code(text: &Text, sentence: Span, at: &Range<usize>) -> bool {
+    let words = text.document.slice(sentence);
+    let start = words[..at.start].trim_end().len();
+    let end = words.len() - words[at.end..].trim_start().len();
+    let near = Span::new(start, end).shift(sentence.start as usize);
+    text.document.text.codes(sentence).iter().any(|code| code.span.start < near.end && near.start < code.span.end)
 }
 
 /// The bead of each sentence of a side.

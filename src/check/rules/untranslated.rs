@@ -7,10 +7,14 @@ use regex::Regex;
 
 use super::paired::{Paired, Stretch, paired};
 use super::sentence_dropped::{letters, shortened};
-use crate::check::finding::{Finding, Severity};
+use crate::align::bead::Bead;
+use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::lexicon::words;
+use crate::text::code::CodeKind;
 use crate::text::lang::{Lang, is_han};
+use crate::text::pair::Side;
+use crate::text::span::Span;
 use crate::text::wording::Wording;
 
 /// See its page.
@@ -32,6 +36,7 @@ impl Rule for Untranslated {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        findings.extend(copies(aligned));
         for bead in paired(aligned) {
             let left = match bead.target().lang {
                 Lang::En => chinese_left(bead.target().text),
@@ -41,6 +46,56 @@ impl Rule for Untranslated {
             findings.extend(placeholders(&bead));
         }
     }
+}
+
+/// Units whose translation is their source, word for word: one finding for those that stand together. What holds no language
+/// of the source is the same in both on purpose.
+fn copies(aligned: &Aligned) -> Vec<Finding> {
+    let document = &aligned.texts.target.document;
+    let copy = |bead: &Bead| {
+        let span = aligned.sentences(Side::Target, bead, Wording::default())?.span;
+        let codes = document.text.codes(span);
+        let is_copy = !codes.is_empty() && codes.iter().all(|code| code.kind == CodeKind::Copy);
+        is_copy.then_some(span)
+    };
+    let is_left = |span: Span| match document.lang {
+        Lang::Zh => ENGLISH.find_iter(document.shown(span)).any(|run| is_prose(run.as_str())),
+        Lang::En => document.shown(span).chars().any(is_han),
+    };
+    let mut runs: Vec<(usize, Vec<Span>)> = Vec::new();
+    let mut is_open = false;
+    for (index, bead) in aligned.alignment.beads().iter().enumerate() {
+        match copy(bead) {
+            Some(span) if is_left(span) => match runs.last_mut().filter(|_| is_open) {
+                Some((_, spans)) => spans.push(span),
+                None => runs.push((index, vec![span])),
+            },
+            // a copy without language, as a number or a name is, does not part them
+            Some(_) => continue,
+            None => {}
+        }
+        is_open = copy(bead).is_some();
+    }
+    runs.into_iter().map(|(bead, spans)| copied(aligned, bead, &spans)).collect()
+}
+
+/// The finding of units that stand together.
+fn copied(aligned: &Aligned, bead: usize, spans: &[Span]) -> Finding {
+    let document = &aligned.texts.target.document;
+    let text = shortened(document.shown(spans[0]));
+    let message = match spans.len() {
+        1 => Wording::new(
+            format!("the translation is the source, word for word: {text}"),
+            format!("未译，与原文完全相同：{text}"),
+        ),
+        count => Wording::new(
+            format!("the translations of {count} units in a row are the source, word for word: {text}"),
+            format!("连续{count}个单元未译，与原文完全相同：{text}"),
+        ),
+    };
+    let severity = if document.lang == Lang::En { Severity::Error } else { Severity::Warning };
+    let place = Place { side: Side::Target, span: spans[0], label: Wording::fixed("untranslated", "未译") };
+    Finding { rule: INFO.id, severity, message, bead: Some(bead), places: vec![place] }
 }
 
 /// A stretch of the wrong language.
@@ -121,17 +176,19 @@ fn severity(text: &str, run: &Range<usize>) -> Option<Severity> {
     }
 }
 
+/// English words in a row.
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z][A-Za-z'’-]*(?:[ ,][ ]*[A-Za-z][A-Za-z'’-]*){3,}").expect("the pattern is sound")
+});
+
 /// English prose in a Chinese text: words in a row, a function word among them, that are no name, no code and not quoted. A
 /// sentence that is the very same on both sides is prose as well.
 fn english_left(source: &str, chinese: &str) -> Vec<Left> {
-    static RUN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[A-Za-z][A-Za-z'’-]*(?:[ ,][ ]*[A-Za-z][A-Za-z'’-]*){3,}").expect("the pattern is sound")
-    });
     if !chinese.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return Vec::new();
     }
     let is_copy = chinese.trim() == source.trim();
-    let left = RUN.find_iter(chinese).filter(|run| is_prose(run.as_str()));
+    let left = ENGLISH.find_iter(chinese).filter(|run| is_prose(run.as_str()));
     let unquoted = left.filter(|run| is_copy || severity(chinese, &run.range()) == Some(Severity::Error));
     let severity = if is_copy { Severity::Error } else { Severity::Warning };
     unquoted.map(|run| Left { at: run.range(), severity }).collect()

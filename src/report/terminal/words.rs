@@ -1,7 +1,7 @@
 //! The words of the report for a terminal, in both languages.
 
-use super::{Tally, count, grouped};
-use crate::audit::Status;
+use super::{Tally, count, grouped, printable};
+use crate::audit::{AuditedUnits, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
 
@@ -31,6 +31,8 @@ pub(super) struct Words {
     pub shared: &'static str,
     pub documents: fn(usize) -> String,
     pub explain: &'static str,
+    pub units: &'static str,
+    pub units_told: fn(&AuditedUnits) -> String,
     /// Of a tree of pages.
     pub translated: fn(translated: usize, pages: usize) -> String,
     pub missing: &'static str,
@@ -64,6 +66,13 @@ impl Words {
     }
 }
 
+/// The units that were not checked, by why.
+fn passed(units: &AuditedUnits, comma: &str, reason: fn(&str) -> String) -> String {
+    let passed = units.passed.iter();
+    let passed = passed.map(|passed| format!("{} {}", grouped(passed.count), printable(&reason(&passed.reason))));
+    passed.collect::<Vec<_>>().join(comma)
+}
+
 static ENGLISH: Words = Words {
     lang: Lang::En,
     both: |source, target| format!("{} and {}", source.name(), target.name()),
@@ -90,6 +99,12 @@ static ENGLISH: Words = Words {
     shared: "facts that both state",
     documents: |documents| format!("{documents} documents"),
     explain: "`ipalign explain RULE` says what a rule means and how to mend what it finds.",
+    units: "units",
+    units_told: |units| {
+        let passed = passed(units, ", ", str::to_owned);
+        let passed = if passed.is_empty() { passed } else { format!("; not checked: {passed}") };
+        format!("{} checked{passed}", grouped(units.checked))
+    },
     translated: |translated, pages| format!("{} of {} translated", grouped(translated), count(pages, "page")),
     missing: "not translated",
     orphaned: "translates no page",
@@ -123,6 +138,18 @@ static CHINESE: Words = Words {
     shared: "两者都陈述的事实",
     documents: |documents| format!("{documents}份文件"),
     explain: "`ipalign explain RULE` 说明规则的含义和修改的办法（英文）。",
+    units: "单元",
+    units_told: |units| {
+        let reason = |reason: &str| match reason {
+            "new" => "未译".to_owned(),
+            "fuzzy" => "待确认".to_owned(),
+            "not to be translated" => "不译".to_owned(),
+            other => other.to_owned(),
+        };
+        let passed = passed(units, "，", reason);
+        let passed = if passed.is_empty() { passed } else { format!("；未检查：{passed}") };
+        format!("已检查{}个{passed}", grouped(units.checked))
+    },
     translated: |translated, pages| format!("{}页中已译{}页", grouped(pages), grouped(translated)),
     missing: "未译",
     orphaned: "没有原文",
