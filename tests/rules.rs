@@ -135,6 +135,6 @@ fn every_rule_speaks_chinese() {
             }
         }
     }
-    // all of it in one place, for whoever reads Chinese
+    // all of it in one place, for whoever reads Chinese; INSTA_UPDATE=always writes it anew
     insta::assert_snapshot!(said.join("\n"));
 }
