@@ -34,6 +34,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(Source, Draft), String> 
     drop_running_heads(&mut rows, pages.len());
     drop_contents(&mut rows);
     let body_size = common(rows.iter().map(|row| (row.row.size, row.text().len())));
+    // Small figures by themselves lead to notes.
+    let is_figures = |row: &PageRow| row.text().bytes().all(|b| b.is_ascii_digit() || b == b' ');
+    rows.retain(|row| row.row.size > body_size * 0.82 || !is_figures(row));
     tell_notes(&mut rows, body_size);
     Ok(written(name, &rows, body_size))
 }
@@ -101,10 +104,12 @@ fn drop_running_heads(rows: &mut Vec<PageRow>, pages: usize) {
     }
     let needed = if pages < 3 { 2 } else { 3.max(pages / 12) };
     rows.retain(|row| {
-        if !in_margin(row) {
+        // An article may begin at the top of many pages.
+        let text = row.text();
+        if !in_margin(row) || numeral(&text, false).is_some_and(|numeral| numeral.scheme.is_of_headings()) {
             return true;
         }
-        let alike = heads.get(&without_numbers(&row.text())).into_iter().flatten();
+        let alike = heads.get(&without_numbers(&text)).into_iter().flatten();
         let near = alike.filter(|&&(_, baseline)| (baseline - row.row.baseline).abs() <= NEAR);
         let mut on: Vec<u32> = near.map(|&(page, _)| page).collect();
         on.dedup();
