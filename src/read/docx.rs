@@ -393,8 +393,7 @@ impl Walk {
 /// Whether nothing in an element is read. The notes on what a change was, the other form of a drawing, and the readings
 /// above Chinese are none of the text.
 fn is_passed(name: &str) -> bool {
-    const PASSED: [&str; 8] =
-        ["del", "moveFrom", "Fallback", "rPrChange", "pPrChange", "tblPrChange", "sectPr", "rt"];
+    const PASSED: [&str; 8] = ["del", "moveFrom", "Fallback", "rPrChange", "pPrChange", "tblPrChange", "sectPr", "rt"];
     PASSED.contains(&name)
 }
 

@@ -102,8 +102,8 @@ fn heading(name: &str) -> Option<u8> {
 /// Whether an element has no text that is read on the page.
 fn is_no_text(name: &str) -> bool {
     const NO_TEXT: [&str; 22] = [
-        "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "noscript", "object", "option", "rp",
-        "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video", "nav",
+        "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "noscript", "object", "option",
+        "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video", "nav",
     ];
     NO_TEXT.contains(&name)
 }
@@ -140,9 +140,28 @@ fn holds_link(tree: &Tree, index: usize) -> bool {
 fn is_chrome_by_name(element: &Element) -> bool {
     const ROLES: [&str; 6] = ["navigation", "banner", "contentinfo", "search", "complementary", "menu"];
     const NAMES: [&str; 22] = [
-        "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "site-footer",
-        "page-footer", "site-header", "page-header", "masthead", "share", "social", "pagination", "pager", "skip-link",
-        "cookie", "toolbar", "headerlink", "language-switcher",
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "sidebar",
+        "footer",
+        "site-footer",
+        "page-footer",
+        "site-header",
+        "page-header",
+        "masthead",
+        "share",
+        "social",
+        "pagination",
+        "pager",
+        "skip-link",
+        "cookie",
+        "toolbar",
+        "headerlink",
+        "language-switcher",
     ];
     ROLES.contains(&element.role.as_str()) || element.class.split_whitespace().any(|name| NAMES.contains(&name))
 }
@@ -176,7 +195,8 @@ fn second_chinese(tree: &Tree) -> Option<Tongue> {
 /// The element with the main content; `None` for the whole page.
 fn main_element(tree: &Tree) -> Option<usize> {
     let shown = shown_letters(tree);
-    let whole = shown.iter().enumerate().filter(|&(i, _)| tree.elements[i].parent.is_none()).map(|(_, n)| n).sum::<usize>();
+    let whole =
+        shown.iter().enumerate().filter(|&(i, _)| tree.elements[i].parent.is_none()).map(|(_, n)| n).sum::<usize>();
     let is = |index: usize, name: &str| {
         let element = &tree.elements[index];
         (element.name == name || (name == "main" && element.role == "main")) && shown[index] > 0
@@ -303,7 +323,8 @@ impl<'t, 'a> Walk<'t, 'a> {
         if let Some(kind) = self.kind_of(index) {
             self.kinds.push((index, kind));
         }
-        if let Some(tongue) = element.tongue.filter(|_| element.is_block && element.name != "html" && element.name != "body")
+        if let Some(tongue) =
+            element.tongue.filter(|_| element.is_block && element.name != "html" && element.name != "body")
         {
             self.tongues.push((index, tongue));
         }

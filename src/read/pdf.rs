@@ -95,9 +95,8 @@ fn drop_running_heads(rows: &mut Vec<PageRow>, pages: usize) {
     /// The share of a page that is its margin, and how far two heights of one head may lie apart.
     const MARGIN: f64 = 0.13;
     const NEAR: f64 = 4.0;
-    let in_margin = |row: &PageRow| {
-        row.row.baseline < row.height * MARGIN || row.row.baseline > row.height * (1.0 - MARGIN)
-    };
+    let in_margin =
+        |row: &PageRow| row.row.baseline < row.height * MARGIN || row.row.baseline > row.height * (1.0 - MARGIN);
     let mut heads: HashMap<String, Vec<(u32, f64)>> = HashMap::new();
     for row in rows.iter().filter(|row| in_margin(row)) {
         heads.entry(without_numbers(&row.text())).or_default().push((row.page, row.row.baseline));
@@ -159,7 +158,8 @@ fn tell_notes(rows: &mut [PageRow], body_size: f64) {
     let opens = |row: &PageRow| {
         let text = row.text();
         let text = text.trim_start();
-        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | '①'..='⑳')).len();
+        let digits =
+            text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | '①'..='⑳')).len();
         (1..=4).contains(&digits) || text.starts_with(['*', '†'])
     };
     let mut end = rows.len();
@@ -169,7 +169,9 @@ fn tell_notes(rows: &mut [PageRow], body_size: f64) {
         let small = rows[start..end].iter().rev().take_while(|row| is_small(row)).count();
         let foot = end - small;
         let low = |row: &PageRow| row.row.baseline > row.height * 0.4;
-        if let Some(first) = (foot..end).find(|&i| opens(&rows[i])).filter(|&i| low(&rows[i]) && (i > start || foot > start)) {
+        if let Some(first) =
+            (foot..end).find(|&i| opens(&rows[i])).filter(|&i| low(&rows[i]) && (i > start || foot > start))
+        {
             rows[first..end].iter_mut().for_each(|row| row.is_note = true);
         }
         end = start;
@@ -228,7 +230,8 @@ fn leading(rows: &[&PageRow]) -> f64 {
         let (a, b) = (&pair[0].row, &pair[1].row);
         (((b.baseline - a.baseline) / b.size * 10.0).round() / 5.0, b.right - b.left)
     });
-    let leading = common(steps.filter(|&(step, _)| (1.6..6.0).contains(&step)).map(|(step, width)| (step, width as usize)));
+    let leading =
+        common(steps.filter(|&(step, _)| (1.6..6.0).contains(&step)).map(|(step, width)| (step, width as usize)));
     if leading > 0.0 { leading / 2.0 } else { 1.3 }
 }
 

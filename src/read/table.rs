@@ -211,7 +211,10 @@ pub(super) fn workbook(name: &str, package: &mut Package, bytes: &[u8]) -> Resul
             for cell in row {
                 let Some(lang) = columns.reads(cell.row, first, cell.column) else { continue };
                 out.mark(Mark::Cell(format!("{sheet}!{}{}", column(cell.column), cell.row + 1).into()));
-                out.line(cell.text, &Given { kind: LineKind::Cell, row: Some(rows), lang, ..Given::text(Joint::Block) });
+                out.line(
+                    cell.text,
+                    &Given { kind: LineKind::Cell, row: Some(rows), lang, ..Given::text(Joint::Block) },
+                );
             }
         }
     }

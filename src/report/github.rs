@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::place::{path, primary};
+use super::place::{has_lines, path, primary, spot};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding};
 use crate::check::finding::Severity;
 

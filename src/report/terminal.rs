@@ -16,6 +16,7 @@ use super::Tally;
 use super::difference::{Piece, of_labels};
 use super::folders::{self, Folders};
 use super::relation;
+use super::place::spot;
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;

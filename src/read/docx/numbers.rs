@@ -134,8 +134,12 @@ fn numerals(format: &str) -> Numerals {
         "lowerRoman" => Numerals::SmallRoman,
         "upperRoman" => Numerals::Roman,
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Numerals::Circled,
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" => Numerals::Han,
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital" => Numerals::Han,
         _ => Numerals::Arabic,
     }
 }

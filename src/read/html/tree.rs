@@ -63,9 +63,8 @@ const BLOCKS: [&str; 43] = [
 ];
 
 /// The elements that have no end.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-];
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// What a page says of the language of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -117,8 +117,8 @@ impl Collector {
         // Text that runs across the page is a stamp or the margin of a form.
         let is_level = b.abs() * 8.0 <= a.abs() && a > 0.0;
         let origin = transform * Point::ZERO;
-        let on_page = (-1.0..=self.page.width + 1.0).contains(&origin.x)
-            && (-1.0..=self.page.height + 1.0).contains(&origin.y);
+        let on_page =
+            (-1.0..=self.page.width + 1.0).contains(&origin.x) && (-1.0..=self.page.height + 1.0).contains(&origin.y);
         if !is_level || !on_page || up < 1.0 {
             return;
         }
