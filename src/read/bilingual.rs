@@ -52,7 +52,12 @@ impl Weight {
         let han = text.chars().filter(|&c| is_han(c)).count();
         let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
         let prose = if han * 4 >= latin { han >= 8 } else { latin >= 25 && is_english_prose(text) };
-        Weight { zh: han * 4, en: latin, prose }
+        // What the format says holds, but for running text of the other language alone.
+        match line.lang {
+            Some(Lang::Zh) if han > 0 || !prose => Weight { zh: han * 4 + latin, en: 0, prose: prose || han >= 8 },
+            Some(Lang::En) if latin > 0 || !prose => Weight { zh: 0, en: han * 4 + latin, prose },
+            _ => Weight { zh: han * 4, en: latin, prose },
+        }
     }
 
     fn lang(self) -> Option<Lang> {
@@ -121,7 +126,8 @@ fn totals(draft: &Draft, weights: &[Weight]) -> (Weight, Weight) {
 
 /// The language of each line. Lines without letters go with the line before, or the first that has some.
 fn assign(draft: &Draft, weights: &[Weight]) -> Option<Vec<Lang>> {
-    let mut own: Vec<Option<Lang>> = weights.iter().map(|weight| weight.lang()).collect();
+    let own = |(line, weight): (&Line, &Weight)| weight.lang().or(line.lang);
+    let mut own: Vec<Option<Lang>> = draft.lines.iter().zip(weights).map(own).collect();
     absorb_strays(draft, weights, &mut own);
     let mut last = own.iter().flatten().next().copied()?;
     Some(

@@ -72,6 +72,14 @@ pub enum ReadError {
         /// What is wrong, and the remedy.
         message: String,
     },
+    /// What is in it cannot be read, or is refused.
+    #[error("{path}: {message}")]
+    Document {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, where in it, and the remedy.
+        message: String,
+    },
     /// It is too long for the spans that point into it.
     #[error("{path}: holds {bytes} bytes of text, more than the {limit} that can be read at once; cut it into parts")]
     TooLong {

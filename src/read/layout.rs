@@ -308,7 +308,7 @@ fn columns(c: char) -> usize {
     if is_wide(c) { 2 } else { 1 }
 }
 
-fn is_wide(c: char) -> bool {
+pub(super) fn is_wide(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
 }
 

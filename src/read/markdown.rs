@@ -9,11 +9,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::draft::{Draft, Joint, Line, LineKind};
-use super::plain::physical_lines;
-use super::{html, tidy};
+use super::draft::{Draft, Joint, LineKind, Writer};
+use super::html;
 use crate::text::lang::Lang;
-use crate::text::normal::Builder;
 use crate::text::span::Span;
 
 /// Whether a text that is not declared to be Markdown is: ATX headings, bold runs, links, escapes and delimiter rows are
@@ -61,51 +59,11 @@ pub(super) fn lines(text: &str, declared: bool) -> Draft {
     for (event, range) in Parser::new_ext(&text[skip..], options).into_offset_iter() {
         walk.event(event, range.start + skip..range.end + skip);
     }
-    walk.end_line(Joint::Block);
-    Draft { text: walk.page.builder.finish(), lines: walk.page.lines, marked: true }
-}
-
-/// The draft as it grows.
-pub(super) struct Page<'a> {
-    pub text: &'a str,
-    pub builder: Builder<'a>,
-    pub lines: Vec<Line>,
-    /// Where the open line starts in the draft.
-    start: usize,
-    joint: Joint,
-    pub kind: LineKind,
-    /// Where the bold run ended that opens the line.
-    bold: Option<u32>,
-    /// Whether a bold run is open that opened this line or an earlier one.
-    bold_open: bool,
-    pub row: u32,
-}
-
-impl Page<'_> {
-    /// Ends the open line; the next one is parted from it by `joint`, or by more where nothing was written.
-    pub fn end_line(&mut self, joint: Joint) {
-        let written = Span::new(self.start, self.builder.len());
-        let Some(span) = tidy::trim(self.builder.text(), written) else {
-            self.joint = self.joint.max(joint);
-            return;
-        };
-        let row = (self.kind == LineKind::Cell).then_some(self.row);
-        let bold = self.bold.take().or(self.bold_open.then_some(span.end)).filter(|&end| end > span.start);
-        let bold = bold.map(|end| end.min(span.end));
-        self.lines.push(Line { span, kind: self.kind, joint: self.joint, bold, row });
-        self.builder.insert("\n");
-        self.start = self.builder.len();
-        self.joint = joint;
-    }
-
-    /// Whether nothing can be seen of the open line yet.
-    fn is_at_line_start(&self) -> bool {
-        self.builder.text()[self.start..].chars().all(|c| c.is_whitespace() || tidy::is_invisible(c))
-    }
+    walk.page.finish(true)
 }
 
 struct Walk<'a> {
-    page: Page<'a>,
+    page: Writer<'a>,
     /// What a line end inside a paragraph means.
     soft: Joint,
     /// How many open elements hide their text.
@@ -118,17 +76,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(text: &'a str, soft: Joint) -> Self {
-        let page = Page {
-            text,
-            builder: Builder::new(text),
-            lines: Vec::new(),
-            start: 0,
-            joint: Joint::Block,
-            kind: LineKind::Text,
-            bold: None,
-            bold_open: false,
-            row: 0,
-        };
+        let page = Writer::new(text);
         Walk { page, soft, hidden: 0, lists: Vec::new(), undeclared: false }
     }
 
@@ -165,7 +113,8 @@ impl<'a> Walk<'a> {
             }
             Tag::HtmlBlock => {
                 self.open(self.flow());
-                html::lines(&mut self.page, range);
+                let page = std::mem::replace(&mut self.page, Writer::new(""));
+                self.page = html::fragment(page, range);
                 self.hidden += 1;
             }
             Tag::List(number) => {
@@ -175,7 +124,7 @@ impl<'a> Walk<'a> {
             Tag::Item => self.open_item(range),
             Tag::TableHead | Tag::TableRow => self.page.row += 1,
             Tag::TableCell => self.open(LineKind::Cell),
-            Tag::Strong => self.page.bold_open = self.page.is_at_line_start(),
+            Tag::Strong => self.page.open_bold(),
             Tag::Image { .. } | Tag::MetadataBlock(_) => self.hidden += 1,
             _ => {}
         }
@@ -183,10 +132,11 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Strong if std::mem::take(&mut self.page.bold_open) => {
-                self.page.bold = Some(Span::new(0, self.page.builder.len()).end);
+            TagEnd::Strong => self.page.close_bold(),
+            TagEnd::CodeBlock => {
+                let flow = self.flow();
+                self.page.end_code(std::mem::take(&mut self.undeclared), flow);
             }
-            TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => {
                 self.hidden -= 1;
                 self.end_line(Joint::Block);
@@ -203,8 +153,7 @@ impl<'a> Walk<'a> {
 
     /// Starts a block of this kind.
     fn open(&mut self, kind: LineKind) {
-        self.end_line(Joint::Block);
-        self.page.kind = kind;
+        self.page.open(kind);
     }
 
     /// What running text is here.
@@ -215,7 +164,7 @@ impl<'a> Walk<'a> {
     /// Starts a list item with its number, which pulldown-cmark leaves out.
     fn open_item(&mut self, range: Range<usize>) {
         self.open(LineKind::ListItem);
-        let item = &self.page.text[range.clone()];
+        let item = &self.page.source[range.clone()];
         let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         if self.lists.last() == Some(&true) && item[digits..].starts_with(['.', ')']) {
             self.page.builder.copy(Span::new(range.start, range.start + digits + 1));
@@ -228,54 +177,18 @@ impl<'a> Walk<'a> {
         if self.hidden > 0 || text.is_empty() {
             return;
         }
-        let source = &self.page.text[range.clone()];
+        let source = &self.page.source[range.clone()];
         let span = Span::new(range.start, range.end);
         match source.find(text) {
             Some(at) => self.page.builder.copy(Span::new(range.start + at, range.start + at + text.len())),
             None => self.page.builder.replace(span, text),
         }
     }
-
-    /// Ends a block of code; prose in one without a language becomes lines of a paragraph.
-    fn end_code(&mut self) {
-        let start = self.page.start;
-        let code = &self.page.builder.text()[start..];
-        if !(std::mem::take(&mut self.undeclared) && is_prose(code)) {
-            return self.end_line(Joint::Block);
-        }
-        let spans: Vec<Span> = physical_lines(code).map(|(span, _)| span.shift(start)).collect();
-        let kind = self.flow();
-        let mut joint = self.page.joint;
-        for span in spans {
-            match tidy::trim(self.page.builder.text(), span) {
-                Some(span) => {
-                    self.page.lines.push(Line { span, kind, joint, bold: None, row: None });
-                    joint = Joint::Line;
-                }
-                None => joint = Joint::Block,
-            }
-        }
-        self.page.builder.insert("\n");
-        self.page.start = self.page.builder.len();
-        self.page.joint = Joint::Block;
-    }
-}
-
-/// Whether such text reads as language rather than as code: Chinese, or sentences.
-fn is_prose(text: &str) -> bool {
-    let signs =
-        text.chars().filter(|c| matches!(c, '{' | '}' | '=' | '<' | '>' | '|' | '$' | '_' | '\\' | '#')).count();
-    match Lang::of(text) {
-        Some(Lang::Zh) => signs * 20 < text.len(),
-        Some(Lang::En) => {
-            signs * 100 < text.len() && text.split_whitespace().count() >= 6 && text.contains(['.', ',', ';'])
-        }
-        None => false,
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::Line;
     use super::*;
 
     /// The lines of a draft, a sign for the joint and the kind before each, the bold opening in angle brackets.

@@ -1,6 +1,7 @@
 //! Reading files: from bytes to documents, one or two of them.
 //!
-//! The way of a file: `encoding` makes bytes a text; `plain` or `markdown` makes it a draft, a list of lines;
+//! The way of a file: `encoding` makes bytes a text; `plain`, `markdown`, `html` or `table` makes it a draft, a list of
+//! lines, while `docx`, `pdf` and `table` take text and lines out of a file that is no text (`package`, `extract`);
 //! `bilingual` tells whose each line is; `layout` joins what a page has cut into blocks and makes the readable text;
 //! `heading` and `lead` tell what the blocks are. Every stage keeps the way back to the source. All are linear in
 //! the text.
@@ -10,9 +11,12 @@
 
 mod bilingual;
 mod codes;
+mod counting;
+mod docx;
 mod draft;
 mod encoding;
 mod error;
+mod extract;
 mod folio;
 mod heading;
 mod html;
@@ -20,8 +24,11 @@ mod layout;
 mod lead;
 mod markdown;
 mod numbering;
+mod package;
+mod pdf;
 mod plain;
 mod po;
+mod table;
 mod tidy;
 pub mod tmx;
 mod unit;
@@ -40,6 +47,7 @@ use crate::text::source::Source;
 use crate::text::units::Units;
 use bilingual::Languages;
 use draft::Draft;
+use package::Package;
 use xml::Fault;
 
 /// What a file turned out to hold.
@@ -66,9 +74,15 @@ pub enum Format {
     Tmx,
     /// A catalogue of gettext.
     Po,
+    /// A page of HTML.
+    Html,
+    /// A table, its cells parted by commas or semicolons.
+    Csv,
+    /// A table, its cells parted by tabs.
+    Tsv,
 }
 
-/// How a format is told.
+/// How a format of text is told.
 struct Known {
     format: Format,
     /// The endings of its files.
@@ -77,17 +91,38 @@ struct Known {
     looks: fn(&str) -> bool,
 }
 
-/// The formats that are no plain text. A name outranks a look.
-const FORMATS: [Known; 4] = [
+/// The formats of text, in the order in which they are asked for; what is none of them is plain text. A name outranks a look,
+/// but for that of a page of HTML, which is beyond doubt.
+const FORMATS: [Known; 7] = [
     Known {
         format: Format::Xliff,
         endings: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
         looks: |text| xml::root(text).as_deref() == Some("xliff"),
     },
     Known { format: Format::Tmx, endings: &["tmx"], looks: |text| xml::root(text).as_deref() == Some("tmx") },
+    Known { format: Format::Html, endings: &["html", "htm", "xhtml", "shtml"], looks: html::looks_like },
     Known { format: Format::Po, endings: &["po", "pot"], looks: po::looks_like },
-    Known { format: Format::Markdown, endings: &["md", "markdown"], looks: markdown::looks_like },
+    Known { format: Format::Markdown, endings: &["md", "markdown", "mdx"], looks: markdown::looks_like },
+    Known { format: Format::Csv, endings: &["csv"], looks: |_| false },
+    Known { format: Format::Tsv, endings: &["tsv", "tab"], looks: |_| false },
 ];
+
+/// The formats that are no text, by the bytes that their files start with.
+const CONTAINERS: [(&[u8], Container); 3] = [
+    (b"%PDF-", Container::Pdf),
+    (b"PK\x03\x04", Container::Archive),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container::Compound),
+];
+
+/// What a file consists of that is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Container {
+    Pdf,
+    /// A ZIP archive: DOCX, XLSX.
+    Archive,
+    /// An OLE compound file: the old formats of Office, and any with a password.
+    Compound,
+}
 
 /// What is known of a file before it is read; the default is to find out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,10 +157,20 @@ pub fn decoded(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
 /// # Errors
 /// As [`file()`].
 pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
+    encoding::within_limit(name, bytes.len() as u64)?;
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let mut source = Source::new(name, encoding::decode(name, bytes)?);
-    source.sha256 = Some(sha256.into());
-    text_of(source, options)
+    match container(bytes) {
+        Some(container) => {
+            let (mut source, draft) = contained(name, bytes, container)?;
+            source.sha256 = Some(sha256.into());
+            text_in_lines(&source, &draft, options.lang)
+        }
+        None => {
+            let mut source = Source::new(name, encoding::decode(name, bytes)?);
+            source.sha256 = Some(sha256.into());
+            text_of(source, options)
+        }
+    }
 }
 
 /// Reads a text that is decoded already.
@@ -134,14 +179,53 @@ pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, 
 /// Where it holds nothing that can be checked, or does not keep to its format.
 pub fn text_of(source: Source, options: &Options) -> Result<Reading, ReadError> {
     encoding::within_limit(&source.name, source.text().len() as u64)?;
-    let declared = options.format.or_else(|| declared(&source.name));
-    match declared.unwrap_or_else(|| look(source.text(), options.lang)) {
-        Format::Xliff => units(&source, xliff::read),
-        Format::Tmx => units(&source, tmx::read),
-        Format::Po => units(&source, po::read),
-        Format::Markdown => text_in_lines(&source, &markdown::lines(source.text(), declared.is_some()), options.lang),
-        Format::Plain => text_in_lines(&source, &plain::lines(source.text()), options.lang),
-    }
+    let text = source.text();
+    let sure = || html::looks_like(text).then_some(Format::Html);
+    let declared = options.format.or_else(sure).or_else(|| declared(&source.name));
+    let draft = match declared.unwrap_or_else(|| look(text, options.lang)) {
+        Format::Xliff => return units(&source, xliff::read),
+        Format::Tmx => return units(&source, tmx::read),
+        Format::Po => return units(&source, po::read),
+        Format::Html => html::lines(text),
+        Format::Markdown => markdown::lines(text, declared.is_some()),
+        Format::Csv => table::lines(text, false),
+        Format::Tsv => table::lines(text, true),
+        Format::Plain => plain::lines(text),
+    };
+    text_in_lines(&source, &draft, options.lang)
+}
+
+/// What a file is that is no text. A PDF may stand behind a few bytes of something else.
+fn container(bytes: &[u8]) -> Option<Container> {
+    const HEAD: usize = 1024;
+    let by_start = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, container)| container);
+    let late = || memchr::memmem::find(&bytes[..bytes.len().min(HEAD)], b"%PDF-").map(|_| Container::Pdf);
+    by_start.or_else(|| late().filter(|_| bytes.contains(&0) || memchr::memmem::find(bytes, b"endobj").is_some()))
+}
+
+/// The text of a file that is no text.
+fn contained(name: &str, bytes: &[u8], container: Container) -> Result<(Source, Draft), ReadError> {
+    let read = match container {
+        Container::Pdf => pdf::read(name, bytes),
+        Container::Archive => Package::open(bytes).and_then(|mut package| match () {
+            () if docx::is_one(&package) => docx::read(name, &mut package),
+            () if table::is_one(&package) => table::workbook(name, &mut package, bytes),
+            () => Err("is a ZIP archive, but neither DOCX nor XLSX; give one of those, or a file from it".to_owned()),
+        }),
+        Container::Compound if is_protected(bytes) => {
+            Err("is protected by a password; open it in its program and save it without one".to_owned())
+        }
+        Container::Compound => {
+            Err("is a document of an old Office (.doc, .xls); save it as DOCX or XLSX, and give that".to_owned())
+        }
+    };
+    read.map_err(|message| ReadError::Document { path: name.into(), message })
+}
+
+/// Whether a compound file is an Office document in an encrypted package, by the name of that stream.
+fn is_protected(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
 }
 
 /// The format that the name of a file tells.
@@ -153,7 +237,8 @@ fn declared(name: &str) -> Option<Format> {
 
 /// The format that a text looks like; of one that is known to be in one language, the units of two are not looked for.
 fn look(text: &str, lang: Option<Lang>) -> Format {
-    let looks = |known: &&Known| (known.format == Format::Markdown || lang.is_none()) && (known.looks)(text);
+    let holds_units = |format| matches!(format, Format::Xliff | Format::Tmx | Format::Po);
+    let looks = |known: &&Known| !(holds_units(known.format) && lang.is_some()) && (known.looks)(text);
     FORMATS.iter().find(looks).map_or(Format::Plain, |known| known.format)
 }
 

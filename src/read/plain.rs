@@ -1,6 +1,6 @@
 //! Plain text: lines, and cells where tabs make columns; page numbers are no lines.
 
-use super::draft::{Draft, Joint, Line, LineKind};
+use super::draft::{Draft, Joint, Line};
 use super::{folio, tidy};
 use crate::text::lang::Lang;
 use crate::text::normal::Normal;
@@ -18,12 +18,10 @@ pub(super) fn lines(text: &str) -> Draft {
                 let cells = cells(text, span, tabular);
                 if cells.len() > 1 {
                     row += 1;
-                    let cell =
-                        |span| Line { span, kind: LineKind::Cell, joint: Joint::Block, bold: None, row: Some(row) };
-                    lines.extend(cells.into_iter().map(cell));
+                    lines.extend(cells.into_iter().map(|span| Line::cell(span, row)));
                     joint = Joint::Block;
                 } else {
-                    lines.push(Line { span, kind: LineKind::Text, joint, bold: None, row: None });
+                    lines.push(Line::plain(span, joint));
                     joint = Joint::Line;
                 }
             }

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::place::{path, primary};
+use super::place::{has_lines, path, primary, spot};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding};
 use crate::check::finding::Severity;
 
@@ -36,7 +36,7 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
 fn command(level: &str, document: &AuditedDocument, finding: &AuditedFinding, out: &mut dyn Write) -> io::Result<()> {
     let place = primary(finding);
     write!(out, "::{level} file={}", property(path(document, place)))?;
-    if let Some(place) = place {
+    if let Some(place) = place.filter(|place| has_lines(&place.location)) {
         let at = &place.location;
         write!(out, ",line={},endLine={}", at.line, at.end_line)?;
         // columns of more than one line are refused
@@ -44,7 +44,8 @@ fn command(level: &str, document: &AuditedDocument, finding: &AuditedFinding, ou
             write!(out, ",col={},endColumn={}", at.column, at.end_column)?;
         }
     }
-    writeln!(out, ",title={}::{}", property(&finding.rule), data(&finding.message))
+    let spot = place.filter(|place| !has_lines(&place.location)).map(|place| spot(&place.location) + ": ");
+    writeln!(out, ",title={}::{}{}", property(&finding.rule), data(&spot.unwrap_or_default()), data(&finding.message))
 }
 
 /// A text as the message of a command.

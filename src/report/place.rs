@@ -2,6 +2,7 @@
 
 use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace};
 use crate::text::pair::Side;
+use crate::text::source::{Location, Mark};
 
 /// The place that a person has to mend: the first in the translation, or where there is none, the first.
 pub fn primary(finding: &AuditedFinding) -> Option<&AuditedPlace> {
@@ -20,11 +21,47 @@ pub fn path<'d>(document: &'d AuditedDocument, place: Option<&AuditedPlace>) -> 
     document.text(side).map_or(&document.source.path, |text| &text.path)
 }
 
-/// `file:line:column`, or the file alone.
+/// Whether the lines of a place are lines of its file, and not of the text taken out of it.
+pub fn has_lines(location: &Location) -> bool {
+    match location.mark {
+        Some(Mark::Page(_) | Mark::Paragraph(_) | Mark::Cell(_)) => false,
+        Some(Mark::Unit(_)) | None => true,
+    }
+}
+
+/// Where in its file a place is: `line:column`, or what one finds it by there.
+pub fn spot(location: &Location) -> String {
+    match &location.mark {
+        Some(Mark::Page(page)) => format!("page {page}"),
+        Some(Mark::Paragraph(paragraph)) => format!("paragraph {paragraph}"),
+        Some(Mark::Cell(cell)) => cell.to_string(),
+        Some(Mark::Unit(_)) | None => format!("{}:{}", location.line, location.column),
+    }
+}
+
+/// `file:line:column`, `file:page 3`, or the file alone.
 pub fn location(document: &AuditedDocument, place: Option<&AuditedPlace>) -> String {
     let path = path(document, place);
     match place {
-        Some(place) => format!("{path}:{}:{}", place.location.line, place.location.column),
+        Some(place) => format!("{path}:{}", spot(&place.location)),
         None => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_by_what_one_finds_it_by() {
+        let check = |mark: Option<Mark>, lines, expected: &str| {
+            let location = Location { line: 3, column: 5, end_line: 3, end_column: 7, mark };
+            assert_eq!((has_lines(&location), spot(&location).as_str()), (lines, expected));
+        };
+        check(None, true, "3:5");
+        check(Some(Mark::Unit("u1".into())), true, "3:5");
+        check(Some(Mark::Page(12)), false, "page 12");
+        check(Some(Mark::Paragraph(4)), false, "paragraph 4");
+        check(Some(Mark::Cell("Sheet1!B2".into())), false, "Sheet1!B2");
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::place::{others, path, primary};
+use super::place::{has_lines, others, path, primary, spot};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule, Decided, Status};
 use crate::check::finding::Severity;
 
@@ -105,6 +105,8 @@ struct Location<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message<'a>>,
 }
@@ -115,6 +117,12 @@ struct Physical<'a> {
     artifact_location: Artifact,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<Region<'a>>,
+}
+
+/// A page, a paragraph or a cell, where the file has no lines.
+#[derive(Serialize)]
+struct Logical {
+    name: String,
 }
 
 #[derive(Serialize)]
@@ -171,6 +179,7 @@ fn result<'a>(audit: &'a Audit, document: &'a AuditedDocument, finding: &'a Audi
     let whole = || Location {
         id: None,
         physical_location: Physical { artifact_location: artifact(path(document, None)), region: None },
+        logical_locations: Vec::new(),
         message: None,
     };
     let first = primary(finding).map_or_else(whole, |place| location(document, place, None));
@@ -198,16 +207,17 @@ fn suppression(decided: &Decided) -> Suppression<'_> {
 
 fn location<'a>(document: &'a AuditedDocument, place: &'a AuditedPlace, id: Option<usize>) -> Location<'a> {
     let at = &place.location;
-    let region = Region {
+    let region = has_lines(at).then_some(Region {
         start_line: at.line,
         start_column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
         snippet: Message { text: &place.text },
-    };
-    let physical_location = Physical { artifact_location: artifact(path(document, Some(place))), region: Some(region) };
+    });
+    let logical_locations = if has_lines(at) { Vec::new() } else { vec![Logical { name: spot(at) }] };
+    let physical_location = Physical { artifact_location: artifact(path(document, Some(place))), region };
     let message = (!place.label.is_empty()).then_some(Message { text: &place.label });
-    Location { id, physical_location, message }
+    Location { id, physical_location, logical_locations, message }
 }
 
 /// A path as a URI, relative where the path is.

@@ -16,6 +16,7 @@ use super::Tally;
 use super::difference::{Piece, of_labels};
 use super::folders::{self, Folders};
 use super::relation;
+use super::place::spot;
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
@@ -123,14 +124,14 @@ fn finding(
     let style = style.on_default().bold();
     if let Some(first) = found.places.first() {
         let path = document.text(first.side).map_or("", |text| &text.path);
-        write!(out, "{}:{}:{}: ", printable(path), first.location.line, first.location.column)?;
+        write!(out, "{}:{}: ", printable(path), printable(&spot(&first.location)))?;
     }
     writeln!(out, "{style}{name}{style:#} {BOLD}{}{BOLD:#}", printable(&found.rule))?;
     writeln!(out, "  {}", printable(found.message_in(words.lang)))?;
     let labels = labels(&found.places, words.lang);
     let groups = groups(&found.places);
     let gutters: Vec<String> = groups.iter().map(|group| gutter(document, &found.places[group[0]])).collect();
-    let gutter_width = gutters.iter().map(String::len).max().unwrap_or(0);
+    let gutter_width = gutters.iter().map(|gutter| gutter.chars().count()).max().unwrap_or(0);
     for (group, gutter) in groups.iter().zip(gutters) {
         let room = width.saturating_sub(gutter_width + 5).max(20);
         let places: Vec<(&AuditedPlace, &str)> =
@@ -163,7 +164,7 @@ fn groups(places: &[AuditedPlace]) -> Vec<Vec<usize>> {
 
 fn gutter(document: &AuditedDocument, place: &AuditedPlace) -> String {
     let lang = document.text(place.side).map_or("", |text| text.lang.tag());
-    format!("{lang} {}:{}", place.location.line, place.location.column)
+    format!("{lang} {}", printable(&spot(&place.location)))
 }
 
 /// The text to show places in, and where they are in it: their sentence, or just their own text where they have none.

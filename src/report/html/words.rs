@@ -3,7 +3,9 @@
 use crate::audit::{DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::quantity::number::Number;
+use crate::report::place::spot;
 use crate::text::lang::Lang;
+use crate::text::source::{Location, Mark};
 
 /// The words of one interface language. A sentence with a number in it is a function, since languages count differently.
 pub struct Words {
@@ -56,7 +58,7 @@ pub struct Words {
     pub no_counterpart: fn(Lang) -> String,
     pub uncertain: fn(percent: u32) -> String,
     pub row: fn(usize) -> String,
-    pub line: fn(u32, u32) -> String,
+    pub spot: fn(&Location) -> String,
     /// With `{shown}` and `{all}` for the script to fill in.
     pub rows_shown: &'static str,
     pub decided_findings: &'static str,
@@ -184,7 +186,11 @@ pub static ENGLISH: Words = Words {
     no_counterpart: |lang| format!("Nothing in the {} text", lang.name()),
     uncertain: |percent| format!("The alignment is uncertain here: {percent} % confidence."),
     row: |row| format!("row {}", grouped(row)),
-    line: |line, column| format!("line {line}, column {column}"),
+    spot: |at| match &at.mark {
+        Some(Mark::Page(_) | Mark::Paragraph(_) | Mark::Cell(_)) => spot(at),
+        Some(Mark::Unit(unit)) => format!("unit {unit}"),
+        None => format!("line {}, column {}", at.line, at.column),
+    },
     rows_shown: "{shown} of {all} rows",
     decided_findings: "Decided",
     rule: "Rule",
@@ -315,7 +321,13 @@ pub static CHINESE: Words = Words {
     no_counterpart: |lang| format!("{}中没有对应", lang.chinese_name()),
     uncertain: |percent| format!("这里的对齐不确定：置信度 {percent}%。"),
     row: |row| format!("第 {} 行", grouped(row)),
-    line: |line, column| format!("第 {line} 行第 {column} 列"),
+    spot: |at| match &at.mark {
+        Some(Mark::Page(page)) => format!("第 {page} 页"),
+        Some(Mark::Paragraph(paragraph)) => format!("第 {paragraph} 段"),
+        Some(Mark::Cell(cell)) => format!("单元格 {cell}"),
+        Some(Mark::Unit(unit)) => format!("单元 {unit}"),
+        None => format!("第 {} 行第 {} 列", at.line, at.column),
+    },
     rows_shown: "显示 {shown} / {all} 行",
     decided_findings: "已决定",
     rule: "规则",
