@@ -33,6 +33,9 @@ fn shown(name: &str, bytes: &[u8]) -> String {
     match read(name, bytes) {
         Ok(Reading::One(document)) => show(&document),
         Ok(Reading::Both(pair)) => format!("{}\n--\n{}", show(&pair.source), show(&pair.target)),
+        Ok(Reading::Units(units)) => {
+            format!("{}\n--\n{}", show(&units.documents.source), show(&units.documents.target))
+        }
         Err(message) => message,
     }
 }

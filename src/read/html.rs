@@ -214,7 +214,7 @@ fn main_element(tree: &Tree) -> Option<usize> {
         let name = tree.elements[index].name.as_str();
         matches!(name, "body" | "div" | "section" | "article" | "main" | "td" | "center" | "form")
     };
-    (0..shown.len()).filter(holds_most).filter(can_be).next_back()
+    (0..shown.len()).filter(holds_most).rfind(can_be)
 }
 
 /// How many letters of each element are shown and in no link.
