@@ -193,7 +193,7 @@ impl Held {
         let paths: Vec<PathBuf> = page.glossaries.iter().chain(given).cloned().collect();
         let plain = format!("{:?} {:?} {:?}", aligning, page.style, page.source_lang);
         let files =
-            paths.iter().chain(&page.memory).map(|path| Ok(std::fs::read(path).with_context(|| input::shown(path))?));
+            paths.iter().chain(&page.memory).map(|path| std::fs::read(path).with_context(|| input::shown(path)));
         let files = files.collect::<Result<Vec<_>>>()?;
         let parts: Vec<&[u8]> = std::iter::once(plain.as_bytes()).chain(files.iter().map(Vec::as_slice)).collect();
         let glossary = once(&mut self.glossaries, paths, |paths| Ok(Glossary::read(paths)?))?;
