@@ -49,6 +49,13 @@ pub struct AuditedTree {
     pub orphaned: Vec<String>,
 }
 
+impl AuditedTree {
+    /// How many pages are translated.
+    pub fn translated(&self) -> usize {
+        self.pages - self.missing.len()
+    }
+}
+
 impl Audit {
     /// The findings of all documents.
     pub fn findings(&self) -> impl Iterator<Item = &AuditedFinding> {

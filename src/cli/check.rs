@@ -76,10 +76,10 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     };
     let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(options).map(with).collect();
     let mut audited = audited.into_iter().collect::<Result<Vec<_>>>()?;
-    let reader = Reader { cache: (!args.no_cache).then(Cache::open).flatten() };
+    let cache = if args.no_cache { None } else { Cache::open() };
     let held = pages.iter().map(|page| held.of_page(page, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
     let read = |(page, held): (&Entry, Arc<HeldPage>)| {
-        let audited = reader.audited(page, &held);
+        let audited = audited_page(page, &held, cache.as_ref());
         progress.inc(1);
         audited
     };
@@ -96,37 +96,30 @@ struct HeldPage {
     hash: [u8; 32],
 }
 
-/// Reads and checks pages of a tree, or remembers what was found in them.
-struct Reader {
-    cache: Option<Cache>,
-}
-
-impl Reader {
-    /// Everything that can be found in a page; `None` where one of its texts is empty, as pages are that say all in their
-    /// front matter.
-    fn audited(&self, page: &Entry, held: &HeldPage) -> Result<Option<AuditedDocument>> {
-        let key = self.cache.as_ref().and_then(|cache| {
-            let paths = <[&Path; 2]>::try_from(page.files.paths()).ok()?;
-            let texts = [std::fs::read(paths[0]).ok()?, std::fs::read(paths[1]).ok()?];
-            Some(cache.key(&page.name, paths, [&texts[0], &texts[1]], &held.hash))
-        });
-        if let Some(known) = key.as_ref().and_then(Key::get) {
-            return Ok(Some(known));
-        }
-        let job = match input::job_of_entry(page) {
-            Ok(job) => job,
-            Err(error) if matches!(error.root_cause().downcast_ref(), Some(ReadError::Empty { .. })) => {
-                return Ok(None);
-            }
-            Err(error) => return Err(error),
-        };
-        let mut found = audited(job, &[], &held.options)?;
-        found.page_of.clone_from(&page.page_of);
-        if let Some(key) = &key {
-            key.put(&found);
-        }
-        Ok(Some(found))
+/// Everything that can be found in a page; `None` where one of its texts is empty, as pages are that say all in their
+/// front matter.
+fn audited_page(page: &Entry, held: &HeldPage, cache: Option<&Cache>) -> Result<Option<AuditedDocument>> {
+    let key = cache.and_then(|cache| {
+        let paths = <[&Path; 2]>::try_from(page.files.paths()).ok()?;
+        let texts = [std::fs::read(paths[0]).ok()?, std::fs::read(paths[1]).ok()?];
+        Some(cache.key(&page.name, paths, [&texts[0], &texts[1]], &held.hash))
+    });
+    if let Some(known) = key.as_ref().and_then(Key::get) {
+        return Ok(Some(known));
     }
+    let job = match input::job_of_entry(page) {
+        Ok(job) => job,
+        Err(error) if matches!(error.root_cause().downcast_ref(), Some(ReadError::Empty { .. })) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(error),
+    };
+    let mut found = audited(job, &[], &held.options)?;
+    found.page_of.clone_from(&page.page_of);
+    if let Some(key) = &key {
+        key.put(&found);
+    }
+    Ok(Some(found))
 }
 
 /// The formats asked for; the report for a terminal where none is.

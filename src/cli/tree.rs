@@ -14,11 +14,10 @@ use sha2::{Digest, Sha256};
 /// The pages of all trees that are translated, and what there is to say of the trees.
 pub fn grow(config: &Config) -> Result<(Vec<Entry>, Vec<AuditedTree>)> {
     let (mut pages, mut trees) = (Vec::new(), Vec::new());
+    let mut names: BTreeSet<String> = config.documents.iter().map(|entry| entry.name.clone()).collect();
     for tree in &config.trees {
         let (found, tree) = grown(config, tree)?;
-        for entry in found {
-            push_named(entry, config, &mut pages);
-        }
+        pages.extend(found.into_iter().map(|entry| named(entry, &mut names)));
         trees.push(tree);
     }
     Ok((pages, trees))
@@ -89,13 +88,14 @@ fn entry(folder: &Path, tree: &Tree, mapping: &Mapping, page: &str) -> Entry {
     }
 }
 
-/// Adds a page; where its name is taken, with the beginning of a hash of its path, which stays the same whatever comes beside.
-fn push_named(mut entry: Entry, config: &Config, pages: &mut Vec<Entry>) {
-    let is_taken = |name: &str| config.document(name).is_some() || pages.iter().any(|page| page.name == name);
-    if is_taken(&entry.name) {
+/// A page by a name that no other has: where its own is taken, with the beginning of a hash of its path, which stays the same
+/// whatever comes beside.
+fn named(mut entry: Entry, names: &mut BTreeSet<String>) -> Entry {
+    if names.contains(&entry.name) {
         let path = entry.files.paths()[0].to_string_lossy().replace('\\', "/");
         let hash = Sha256::digest(path.as_bytes());
         entry.name = format!("{}-{:02x}{:02x}", entry.name, hash[0], hash[1]);
     }
-    pages.push(entry);
+    names.insert(entry.name.clone());
+    entry
 }

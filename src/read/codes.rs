@@ -3,6 +3,7 @@
 //! What counts depends on the file: a per cent sign is a placeholder where a program fills it in, and a per cent sign in a
 //! brochure. Where a file does not say, only what cannot be read otherwise is taken.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -69,10 +70,13 @@ pub(super) fn find(text: &str, syntax: Syntax, place: impl Fn(Range<usize>) -> O
             .collect();
     }
     let mut found: Vec<Found> = Vec::new();
+    // the ends of what is found, by where it starts; none overlap
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut add = |some: Vec<Found>| {
-        for (range, kind, name) in some {
-            let free = found.iter().all(|(other, ..)| other.end <= range.start || range.end <= other.start);
-            if free && !range.is_empty() {
+        for (range, kind, name) in some.into_iter().filter(|(range, ..)| !range.is_empty()) {
+            let before = taken.range(..range.end).next_back();
+            if before.is_none_or(|(_, &end)| end <= range.start) {
+                taken.insert(range.start, range.end);
                 found.push((range, kind, name));
             }
         }

@@ -172,16 +172,16 @@ impl Walk {
                     *control |= element.val().is_some_and(|gallery| gallery == "Table of Contents");
                 }
             }
-            "footnote" | "endnote" => self.note = element.attribute("id").map(|id| format!("{name} {id}")),
+            "footnote" | "endnote" => self.note = element.local_attribute("id").map(|id| format!("{name} {id}")),
             "footnoteReference" | "endnoteReference" => {
                 let kind = name.trim_end_matches("Reference");
-                self.named.extend(element.attribute("id").map(|id| format!("{kind} {id}")));
+                self.named.extend(element.local_attribute("id").map(|id| format!("{kind} {id}")));
             }
             "fldSimple" => {
-                let code = element.attribute("instr").unwrap_or_default();
+                let code = element.local_attribute("instr").unwrap_or_default();
                 self.fields.push(Field { code, in_result: true });
             }
-            "fldChar" => self.field(element.attribute("fldCharType").as_deref()),
+            "fldChar" => self.field(element.local_attribute("fldCharType").as_deref()),
             _ => self.property(element),
         }
     }

@@ -2,7 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use super::xml::Fault;
+/// What is wrong with a text, and the byte that it is wrong at.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The byte of the text.
+    pub at: usize,
+    /// What is wrong, and the remedy.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault at a byte.
+    pub fn new(at: usize, message: impl Into<String>) -> Self {
+        Fault { at, message: message.into() }
+    }
+}
 
 /// Why nothing could be read. Each says the file, the place and the remedy.
 #[derive(Debug, thiserror::Error)]

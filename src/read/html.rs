@@ -41,10 +41,7 @@ pub(super) fn lines(text: &str) -> Draft {
     walk.skipped = second_chinese(&tree);
     let mut inside = main.is_none();
     for &event in &tree.events {
-        match event {
-            Event::Open(index) if Some(index) == main => inside = true,
-            _ => {}
-        }
+        inside |= matches!(event, Event::Open(index) if Some(index) == main);
         let is_title = || walk.headings > 0 || matches!(event, Event::Open(index) if tree.elements[index].name == "h1");
         if inside || is_title() {
             walk.event(event);

@@ -47,8 +47,8 @@ use crate::text::source::Source;
 use crate::text::units::Units;
 use bilingual::Languages;
 use draft::Draft;
+use error::Fault;
 use package::Package;
-use xml::Fault;
 
 /// What a file turned out to hold.
 #[derive(Clone, Debug)]

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::codes::{Printf, Syntax};
-use super::unit::{Draft, Gathering, Piece, State, What, is_blank};
-use super::xml::Fault;
+use super::error::Fault;
+use super::unit::{Draft, Gathering, Piece, State, What, is_blank, words};
 use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Pair;
 use crate::text::source::Source;
@@ -29,9 +29,9 @@ pub(super) fn looks_like(text: &str) -> bool {
 pub(super) fn read(source: &Source) -> Result<Units, Fault> {
     let text = source.text();
     let messages = messages(text)?;
-    let header = messages.iter().find(|message| message.is_header(text)).map(|header| header.header(text));
-    let header = header.unwrap_or_default();
-    let langs = langs(&messages, &header, text)?;
+    let header = messages.iter().find(|message| message.is_header(text));
+    let language = header.and_then(|header| header.language(text));
+    let langs = langs(&messages, language.as_deref(), text)?;
     let is_rst = messages.iter().any(|message| message.references.contains(".rst:"));
     let mut gathering = Gathering::of(source);
     for message in messages.into_iter().filter(|message| !message.is_header(text)) {
@@ -55,12 +55,6 @@ struct Message {
     strings: Vec<(usize, Vec<Piece>)>,
 }
 
-/// What the header says.
-#[derive(Default)]
-struct Header {
-    language: Option<String>,
-}
-
 /// Which of its strings a message goes on with.
 #[derive(Clone, Copy)]
 enum Field {
@@ -75,13 +69,11 @@ impl Message {
         self.context.is_none() && self.id.as_ref().is_some_and(|id| words(id, text).is_empty())
     }
 
-    fn header(&self, text: &str) -> Header {
+    /// The language that the header says the catalogue is in.
+    fn language(&self, text: &str) -> Option<String> {
         let content = self.strings.first().map(|(_, pieces)| words(pieces, text)).unwrap_or_default();
-        let field = |name: &str| {
-            let value = content.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-            value.map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned)
-        };
-        Header { language: field("Language") }
+        let language = content.lines().find_map(|line| line.strip_prefix("Language:")).map(str::trim);
+        language.filter(|language| !language.is_empty()).map(str::to_owned)
     }
 
     fn field(&mut self, field: Field) -> &mut Vec<Piece> {
@@ -180,13 +172,13 @@ fn is_literal_block(words: &str) -> bool {
 }
 
 /// From which language to which: as the header says, else as the letters tell.
-fn langs(messages: &[Message], header: &Header, text: &str) -> Result<Pair<Lang>, Fault> {
+fn langs(messages: &[Message], language: Option<&str>, text: &str) -> Result<Pair<Lang>, Fault> {
     let told = |pieces: &mut dyn Iterator<Item = &Vec<Piece>>| {
         Lang::of(&pieces.take(LOOKED_AT).map(|pieces| words(pieces, text)).collect::<Vec<_>>().join(" "))
     };
     let body = || messages.iter().filter(|message| !message.is_header(text));
     let source = told(&mut body().filter_map(|message| message.id.as_ref()));
-    let target = match header.language.as_deref().map(|tag| (tag, Lang::of_tag(tag))) {
+    let target = match language.map(|tag| (tag, Lang::of_tag(tag))) {
         Some((tag, None)) => {
             let message = format!("is a catalogue for {tag}; give one whose translation is Chinese or English");
             return Err(Fault::new(0, message));
@@ -215,18 +207,6 @@ fn langs(messages: &[Message], header: &Header, text: &str) -> Result<Pair<Lang>
 
 /// So many messages tell their language.
 const LOOKED_AT: usize = 1000;
-
-/// The text of these pieces.
-fn words(pieces: &[Piece], text: &str) -> String {
-    pieces.iter().fold(String::new(), |mut words, piece| {
-        match &piece.what {
-            What::Text => words += &text[piece.bytes.clone()],
-            What::Char(c) => words.push(*c),
-            What::Code { .. } => {}
-        }
-        words
-    })
-}
 
 /// The messages of a catalogue that are not obsolete.
 fn messages(text: &str) -> Result<Vec<Message>, Fault> {

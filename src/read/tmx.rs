@@ -10,10 +10,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::codes::Syntax;
-use super::error::ReadError;
-use super::unit::{Draft, Gathering, Piece, What};
+use super::error::{Fault, ReadError};
+use super::unit::{Draft, Gathering, Piece, What, words};
 pub use super::xml::looks_like as looks_like_xml;
-use super::xml::{Element, Fault, Token, Xml};
+use super::xml::{Element, Token, Xml};
 use crate::text::code::CodeKind;
 use crate::text::lang::Lang;
 use crate::text::pair::Pair;
@@ -51,20 +51,10 @@ impl Unit {
 pub fn units(path: &Path, text: &str) -> Result<Vec<Unit>, ReadError> {
     let found = parse(text).map_err(|fault| ReadError::fault(path, text, fault))?;
     let mut lines = Lines::of(text);
-    let words = |pieces: &Vec<Piece>| {
-        pieces.iter().fold(String::new(), |mut words, piece| {
-            match &piece.what {
-                What::Text => words += &text[piece.bytes.clone()],
-                What::Char(c) => words.push(*c),
-                What::Code { .. } => {}
-            }
-            words
-        })
-    };
     let unit = |found: Found| Unit {
         line: lines.at(found.at),
-        zh: found.zh.as_ref().map(words),
-        en: found.en.as_ref().map(words),
+        zh: found.zh.map(|zh| words(&zh, text)),
+        en: found.en.map(|en| words(&en, text)),
     };
     Ok(found.units.into_iter().map(unit).collect())
 }

@@ -61,6 +61,18 @@ pub(super) enum What {
     Code { kind: CodeKind, name: String, shown: String },
 }
 
+/// The words of these pieces, without codes.
+pub(super) fn words(pieces: &[Piece], text: &str) -> String {
+    pieces.iter().fold(String::new(), |mut words, piece| {
+        match &piece.what {
+            What::Text => words += &text[piece.bytes.clone()],
+            What::Char(c) => words.push(*c),
+            What::Code { .. } => {}
+        }
+        words
+    })
+}
+
 /// Whether nothing can be read in these pieces.
 pub(super) fn is_blank(pieces: &[Piece], text: &str) -> bool {
     pieces.iter().all(|piece| match &piece.what {
@@ -186,7 +198,7 @@ impl<'s> Writing<'s> {
             let span = Span::new(piece.bytes.start, piece.bytes.end);
             match &piece.what {
                 What::Text => self.text(piece.bytes.clone(), syntax),
-                What::Char(c) if is_space(*c) => self.space.push((piece.bytes.clone(), *c)),
+                What::Char(c) if c.is_whitespace() => self.space.push((piece.bytes.clone(), *c)),
                 What::Char(c) => {
                     self.spaced(syntax);
                     self.builder.replace(span, c.encode_utf8(&mut [0; 4]));
@@ -209,14 +221,14 @@ impl<'s> Writing<'s> {
         let text = &self.text[bytes.clone()];
         let mut at = 0;
         while at < text.len() {
-            let space = text[at..].find(|c: char| !is_space(c)).unwrap_or(text.len() - at);
+            let space = text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
             let spaces = text[at..at + space].char_indices();
             self.space.extend(spaces.map(|(i, c)| {
                 let start = bytes.start + at + i;
                 (start..start + c.len_utf8(), c)
             }));
             at += space;
-            let word = text[at..].find(is_space).unwrap_or(text.len() - at);
+            let word = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
             if word > 0 {
                 self.spaced(syntax);
                 self.builder.copy(Span::new(bytes.start + at, bytes.start + at + word));
@@ -266,15 +278,12 @@ impl<'s> Writing<'s> {
     fn find_codes(&self, codes: &mut Vec<Code>, syntax: Syntax) {
         let place = |range: Range<usize>| {
             let found = Span::new(range.start, range.end).shift(self.start);
-            codes.iter().all(|code| code.span.end <= found.start || found.end <= code.span.start).then_some(found)
+            // inline codes stand in their order, and none overlap
+            let before = &codes[..codes.partition_point(|code| code.span.start < found.end)];
+            before.last().is_none_or(|code| code.span.end <= found.start).then_some(found)
         };
         let found = codes::find(&self.builder.text()[self.start..], syntax, place);
         codes.extend(found);
         codes.sort_by_key(|code| code.span.start);
     }
-}
-
-/// White space, and characters without width.
-fn is_space(c: char) -> bool {
-    c.is_whitespace()
 }

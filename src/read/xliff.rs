@@ -10,8 +10,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::codes::Syntax;
+use super::error::Fault;
 use super::unit::{Draft, Gathering, Piece, State, What, is_blank};
-use super::xml::{Element, Fault, Token, Xml};
+use super::xml::{Element, Token, Xml};
 use crate::text::code::CodeKind;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};

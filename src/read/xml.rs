@@ -10,24 +10,10 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-/// How deep elements may be nested: the formats need some ten, and codes within codes a few more.
+use super::error::Fault;
+
+/// How deep elements of bilingual files may be nested: they need some ten, and codes within codes a few more.
 const DEPTH: usize = 64;
-
-/// What is wrong, and the byte that it is wrong at.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The byte of the text.
-    pub at: usize,
-    /// What is wrong, and the remedy.
-    pub message: String,
-}
-
-impl Fault {
-    /// A fault at a byte.
-    pub fn new(at: usize, message: impl Into<String>) -> Self {
-        Fault { at, message: message.into() }
-    }
-}
 
 /// What comes next in a file.
 #[derive(Debug)]
@@ -45,7 +31,7 @@ pub enum Token<'t> {
 /// The beginning of an element.
 #[derive(Debug)]
 pub struct Element<'t> {
-    /// Its name, without the prefix of the root.
+    /// Its name, without the prefix of the root, or without any.
     pub name: String,
     start: BytesStart<'t>,
     at: usize,
@@ -59,6 +45,12 @@ impl Element<'_> {
         let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned()));
         value.transpose().map_err(|error| wrong(&error))
     }
+
+    /// The value of an attribute by its local name; one that is damaged is none.
+    pub fn local_attribute(&self, name: &str) -> Option<String> {
+        let found = self.start.attributes().flatten().find(|attribute| local(attribute.key.as_ref()) == name)?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+    }
 }
 
 /// The events of a file.
@@ -70,6 +62,9 @@ pub struct Xml<'t> {
     open: Vec<String>,
     /// The prefix of the root's name, with its colon.
     prefix: String,
+    /// Whether it is a part of a document: names are given without any prefix, and there is no DTD.
+    is_part: bool,
+    depth: usize,
 }
 
 /// Whether a text looks like XML.
@@ -100,12 +95,18 @@ pub fn root(text: &str) -> Option<String> {
 }
 
 impl<'t> Xml<'t> {
+    /// Those of a text, by the names that the root's prefix is taken off.
     pub fn of(text: &'t str) -> Self {
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut reader = Reader::from_str(body);
         reader.config_mut().expand_empty_elements = true;
         let skipped = text.len() - body.len();
-        Xml { reader, skipped, end: text.len(), open: Vec::new(), prefix: String::new() }
+        Xml { reader, skipped, end: text.len(), open: Vec::new(), prefix: String::new(), is_part: false, depth: DEPTH }
+    }
+
+    /// Those of a part of a document, by their local names and without a DTD, elements nested up to `depth`.
+    pub fn of_part(text: &'t str, depth: usize) -> Self {
+        Xml { is_part: true, depth, ..Xml::of(text) }
     }
 
     /// What comes next, and its bytes; `None` at the end.
@@ -156,6 +157,9 @@ impl<'t> Xml<'t> {
                     Fault::new(bytes.start, message)
                 })?)
             }
+            Event::DocType(_) if self.is_part => {
+                return Err(Fault::new(bytes.start, "has a DTD, which no document needs; save it anew"));
+            }
             Event::DocType(doctype) if doctype.contains('[') => {
                 let message = "declarations inside the DOCTYPE are not read; remove them, up to the closing ]";
                 return Err(Fault::new(bytes.start, message));
@@ -170,9 +174,10 @@ impl<'t> Xml<'t> {
             self.prefix = name.rfind(':').map_or_else(String::new, |colon| name[..=colon].to_owned());
         }
         self.open.push(name.to_owned());
-        match self.open.len() > DEPTH {
+        match self.open.len() > self.depth {
             true => {
-                let message = format!("elements are nested more than {DEPTH} deep, which no such file needs; mend it");
+                let depth = self.depth;
+                let message = format!("elements are nested more than {depth} deep, which no such file needs; mend it");
                 Err(Fault::new(at, message))
             }
             false => Ok(()),
@@ -180,7 +185,10 @@ impl<'t> Xml<'t> {
     }
 
     fn bare(&self, name: &str) -> String {
-        name.strip_prefix(self.prefix.as_str()).unwrap_or(name).to_owned()
+        match self.is_part {
+            true => local(name).to_owned(),
+            false => name.strip_prefix(self.prefix.as_str()).unwrap_or(name).to_owned(),
+        }
     }
 
     fn at_end(&self) -> Result<(), Fault> {
@@ -192,6 +200,11 @@ impl<'t> Xml<'t> {
             None => Ok(()),
         }
     }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
 }
 
 #[cfg(test)]

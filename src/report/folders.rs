@@ -3,22 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Tally;
-use crate::audit::{Audit, AuditedDocument};
+use crate::audit::{Audit, AuditedDocument, AuditedTree};
 
 /// A tree with what was found in its folders.
 pub struct Folders<'a> {
-    /// The folder of the pages.
-    pub source: &'a str,
-    /// The folder of their translations.
-    pub target: &'a str,
-    /// How many pages there are.
-    pub pages: usize,
-    /// How many of them are translated.
-    pub translated: usize,
-    /// The pages without a translation.
-    pub missing: &'a [String],
-    /// The translations without a page.
-    pub orphaned: &'a [String],
+    /// The tree.
+    pub tree: &'a AuditedTree,
     /// Each folder in which something was found, how many pages of it were checked, and what is open in them.
     pub found: Vec<(&'a str, usize, Tally)>,
 }
@@ -36,14 +26,6 @@ pub fn of(audit: &Audit) -> impl Iterator<Item = Folders<'_>> {
         let found = folders
             .into_iter()
             .map(|(folder, pages)| (folder, pages.len(), Tally::of(pages.iter().flat_map(|page| page.open()))));
-        Folders {
-            source: &tree.source,
-            target: &tree.target,
-            pages: tree.pages,
-            translated: tree.pages - tree.missing.len(),
-            missing: &tree.missing,
-            orphaned: &tree.orphaned,
-            found: found.filter(|(_, _, tally)| *tally != Tally::default()).collect(),
-        }
+        Folders { tree, found: found.filter(|(_, _, tally)| *tally != Tally::default()).collect() }
     })
 }

@@ -4,7 +4,6 @@
 use std::io::{self, Write};
 
 use super::Tally;
-use super::folders::{self, Folders};
 use super::place::{location, primary};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding};
 use crate::check::finding::Severity;
@@ -64,9 +63,9 @@ pub fn write_in(lang: Lang, audit: &Audit, out: &mut dyn Write) -> io::Result<()
         let figures = matched(document, lang);
         writeln!(out, "| {name} | {} | {} | {} | {figures} |", tally.errors, tally.warnings, tally.notes)?;
     }
-    for tree in folders::of(audit) {
-        let Folders { source, target, pages, translated, .. } = tree;
-        writeln!(out, "\n{} → {}: {translated} / {pages}", cell(source), cell(target))?;
+    for tree in &audit.trees {
+        let (source, target) = (cell(&tree.source), cell(&tree.target));
+        writeln!(out, "\n{source} → {target}: {} / {}", tree.translated(), tree.pages)?;
     }
     let mut findings: Vec<(&AuditedDocument, &AuditedFinding)> =
         audit.documents.iter().flat_map(|document| document.open().map(move |finding| (document, finding))).collect();

@@ -67,10 +67,10 @@ pub fn write_in(lang: Lang, audit: &Audit, width: usize, out: &mut dyn Write) ->
 /// How many pages without a translation, or translations without a page, are named.
 const NAMED: usize = 10;
 
-fn folders(tree: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result<()> {
-    let (source, target) = (printable(tree.source), printable(tree.target));
-    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}  {}", (words.translated)(tree.translated, tree.pages))?;
-    for (paths, what) in [(tree.missing, words.missing), (tree.orphaned, words.orphaned)] {
+fn folders(Folders { tree, found }: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let (source, target) = (printable(&tree.source), printable(&tree.target));
+    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}  {}", (words.translated)(tree.translated(), tree.pages))?;
+    for (paths, what) in [(&tree.missing, words.missing), (&tree.orphaned, words.orphaned)] {
         for path in paths.iter().take(NAMED) {
             writeln!(out, "  {DIM}{what}{DIM:#}  {}", printable(path))?;
         }
@@ -78,7 +78,7 @@ fn folders(tree: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result
             writeln!(out, "  {DIM}{what}  {}{DIM:#}", (words.more)(paths.len() - NAMED))?;
         }
     }
-    for (folder, pages, found) in &tree.found {
+    for (folder, pages, found) in found {
         writeln!(out, "  {}  {}  {}", printable(folder), (words.pages)(*pages), (words.tally)(*found))?;
     }
     writeln!(out)

@@ -1,5 +1,7 @@
 //! Placeholders, tags and other codes that differ between the two sides of a unit.
 
+use std::collections::BTreeSet;
+
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::code::{Code, CodeKind};
@@ -72,10 +74,8 @@ struct Named {
 fn named(aligned: &Aligned, side: Side, span: Span) -> Vec<Named> {
     let codes = aligned.texts[side].document.text.codes(span).iter();
     let compared = codes.filter(|code| !matches!(code.kind, CodeKind::Mark | CodeKind::Copy));
-    let mut all: Vec<Named> = Vec::new();
-    for Code { span, kind, name } in compared {
-        all.push(Named { name: name.to_string(), kind: *kind, span: *span });
-    }
+    let named = |Code { span, kind, name }: &Code| Named { name: name.to_string(), kind: *kind, span: *span };
+    let mut all: Vec<Named> = compared.map(named).collect();
     number(&mut all);
     all
 }
@@ -100,15 +100,10 @@ fn number(codes: &mut [Named]) {
 }
 
 /// The codes of `these` that `those` have none for.
-fn lacking<'c>(these: &'c [Named], those: &[Named]) -> Vec<&'c Named> {
-    let mut found: Vec<&Named> = Vec::new();
-    for code in these {
-        let is_same = |other: &Named| other.kind == code.kind && other.name == code.name;
-        if !those.iter().any(is_same) && !found.iter().any(|other| is_same(other)) {
-            found.push(code);
-        }
-    }
-    found
+fn lacking<'c>(these: &'c [Named], those: &'c [Named]) -> Vec<&'c Named> {
+    let key = |code: &'c Named| (code.kind, code.name.as_str());
+    let mut known: BTreeSet<(CodeKind, &str)> = those.iter().map(key).collect();
+    these.iter().filter(|code| known.insert(key(code))).collect()
 }
 
 /// How much it matters: a program fails without its placeholder, and a page only looks otherwise without its tag.

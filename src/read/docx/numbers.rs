@@ -58,8 +58,8 @@ impl Lists {
             };
             let number = || element.val().and_then(|value| value.parse::<u32>().ok());
             match element.name.as_str() {
-                "abstractNum" => definition = element.attribute("abstractNumId"),
-                "num" => list = element.attribute("numId"),
+                "abstractNum" => definition = element.local_attribute("abstractNumId"),
+                "num" => list = element.local_attribute("numId"),
                 "abstractNumId" => {
                     let of = element.val().unwrap_or_default();
                     if let (Some(list), Some(levels)) = (&list, definitions.get(&of)) {
@@ -67,7 +67,7 @@ impl Lists {
                     }
                 }
                 "lvl" | "lvlOverride" => {
-                    level = element.attribute("ilvl").and_then(|value| value.parse().ok()).unwrap_or(0);
+                    level = element.local_attribute("ilvl").and_then(|value| value.parse().ok()).unwrap_or(0);
                 }
                 name => {
                     let levels = match (&definition, &list) {

@@ -62,10 +62,10 @@ impl Styles {
             match token {
                 Token::Open(element) => match element.name.as_str() {
                     "style" => {
-                        id = element.attribute("styleId").unwrap_or_default();
+                        id = element.local_attribute("styleId").unwrap_or_default();
                         style = Style::default();
-                        let is_default = element.attribute("default").is_some_and(|on| on == "1" || on == "true");
-                        if is_default && element.attribute("type").as_deref() == Some("paragraph") {
+                        let is_default = element.local_attribute("default").is_some_and(|on| on == "1" || on == "true");
+                        if is_default && element.local_attribute("type").as_deref() == Some("paragraph") {
                             styles.default = Some(id.clone());
                         }
                     }
