@@ -119,6 +119,10 @@ fn what_has_not_changed_is_remembered_and_what_has_is_not() {
     repository.write("ipalign.toml", "glossary = 'terms.tsv'\n[[tree]]\nsource = 'en/**/*.md'\ntarget = 'zh/{path}'\n");
     assert!(repository.check(&[]).1.contains("term-missing"), "what pages are held to counts as well");
     assert_eq!(files(), 3, "a page has one file");
+    let (code, _, told) = repository.run(&["check", "--memory", "nothing.memory"]);
+    assert!(code == Some(2) && told.contains("nothing.memory"), "{told}");
+    let (code, _, told) = repository.run(&["check", "--pin", "[0]:[0]"]);
+    assert!(code == Some(2) && told.contains("--pin"), "{told}");
 }
 
 #[test]

@@ -51,7 +51,8 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
 pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, PathBuf)> {
     let aligning = args.aligning.options()?;
     let lang = args.source_lang.map(Lang::from);
-    let (pages, trees) = match text {
+    let given = Given::of_args(&args.aligning);
+    let (mut pages, trees) = match text {
         None if args.targets.is_empty() => tree::grow(&input::existing_project()?)?,
         _ => (Vec::new(), Vec::new()),
     };
@@ -60,9 +61,10 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
         _ if args.targets.is_empty() && !pages.is_empty() => input::own_jobs()?,
         _ => input::jobs(&args.targets, lang)?,
     };
-    if pages.is_empty() {
-        give(&mut jobs, Given::of_args(&args.aligning))?;
+    for page in pages.iter_mut().filter(|_| given.memory.is_some()) {
+        page.memory.clone_from(&given.memory);
     }
+    give(&mut jobs, given)?;
     let of_project = jobs.iter().any(|job| job.of_project) || !pages.is_empty();
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
