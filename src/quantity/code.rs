@@ -55,9 +55,28 @@ pub fn is_page_number(before: &str) -> bool {
     near.ends_with("\\h") || near.ends_with("_Toc") || dots.sum::<u32>() >= LEADER
 }
 
-/// Whether a number between `before` and `behind` is the mark of a note in Markdown, `[^3]`.
+/// Whether a number between `before` and `behind` is the mark of a note: in Markdown, `[^3]`, or raised above the line as
+/// it comes out of a page, right behind the mark that ends a sentence or a clause, `of the Convention.3 The`.
 pub fn is_note_mark(before: &str, behind: &str) -> bool {
-    (before.ends_with("[^") && behind.starts_with(']')) || (before.ends_with('[') && behind.starts_with("^]"))
+    (before.ends_with("[^") && behind.starts_with(']'))
+        || (before.ends_with('[') && behind.starts_with("^]"))
+        || is_raised(before, behind)
+}
+
+/// A word that is no abbreviation ends before the mark, and a sentence starts behind the number, or nothing does.
+fn is_raised(before: &str, behind: &str) -> bool {
+    const WORD: usize = 4;
+    const ABBREVIATED: [&str; 4] = ["arts", "figs", "paras", "secs"];
+    let Some(word) = before.strip_suffix(['.', ';', ',', ':']) else { return false };
+    let word = &word[word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    let is_word = word.len() >= WORD && word.ends_with(|c: char| c.is_ascii_lowercase());
+    let ends = match before.ends_with('.') {
+        true => {
+            behind.is_empty() || behind.trim_start().starts_with(|c: char| c.is_uppercase() && behind.starts_with(' '))
+        }
+        false => behind.is_empty() || behind.starts_with(' '),
+    };
+    is_word && !ABBREVIATED.contains(&word.to_ascii_lowercase().as_str()) && ends
 }
 
 /// Whether a text is nothing but the number of its page, "- 39 -".
@@ -125,6 +144,10 @@ mod tests {
         assert!(is_note_mark("left [^", "], amplify"));
         assert!(is_note_mark("[", "^]: Shifting"));
         assert!(!is_note_mark("see [", "]"));
+        assert!(is_note_mark("of the Convention.", " The State"));
+        assert!(is_note_mark("in the Area;", ""));
+        assert!(!is_note_mark("see paras.", " The State") && !is_note_mark("as in No.", ""));
+        assert!(!is_note_mark("it is version.", " of it") && !is_note_mark("of the list:", "rd place"));
         assert!(is_folio(" - 39 - ") && is_folio("—7—"));
         assert!(!is_folio("-39") && !is_folio("- 39 a -") && !is_folio("--"));
     }

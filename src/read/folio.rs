@@ -2,10 +2,18 @@
 //!
 //! A line is one by its shape (`12`, `- 8 -`, `Page 3 of 10`, `第3页`) only where the shape recurs and its numbers ascend
 //! page by page. A bare number may as well be a chapter, a rank or a cell; it must besides recur three times, at the
-//! distance of some text, and mostly behind lines that stop without an end. Linear.
+//! distance of some text, and mostly behind lines that stop without an end. A foot that a converter left amid a line,
+//! `16 13-40403`, is known by the symbol of the document, which recurs with the numbers of the pages. Linear.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::draft::{Draft, Joint, Line, LineKind};
 use super::layout::ends_closed;
+use crate::text::normal::{Builder, Normal};
+use crate::text::span::Span;
 
 /// What page numbers look like without white space, in lower case, with `#` for a number. The first is a bare number.
 const SHAPES: [&str; 12] = [
@@ -26,12 +34,60 @@ const SHAPES: [&str; 12] = [
 /// Bytes that a page with a bare number holds at least.
 const PAGE: usize = 120;
 
+/// How often the foot of a page recurs at least.
+const RECURRING: usize = 3;
+
 /// A line that looks like a page number.
 #[derive(Clone, Copy)]
 struct Folio {
     /// Its index among the lines.
     line: usize,
     number: u32,
+}
+
+/// A number and a symbol of a document, in either order.
+static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+    let symbol = r"[0-9A-Z]+(?:[-/][0-9A-Za-z.()]+)+";
+    Regex::new(&format!(
+        r"(?:^|[ \t])(?:(?P<before>\d{{1,4}})[ \u{{a0}}]+(?P<symbol>{symbol})|(?P<first>{symbol})[ \u{{a0}}]+(?P<behind>\d{{1,4}}))(?:[ \t]|$)"
+    ))
+    .expect("a valid pattern")
+});
+
+/// A text without the feet of pages that stand amid its lines.
+pub(super) fn without_feet(text: &str) -> Normal {
+    let mut feet: HashMap<&str, Vec<(u32, Span)>> = HashMap::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        for found in FOOT.captures_iter(line.trim_end_matches(['\n', '\r'])) {
+            let part = |a: &str, b: &str| found.name(a).or(found.name(b)).map_or("", |part| part.as_str());
+            if let Ok(number) = part("before", "behind").parse() {
+                let whole = found.get_match();
+                let span = Span::new(at + whole.start(), at + whole.end());
+                feet.entry(part("symbol", "first")).or_default().push((number, span));
+            }
+        }
+        at += line.len();
+    }
+    let mut dropped: Vec<Span> = Vec::new();
+    for feet in feet.values() {
+        let ascends = |a: &(u32, Span), b: &(u32, Span)| b.0 > a.0;
+        let runs = feet.chunk_by(ascends).filter(|run| run.len() >= RECURRING);
+        dropped.extend(runs.flatten().map(|&(_, span)| span));
+    }
+    if dropped.is_empty() {
+        return Normal::verbatim(text);
+    }
+    dropped.sort_by_key(|span| span.start);
+    let mut builder = Builder::new(text);
+    let mut from = 0;
+    for span in dropped {
+        builder.copy(Span::new(from, span.start as usize));
+        builder.replace(span, " ");
+        from = span.end as usize;
+    }
+    builder.copy(Span::new(from, text.len()));
+    builder.finish()
 }
 
 /// Takes the page numbers out of the lines of a draft; its text keeps them.
@@ -111,6 +167,16 @@ mod tests {
         check("one\n\nPage 3\n\ntwo\n\nPage 3\n\nthree", "one | Page 3 | two | Page 3 | three");
         check("one\n\nPage 3\n\ntwo", "one | Page 3 | two");
         check("one\nPage 3\ntwo\nPage 4\nthree", "one | Page 3 | two | Page 4 | three");
+    }
+
+    #[test]
+    fn a_foot_amid_a_line_is_told_by_the_symbol_that_recurs() {
+        check(
+            "The fee is 2 13-44 due\nat once. 4 13-44\n13-44 5 It is paid.",
+            "The fee is due | at once. | It is paid.",
+        );
+        check("The fee is 2 13-44 due\nby 4 13-44.", "The fee is 2 13-44 due | by 4 13-44.");
+        check("See 9 A/1 and 3 A/1\nand 2 A/1", "See 9 A/1 and 3 A/1 | and 2 A/1");
     }
 
     #[test]

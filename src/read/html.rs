@@ -15,6 +15,7 @@ use self::tree::{Element, Event, Tongue, Tree};
 use super::counting::{self, Numerals};
 use super::draft::{Draft, Joint, LineKind, Writer};
 use super::layout::is_wide;
+use crate::text::lang::Lang;
 use crate::text::span::Span;
 
 /// Whether a text that is not declared to be HTML is: its first tag is one that only pages start with.
@@ -37,6 +38,7 @@ pub(super) fn lines(text: &str) -> Draft {
     drop_chrome(&mut tree);
     part_languages(&mut tree);
     let main = main_element(&tree);
+    drop_shared(&mut tree);
     let mut walk = Walk::new(&tree, Writer::new(text), LineKind::Text);
     walk.skipped = second_chinese(&tree);
     let mut inside = main.is_none();
@@ -172,6 +174,62 @@ fn part_languages(tree: &mut Tree) {
             tree.elements[index].is_block = true;
         }
     }
+}
+
+/// Takes out the text of a page that both languages share, where elements beside each other part nearly all of it by
+/// language: the codes and names of a table that is there once have no translation, and would be missing in one text.
+fn drop_shared(tree: &mut Tree) {
+    let is_parted = parted(tree);
+    let (mut parted, mut all) = (0, 0);
+    for (index, element) in tree.elements.iter().enumerate() {
+        if !tree.ancestors(index).any(|outer| outer.hidden) {
+            all += element.own;
+            parted += element.own * usize::from(is_parted[index]);
+        }
+    }
+    if parted * 4 < all * 3 {
+        return;
+    }
+    let mut open = Vec::new();
+    tree.events.retain(|event| {
+        match event {
+            Event::Open(index) => open.push(*index),
+            Event::Close(_) => drop(open.pop()),
+            Event::Break => {}
+            Event::Text(_) => return open.last().is_some_and(|&index| is_parted[index]),
+        }
+        true
+    });
+}
+
+/// Which elements are in a language, or hold text in one, right beside an element in the other.
+fn parted(tree: &Tree) -> Vec<bool> {
+    let mut tongues: Vec<Option<Lang>> = Vec::with_capacity(tree.elements.len());
+    for element in &tree.elements {
+        let inherited = element.parent.and_then(|parent| tongues[parent]);
+        tongues.push(element.tongue.map_or(inherited, Tongue::lang));
+    }
+    // Of each element: whether English and Chinese stand right in it.
+    let mut holds = vec![(false, false); tree.elements.len()];
+    let mut note = |at: usize, lang: Option<Lang>| {
+        holds[at].0 |= lang == Some(Lang::En);
+        holds[at].1 |= lang == Some(Lang::Zh);
+    };
+    for (index, element) in tree.elements.iter().enumerate() {
+        if let Some(parent) = element.parent.filter(|_| element.tongue.is_some()) {
+            note(parent, tongues[index]);
+        }
+        if element.own > 0 {
+            note(index, tongues[index]);
+        }
+    }
+    let holds_both = |index: usize| holds[index] == (true, true);
+    let mut inside = vec![false; tree.elements.len()];
+    for (index, element) in tree.elements.iter().enumerate() {
+        let is_side = element.tongue.is_some() && element.parent.is_some_and(holds_both);
+        inside[index] = is_side || element.parent.is_some_and(|parent| inside[parent]);
+    }
+    (0..inside.len()).map(|index| inside[index] || holds_both(index)).collect()
 }
 
 /// The Chinese that is passed over, where a page has it in both kinds of characters.

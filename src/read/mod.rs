@@ -11,6 +11,7 @@
 
 mod bilingual;
 mod codes;
+mod contents;
 mod counting;
 mod docx;
 mod draft;
@@ -163,7 +164,7 @@ pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, 
         Some(container) => {
             let (mut source, draft) = contained(name, bytes, container)?;
             source.sha256 = Some(sha256.into());
-            text_in_lines(&source, &draft, options.lang)
+            text_in_lines(&source, draft, options.lang)
         }
         None => {
             let mut source = Source::new(name, encoding::decode(name, bytes)?);
@@ -192,7 +193,7 @@ pub fn text_of(source: Source, options: &Options) -> Result<Reading, ReadError> 
         Format::Tsv => table::lines(text, true),
         Format::Plain => plain::lines(text),
     };
-    text_in_lines(&source, &draft, options.lang)
+    text_in_lines(&source, draft, options.lang)
 }
 
 /// What a file is that is no text. A PDF may stand behind a few bytes of something else.
@@ -248,7 +249,9 @@ fn units(source: &Source, read: fn(&Source) -> Result<Units, Fault>) -> Result<R
 }
 
 /// The one or two documents of a text in lines.
-fn text_in_lines(source: &Source, draft: &Draft, lang: Option<Lang>) -> Result<Reading, ReadError> {
+fn text_in_lines(source: &Source, mut draft: Draft, lang: Option<Lang>) -> Result<Reading, ReadError> {
+    contents::remove(&mut draft);
+    let draft = &draft;
     let path = || source.name.as_ref().into();
     if draft.lines.is_empty() {
         return Err(ReadError::Empty { path: path() });

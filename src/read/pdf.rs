@@ -1,4 +1,4 @@
-//! PDF: the text layer in reading order, with running heads, page numbers and contents left out and notes behind the text.
+//! PDF: the text layer in reading order, with running heads and page numbers left out and notes behind the text.
 //!
 //! `glyphs` says which characters stand where, `lines` puts them in rows and columns; here the rows of all pages become
 //! the lines of a text. What stands at the same height of several pages with the same words, numbers aside, is a running
@@ -32,7 +32,6 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(Source, Draft), String> 
         rows.extend(lines::rows(page).into_iter().map(on_page));
     }
     drop_running_heads(&mut rows, pages.len());
-    drop_contents(&mut rows);
     let body_size = common(rows.iter().map(|row| (row.row.size, row.text().len())));
     // Small figures by themselves lead to notes.
     let is_figures = |row: &PageRow| row.text().bytes().all(|b| b.is_ascii_digit() || b == b' ');
@@ -105,7 +104,7 @@ fn drop_running_heads(rows: &mut Vec<PageRow>, pages: usize) {
     rows.retain(|row| {
         // An article may begin at the top of many pages.
         let text = row.text();
-        if !in_margin(row) || numeral(&text, false).is_some_and(|numeral| numeral.scheme.is_of_headings()) {
+        if !in_margin(row) || numeral(text.trim(), false).is_some_and(|numeral| numeral.scheme.is_of_headings()) {
             return true;
         }
         let alike = heads.get(&without_numbers(&text)).into_iter().flatten();
@@ -135,21 +134,6 @@ fn without_numbers(text: &str) -> String {
         plain.push(' ');
     }
     plain
-}
-
-/// Takes out lines of contents: dots that lead to a number, three lines or more of them on a page.
-fn drop_contents(rows: &mut Vec<PageRow>) {
-    let is_entry = |row: &PageRow| {
-        let text = row.text();
-        let body = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-        let dots = body.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | ' ')).count();
-        body.len() < text.trim_end().len() && dots >= 4 && body.ends_with(['.', '…', '·', ' '])
-    };
-    let mut entries: HashMap<u32, usize> = HashMap::new();
-    for row in rows.iter().filter(|row| is_entry(row)) {
-        *entries.entry(row.page).or_default() += 1;
-    }
-    rows.retain(|row| !(entries.get(&row.page).is_some_and(|&count| count >= 3) && is_entry(row)));
 }
 
 /// Tells the notes: rows in small type at the foot of a column, the first of which opens with a number or an asterisk.

@@ -3,11 +3,12 @@
 use super::draft::{Draft, Joint, Line};
 use super::{folio, tidy};
 use crate::text::lang::Lang;
-use crate::text::normal::Normal;
 use crate::text::span::Span;
 
 /// The lines of a plain text.
 pub(super) fn lines(text: &str) -> Draft {
+    let whole = folio::without_feet(text);
+    let text = whole.text();
     let tabular = is_tabular(text);
     let mut lines = Vec::new();
     let mut joint = Joint::Block;
@@ -31,7 +32,7 @@ pub(super) fn lines(text: &str) -> Draft {
             joint = Joint::Block;
         }
     }
-    let mut draft = Draft { text: Normal::verbatim(text), lines, marked: false };
+    let mut draft = Draft { text: whole, lines, marked: false };
     folio::remove(&mut draft);
     draft
 }

@@ -134,15 +134,21 @@ fn ranked(place: &Place) -> Option<Quantity> {
     Some(figure)
 }
 
-/// 附件三, 附录二, 图一: what is put behind or beside a text is numbered without 第.
+/// 附件三, 附录二, 图一: what is put behind or beside a text is numbered without 第. 附件三份 counts copies, and 代表三人
+/// people.
 fn appended(place: &Place) -> Option<Quantity> {
-    const NUMBERED: &[&str] = &["附件", "附录", "附錄", "附表", "图", "圖", "表"];
+    const APPENDED: &[&str] = &["附件", "附录", "附錄", "附表", "附图", "附圖"];
+    const COPIES: [char; 14] = ['份', '个', '個', '张', '張', '页', '頁', '件', '套', '种', '種', '本', '册', '冊'];
+    const BESIDE: &[&str] = &["图", "圖", "表"];
     let read = place.numeral.filter(|read| read.hanzi && read.upper.is_none() && read.value <= Number::whole(40))?;
-    let led = NUMBERED.iter().any(|word| place.before().ends_with(word));
     let behind = place.rest()[read.len..].chars().next();
-    let ends = behind
-        .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '所' | '中' | '是' | '为' | '列' | '给' | '显' | '的'));
-    (led && ends).then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
+    let led = |words: &[&str]| words.iter().any(|word| place.before().ends_with(word));
+    let ends = || behind.is_none_or(|c| !c.is_alphanumeric() || "所中是为列给显的".contains(c));
+    let numbered = match led(APPENDED) {
+        true => behind.is_none_or(|c| !COPIES.contains(&c)),
+        false => led(BESIDE) && ends(),
+    };
+    numbered.then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
 }
 
 /// 五 and 六 of 第一、五、六及第八条: further places of a list that 第 opens.

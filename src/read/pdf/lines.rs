@@ -4,6 +4,8 @@
 //! at a gutter that hardly any stretch crosses into what stands left and right of it, between the stretches that run over
 //! the whole width; so again with what was cut. Stretches at one height are a row. Cost: n log n in the glyphs.
 
+use std::collections::HashMap;
+
 use super::glyphs::{Glyph, Page};
 use crate::read::layout::is_wide;
 
@@ -115,7 +117,27 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
         });
     }
     stretches.retain(|stretch| !stretch.text.trim().is_empty());
+    drop_shadows(&mut stretches);
     stretches
+}
+
+/// Takes out what is drawn a second time where it stands already: a shadow, or an outline over its filling.
+fn drop_shadows(stretches: &mut Vec<Stretch>) {
+    /// How many places of one text are compared, which bounds the cost.
+    const MANY: usize = 32;
+    let mut drawn: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
+    stretches.retain(|stretch| {
+        let places = drawn.entry(stretch.text.trim().to_owned()).or_default();
+        let near = 0.5 * stretch.size;
+        let again = |&(left, baseline): &(f64, f64)| {
+            (left - stretch.left).abs() < near && (baseline - stretch.baseline).abs() < near
+        };
+        if places.iter().rev().take(MANY).any(again) {
+            return false;
+        }
+        places.push((stretch.left, stretch.baseline));
+        true
+    });
 }
 
 /// Stretches that go on in each other, however far apart they were drawn, are one.
