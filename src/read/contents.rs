@@ -2,14 +2,16 @@
 //!
 //! A line is an entry where text is followed by the number of a page. A run of entries is a table of contents where
 //! dots lead to the numbers, or where most of the entries stand again in the text as lines of their own: a list of
-//! places and their figures has the shape and not the echo. Two columns that were read as one are told as well. Linear.
+//! places and their figures has the shape and not the echo. Two columns that were read as one are told as well. In a
+//! format with links, the items of a list that are nothing but links to places of the same text are entries, and so are
+//! the words by which a program is asked for the table, `[TOC]`. Linear.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::draft::{Draft, LineKind};
+use super::draft::{Draft, Line, LineKind};
 use super::layout::ends_closed;
 
 /// An entry, the dots that lead to its page, and the page. A line may hold those of two columns.
@@ -21,7 +23,10 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
 /// What the heading of a table of contents says.
 const HEADINGS: [&str; 7] = ["contents", "tableofcontents", "目录", "目錄", "目次", "内容目录", "目录contents"];
 
-/// How many entries are a table at least, and how many where dots lead to their pages.
+/// What asks a program for a table of contents.
+const ASKING: [&str; 6] = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "{{toc}}", "${toc}"];
+
+/// How many entries are a table at least, and how many where dots lead to their pages or links to their places.
 const ENTRIES: usize = 4;
 const DOTTED: usize = 3;
 
@@ -31,11 +36,12 @@ const BETWEEN: usize = 2;
 /// Takes the tables of contents out of the lines of a draft; its text keeps them.
 pub(super) fn remove(draft: &mut Draft) {
     let entries: Vec<Option<Entry>> = draft.lines.iter().map(|line| entry(draft, line)).collect();
-    if entries.iter().flatten().count() < DOTTED {
+    let asked = |line: &Line| ASKING.contains(&draft.slice(line).to_lowercase().as_str());
+    if entries.iter().flatten().count() < DOTTED && !draft.lines.iter().any(asked) {
         return;
     }
     let titles = titles(draft, &entries);
-    let mut dropped = vec![false; draft.lines.len()];
+    let mut dropped: Vec<bool> = draft.lines.iter().map(asked).collect();
     for run in runs(draft, &entries) {
         if is_table(&entries[run.clone()], &titles) {
             let start = opening(draft, run.start);
@@ -50,18 +56,22 @@ pub(super) fn remove(draft: &mut Draft) {
 struct Entry {
     /// What it names, as [`plain`].
     titles: Vec<String>,
-    dotted: bool,
+    /// Whether its form alone says that it is one: dots, or a link.
+    sure: bool,
 }
 
-fn entry(draft: &Draft, line: &super::draft::Line) -> Option<Entry> {
+fn entry(draft: &Draft, line: &Line) -> Option<Entry> {
     const LONGEST: usize = 300;
     let text = draft.slice(line);
+    if line.leads && matches!(line.kind, LineKind::ListItem | LineKind::Text) {
+        return Some(Entry { titles: vec![plain(text)], sure: true });
+    }
     let may_be =
         matches!(line.kind, LineKind::Text | LineKind::ListItem | LineKind::Heading(_)) && text.len() <= LONGEST;
     if !may_be || !text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x')) {
         return None;
     }
-    let mut entry = Entry { titles: Vec::new(), dotted: false };
+    let mut entry = Entry { titles: Vec::new(), sure: false };
     let mut end = 0;
     for found in ENTRY.captures_iter(text) {
         let dotted = found.name("dots").is_some();
@@ -73,7 +83,7 @@ fn entry(draft: &Draft, line: &super::draft::Line) -> Option<Entry> {
         let title = plain(&format!("{}{}", &found["title"], found.name("han").map_or("", |han| han.as_str())));
         if !title.is_empty() {
             entry.titles.push(title);
-            entry.dotted |= dotted;
+            entry.sure |= dotted;
         }
         end = found.get(0)?.end();
     }
@@ -113,7 +123,7 @@ fn runs(draft: &Draft, entries: &[Option<Entry>]) -> Vec<std::ops::Range<usize>>
 /// Whether a run of entries is a table of contents of a text with these lines.
 fn is_table(run: &[Option<Entry>], lines: &HashSet<String>) -> bool {
     let entries = || run.iter().flatten();
-    if entries().filter(|entry| entry.dotted).count() >= DOTTED {
+    if entries().filter(|entry| entry.sure).count() >= DOTTED {
         return true;
     }
     let all = entries().flat_map(|entry| &entry.titles).count();
@@ -129,15 +139,19 @@ fn opening(draft: &Draft, first: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain;
+    use super::super::draft::Draft;
+    use super::super::{markdown, plain};
     use super::remove;
 
     /// The lines that are left of a plain text, parted by ` | `.
     fn check(text: &str, left: &str) {
-        let mut draft = plain::lines(text);
+        left_of(plain::lines(text), left);
+    }
+
+    fn left_of(mut draft: Draft, left: &str) {
         remove(&mut draft);
         let lines: Vec<&str> = draft.lines.iter().map(|line| draft.slice(line)).collect();
-        assert_eq!(lines.join(" | "), left, "{text}");
+        assert_eq!(lines.join(" | "), left);
     }
 
     #[test]
@@ -168,6 +182,18 @@ mod tests {
             "范围 3\n术语4\n职责 6\n费用 7\n范围\n本规定适用。\n术语\n词为术语。\n职责\n均须缴费。\n费用\n费用到期。",
             "范围 | 本规定适用。 | 术语 | 词为术语。 | 职责 | 均须缴费。 | 费用 | 费用到期。",
         );
+    }
+
+    #[test]
+    fn links_to_places_of_the_text_make_a_table() {
+        let check = |text: &str, left: &str| left_of(markdown::lines(text, true), left);
+        check(
+            "## Contents\n- [Scope](#a)\n  - [Terms](#b)\n- [Fees](#c)\n\n# Scope\nIt applies.",
+            "Scope | It applies.",
+        );
+        check("- [Scope](#a)\n- see [Terms](#b)\n- [Fees](#c) are due", "Scope | see Terms | Fees are due");
+        check("- [Scope](a.md)\n- [Terms](b.md)\n- [Fees](c.md)", "Scope | Terms | Fees");
+        check("[TOC]\n\n# Scope\nIt applies.", "Scope | It applies.");
     }
 
     #[test]

@@ -34,12 +34,14 @@ pub(super) struct Line {
     pub row: Option<u32>,
     /// The language that the format says it is in.
     pub lang: Option<Lang>,
+    /// Whether all of it is a link to another place of the same text.
+    pub leads: bool,
 }
 
 impl Line {
     /// A line that is known by nothing but where it stands.
     pub fn plain(span: Span, joint: Joint) -> Self {
-        Line { span, kind: LineKind::Text, joint, bold: None, row: None, lang: None }
+        Line { span, kind: LineKind::Text, joint, bold: None, row: None, lang: None, leads: false }
     }
 
     /// A cell of a row.
@@ -99,6 +101,10 @@ pub(super) struct Writer<'a> {
     bold: Option<u32>,
     /// Whether a bold run is open that opened this line or an earlier one.
     bold_open: bool,
+    /// Where the link ended that leads to another place of the text and before which the line has no letters.
+    link: Option<usize>,
+    /// Whether such a link is open.
+    link_open: bool,
     /// The row of cells, counted over the whole text.
     pub row: u32,
 }
@@ -116,6 +122,8 @@ impl<'a> Writer<'a> {
             lang: None,
             bold: None,
             bold_open: false,
+            link: None,
+            link_open: false,
             row: 0,
         }
     }
@@ -125,12 +133,14 @@ impl<'a> Writer<'a> {
         let written = Span::new(self.start, self.builder.len());
         let Some(span) = tidy::trim(self.builder.text(), written) else {
             self.joint = self.joint.max(joint);
+            self.link = None;
             return;
         };
         let row = (self.kind == LineKind::Cell).then_some(self.row);
         let bold = self.bold.take().or(self.bold_open.then_some(span.end)).filter(|&end| end > span.start);
         let bold = bold.map(|end| end.min(span.end));
-        self.lines.push(Line { span, kind: self.kind, joint: self.joint, bold, row, lang: self.lang });
+        let leads = self.link.take().is_some_and(|end| end >= span.end as usize);
+        self.lines.push(Line { span, kind: self.kind, joint: self.joint, bold, row, lang: self.lang, leads });
         self.builder.insert("\n");
         self.start = self.builder.len();
         self.joint = joint;
@@ -151,6 +161,18 @@ impl<'a> Writer<'a> {
     pub fn close_bold(&mut self) {
         if std::mem::take(&mut self.bold_open) {
             self.bold = Some(Span::new(0, self.builder.len()).end);
+        }
+    }
+
+    /// Says that a link to another place of the text starts here.
+    pub fn open_link(&mut self) {
+        self.link_open = !self.builder.text()[self.start..].contains(char::is_alphabetic);
+    }
+
+    /// Says that a link ends here.
+    pub fn close_link(&mut self) {
+        if std::mem::take(&mut self.link_open) {
+            self.link = Some(self.builder.len());
         }
     }
 

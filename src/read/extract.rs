@@ -52,7 +52,7 @@ impl Extract {
         if let Some(span) = tidy::trim(&self.text, Span::new(start, self.text.len())) {
             let Given { kind, joint, bold, row, lang } = *given;
             let bold = Some(Span::new(0, start + bold).end.min(span.end)).filter(|&end| end > span.start);
-            self.lines.push(Line { span, kind, joint, bold, row, lang });
+            self.lines.push(Line { kind, bold, row, lang, ..Line::plain(span, joint) });
         }
         self.text.push('\n');
     }

@@ -372,6 +372,7 @@ impl<'t, 'a> Walk<'t, 'a> {
             "li" => self.open_item(index),
             "tr" if !self.in_layout(index) => self.out.row += 1,
             "b" | "strong" if self.hidden == 0 => self.out.open_bold(),
+            "a" if self.hidden == 0 && element.leads => self.out.open_link(),
             "pre" => self.verbatim += 1,
             _ => {}
         }
@@ -395,6 +396,7 @@ impl<'t, 'a> Walk<'t, 'a> {
             }
             "li" => self.number = None,
             "b" | "strong" if self.hidden == 0 => self.out.close_bold(),
+            "a" if self.hidden == 0 => self.out.close_link(),
             "pre" => {
                 self.verbatim -= 1;
                 is_code = self.hidden == 0;

@@ -125,6 +125,7 @@ impl<'a> Walk<'a> {
             Tag::TableHead | Tag::TableRow => self.page.row += 1,
             Tag::TableCell => self.open(LineKind::Cell),
             Tag::Strong => self.page.open_bold(),
+            Tag::Link { dest_url, .. } if dest_url.starts_with('#') => self.page.open_link(),
             Tag::Image { .. } | Tag::MetadataBlock(_) => self.hidden += 1,
             _ => {}
         }
@@ -133,6 +134,7 @@ impl<'a> Walk<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Strong => self.page.close_bold(),
+            TagEnd::Link => self.page.close_link(),
             TagEnd::CodeBlock => {
                 let flow = self.flow();
                 self.page.end_code(std::mem::take(&mut self.undeclared), flow);

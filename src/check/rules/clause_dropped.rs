@@ -1,6 +1,6 @@
 //! A clause of the source has no counterpart within the sentence that renders it.
 
-use super::sentence_dropped::shortened;
+use super::unpaired::shortened;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::sentence_dropped::single;
+use super::unpaired::single;
 use crate::check::rule::Aligned;
 use crate::facts::subject::{Word, is_same, words};
 use crate::text::lang::Lang;

@@ -34,6 +34,7 @@ mod term_inconsistent;
 mod term_missing;
 mod text_glued;
 mod text_typo;
+mod unpaired;
 mod untranslated;
 
 use super::rule::Rule;

@@ -1,6 +1,6 @@
 //! A sentence of the translation without a counterpart.
 
-use super::sentence_dropped::{letters, shortened, single};
+use super::unpaired::{Unpaired, letters};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
@@ -27,18 +27,16 @@ impl Rule for SentenceAdded {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let mut paired = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
         let (first, last) = (paired.clone().next(), paired.next_back());
-        let elsewhere = aligned.elsewhere();
-        for (index, bead) in single(aligned, Side::Target).filter(|&(index, _)| !elsewhere.has(index)) {
-            let label = Wording::fixed("has no counterpart", "原文中无对应");
-            let Some(place) = aligned.sentences(Side::Target, bead, label) else { continue };
-            let document = &aligned.texts.target.document;
-            let (text, shown) = (document.slice(place.span), document.shown(place.span));
+        let unpaired = Unpaired {
+            info: &INFO,
+            side: Side::Target,
+            verdict: ("added in the translation", "增译"),
+            label: Wording::fixed("has no counterpart", "原文中无对应"),
+        };
+        unpaired.report(aligned, findings, |index, _, text| {
             // what stands before the first pair or behind the last is a title, a disclaimer, an imprint
             let frame = first.is_some_and(|first| index < first) || last.is_some_and(|last| index > last);
-            let severity = if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning };
-            let text = shortened(shown);
-            let message = Wording::new(format!("added in the translation: {text}"), format!("增译：{text}"));
-            findings.push(Finding { rule: INFO.id, severity, message, bead: Some(index), places: vec![place] });
-        }
+            if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning }
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences whose counterpart stands elsewhere.
 
-use super::sentence_dropped::shortened;
+use super::unpaired::shortened;
 use crate::align::crossing::moved;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};

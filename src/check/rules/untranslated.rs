@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::paired::{Paired, Stretch, paired};
-use super::sentence_dropped::{letters, shortened};
+use super::unpaired::{letters, shortened};
 use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};

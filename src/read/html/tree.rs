@@ -129,6 +129,8 @@ pub(super) struct Element {
     /// How many elements right in it start a block, lists aside, and how many in it say their language.
     pub blocks: usize,
     pub tongues: usize,
+    /// Whether it is a link to another place of the page.
+    pub leads: bool,
     /// Whether it parts what is before it from what is after it.
     pub is_block: bool,
 }
@@ -300,6 +302,7 @@ fn element(name: EcoString, tag: &StartTag<usize>) -> Element {
         role: attribute("role").unwrap_or_default().into(),
         class: class.into(),
         hidden,
+        leads: attribute("href").is_some_and(|target| target.starts_with('#')),
         start: attribute("start").or_else(|| attribute("value")).and_then(|number| number.parse().ok()),
         numbers: tag
             .attributes

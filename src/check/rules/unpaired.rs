@@ -1,0 +1,121 @@
+//! Sentences without a counterpart: those of one gap are one finding.
+//!
+//! A table or a section that was left out is one thing to decide, however many lines it has.
+
+use crate::align::bead::Bead;
+use crate::check::finding::{Finding, Place, Severity};
+use crate::check::rule::{Aligned, RuleInfo};
+use crate::text::pair::Side;
+use crate::text::wording::Wording;
+
+/// With so many sentences of a side without a counterpart, a gap is one finding.
+const MANY: usize = 3;
+
+/// What a rule says of the sentences of one side.
+pub struct Unpaired<'a> {
+    /// The rule.
+    pub info: &'static RuleInfo,
+    /// The side.
+    pub side: Side,
+    /// What befell them, in English and in Chinese.
+    pub verdict: (&'a str, &'a str),
+    /// The label of a place.
+    pub label: Wording,
+}
+
+/// A sentence of a gap.
+struct Member<'a> {
+    bead: usize,
+    place: Place,
+    shown: &'a str,
+    severity: Severity,
+}
+
+impl Unpaired<'_> {
+    /// Adds a finding for each gap with many sentences of the side, and for each sentence of a smaller one; `severity` of
+    /// the sentence in a bead with that number, by its text.
+    pub fn report(
+        &self,
+        aligned: &Aligned,
+        findings: &mut Vec<Finding>,
+        severity: impl Fn(usize, &Bead, &str) -> Severity,
+    ) {
+        let elsewhere = aligned.elsewhere();
+        let document = &aligned.texts[self.side].document;
+        for gap in gaps(aligned, self.side) {
+            let members = gap.into_iter().filter(|&(bead, _)| !elsewhere.has(bead)).filter_map(|(index, bead)| {
+                let place = aligned.sentences(self.side, bead, self.label.clone())?;
+                let severity = severity(index, bead, document.slice(place.span));
+                Some(Member { bead: index, shown: document.shown(place.span), place, severity })
+            });
+            let members: Vec<Member> = members.collect();
+            match members.len() {
+                0..MANY => findings.extend(members.into_iter().map(|member| self.finding(vec![member]))),
+                _ => findings.push(self.finding(members)),
+            }
+        }
+    }
+
+    fn finding(&self, members: Vec<Member>) -> Finding {
+        let (english, chinese) = self.verdict;
+        let message = match members.as_slice() {
+            [only] => {
+                let text = shortened(only.shown);
+                Wording::new(format!("{english}: {text}"), format!("{chinese}：{text}"))
+            }
+            several => {
+                let [first, last] = [several.first(), several.last()].map(|end| end.map_or("", |end| end.shown));
+                let (count, first, last) = (several.len(), cut(first, SHORT), cut(last, SHORT));
+                Wording::new(
+                    format!("{english}: {count} sentences, from “{first}” to “{last}”"),
+                    format!("{chinese}：共{count}句，自“{first}”至“{last}”"),
+                )
+            }
+        };
+        let severity = members.iter().map(|member| member.severity).max().unwrap_or(Severity::Info);
+        let bead = members.first().map(|member| member.bead);
+        let places = members.into_iter().map(|member| member.place).collect();
+        Finding { rule: self.info.id, severity, message, bead, places }
+    }
+}
+
+/// The beads in which sentences of `side` stand alone, with their numbers.
+pub fn single(aligned: &Aligned, side: Side) -> impl Iterator<Item = (usize, &Bead)> {
+    let beads = aligned.alignment.beads().iter().enumerate();
+    beads.filter(move |(_, bead)| bead.segments[side.other()].is_empty())
+}
+
+/// The same, those of one gap together: no sentences with a counterpart stand between them.
+fn gaps(aligned: &Aligned, side: Side) -> Vec<Vec<(usize, &Bead)>> {
+    let is_paired = |bead: &Bead| Side::BOTH.into_iter().all(|side| !bead.segments[side].is_empty());
+    let mut gaps: Vec<Vec<(usize, &Bead)>> = vec![Vec::new()];
+    for (index, bead) in aligned.alignment.beads().iter().enumerate() {
+        match gaps.last_mut() {
+            _ if is_paired(bead) => gaps.push(Vec::new()),
+            Some(gap) if bead.segments[side.other()].is_empty() => gap.push((index, bead)),
+            _ => {}
+        }
+    }
+    gaps
+}
+
+/// How many letters a text has, a Han character for one; with fewer than four it is no sentence.
+pub fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// The text, cut where it is long.
+pub fn shortened(text: &str) -> String {
+    cut(text, LONG)
+}
+
+/// How many characters of a text a message shows, and how many where it shows two.
+const LONG: usize = 90;
+const SHORT: usize = 40;
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
