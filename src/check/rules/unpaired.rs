@@ -99,9 +99,12 @@ fn gaps(aligned: &Aligned, side: Side) -> Vec<Vec<(usize, &Bead)>> {
     gaps
 }
 
-/// How many letters a text has, a Han character for one; with fewer than four it is no sentence.
+/// How many letters of language a text has, a Han character for one; with fewer than four it is no sentence. Addresses are
+/// no language: a list of them stands once for both texts.
 pub fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
+    let is_address = |word: &&str| word.contains("://") || word.starts_with("www.") || word.starts_with('@');
+    let words = text.split_whitespace().filter(|word| !is_address(word));
+    words.flat_map(str::chars).filter(|c| c.is_alphabetic()).count()
 }
 
 /// The text, cut where it is long.

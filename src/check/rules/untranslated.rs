@@ -191,7 +191,19 @@ fn english_left(source: &str, chinese: &str) -> Vec<Left> {
     let left = ENGLISH.find_iter(chinese).filter(|run| is_prose(run.as_str()));
     let unquoted = left.filter(|run| is_copy || severity(chinese, &run.range()) == Some(Severity::Error));
     let severity = if is_copy { Severity::Error } else { Severity::Warning };
-    unquoted.map(|run| Left { at: run.range(), severity }).collect()
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for run in unquoted.map(|run| run.start()..run.end()) {
+        match runs.last_mut() {
+            Some(last) if !chinese[last.end..run.start].contains(is_han) => last.end = run.end,
+            _ => runs.push(from_word(chinese, run.start)..run.end),
+        }
+    }
+    runs.into_iter().map(|at| Left { at, severity }).collect()
+}
+
+/// Where the word starts that goes on at `at`: EOS.IO is one.
+fn from_word(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).len()
 }
 
 /// Whether Latin words make a sentence, or a part of one: ordinary words in small letters, with what holds them together.
