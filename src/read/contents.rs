@@ -66,6 +66,7 @@ fn entry(draft: &Draft, line: &Line) -> Option<Entry> {
     if line.leads && matches!(line.kind, LineKind::ListItem | LineKind::Text) {
         return Some(Entry { titles: vec![plain(text)], sure: true });
     }
+    let text = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
     let may_be =
         matches!(line.kind, LineKind::Text | LineKind::ListItem | LineKind::Heading(_)) && text.len() <= LONGEST;
     if !may_be || !text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x')) {
@@ -165,6 +166,7 @@ mod tests {
             "本法自公布之日起施行。",
         );
         check("Preface .... ii\nScope .... 1\nTerms .... 2\nEnd", "End");
+        check("[Scope...3]\n[Terms.....4]\n[Notes....9]\nThis rule applies.", "This rule applies.");
         check("and so on ... 3\nThis rule applies.", "and so on ... 3 | This rule applies.");
     }
 

@@ -1,6 +1,6 @@
 //! A figure of the translation that the source does not have.
 
-use super::figure_missing::{alone, weight};
+use super::figure_missing::{Numbering, alone, weight};
 use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -29,13 +29,15 @@ impl Rule for FigureAdded {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for (figure, bead) in alone(aligned, Side::Target) {
+        let alone = alone(aligned, Side::Target);
+        let numbering = Numbering::of(aligned, Side::Target, &alone);
+        for (figure, bead) in alone {
             let quantity = aligned.quantity(Side::Target, figure);
             // an ordinal or a date that a translator supplies makes a name whole: the 12th National Games
             let supplied =
                 matches!(quantity.kind, Kind::Ordinal | Kind::Date | Kind::Time) || is_reference(aligned, figure);
             let severity = if supplied { Severity::Info } else { weight(quantity, Severity::Warning) };
-            let severity = severity_of_pairing(aligned, bead, severity);
+            let severity = severity_of_pairing(aligned, bead, numbering.severity(figure, severity));
             let said = equation(quantity, aligned.figure_text(Side::Target, figure));
             let mut places = vec![aligned.place(Side::Target, figure)];
             places.extend(aligned.sentences(

@@ -6,6 +6,7 @@ use crate::check::link::Fate;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::compare::equation;
 use crate::quantity::value::{Kind, Quantity};
+use crate::text::document::BlockKind;
 use crate::text::lang::is_han;
 use crate::text::pair::Side;
 use crate::text::wording::Wording;
@@ -29,9 +30,12 @@ impl Rule for FigureMissing {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
-        for (figure, bead) in alone(aligned, Side::Source) {
+        let alone = alone(aligned, Side::Source);
+        let numbering = Numbering::of(aligned, Side::Source, &alone);
+        for (figure, bead) in alone {
             let quantity = aligned.quantity(Side::Source, figure);
-            let severity = severity_of_pairing(aligned, bead, weight(quantity, Severity::Error));
+            let severity = numbering.severity(figure, weight(quantity, Severity::Error));
+            let severity = severity_of_pairing(aligned, bead, severity);
             let said = equation(quantity, aligned.figure_text(Side::Source, figure));
             let mut places = vec![aligned.place(Side::Source, figure)];
             places.extend(aligned.sentences(
@@ -63,6 +67,50 @@ pub fn alone(aligned: &Aligned, side: Side) -> Vec<(usize, usize)> {
         !quantity.is_free() && !is_bare_nought(quantity) && !is_copied(aligned, side, figure)
     });
     bound.map(|figure| (figure, aligned.bead_of(side, figure))).filter(|(_, bead)| aligned.is_paired(*bead)).collect()
+}
+
+/// The figures without a counterpart that number the heading or the item which they open.
+///
+/// Programs set such numbers, and conversion loses them: where it lost several, all of that text lacks them.
+pub struct Numbering {
+    figures: Vec<usize>,
+}
+
+impl Numbering {
+    /// Those among figures that stand alone, as [`alone`] gives them.
+    pub fn of(aligned: &Aligned, side: Side, alone: &[(usize, usize)]) -> Self {
+        let figures = alone.iter().map(|&(figure, _)| figure);
+        Numbering { figures: figures.filter(|&figure| opens_block(aligned, side, figure)).collect() }
+    }
+
+    /// How much it matters that a figure stands alone that would otherwise weigh as much as `most`.
+    pub fn severity(&self, figure: usize, most: Severity) -> Severity {
+        const SEVERAL: usize = 3;
+        match self.figures.binary_search(&figure) {
+            Err(_) => most,
+            Ok(_) if self.figures.len() >= SEVERAL => Severity::Info,
+            Ok(_) => Severity::Warning.min(most),
+        }
+    }
+}
+
+/// Whether nothing but other numbers stands before a figure in a heading or an item, and words behind it; in a paragraph,
+/// the numbers have to be of several levels, 2-1, since an amount may open a sentence.
+fn opens_block(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let text = &aligned.texts[side];
+    let (segment, span) = (text.figures[figure].segment, text.figures[figure].quantity.span);
+    let Some(block) = text.segments.get(segment).and_then(|segment| text.document.blocks.get(segment.block)) else {
+        return false;
+    };
+    let whole = text.document.slice(block.span);
+    let before = &whole[..(span.start - block.span.start) as usize];
+    let numbers = &whole[..whole.len() - whole.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').len()];
+    let opens = match block.kind {
+        BlockKind::Heading(_) | BlockKind::ListItem => !before.contains(char::is_alphabetic),
+        BlockKind::Paragraph => before.len() < numbers.len() && numbers.trim_matches('-').contains('-'),
+        BlockKind::Lead | BlockKind::Cell | BlockKind::Code => false,
+    };
+    opens && whole[before.len()..].contains(char::is_alphabetic)
 }
 
 /// Whether it is a nought that counts nothing: what a conversion leaves of a form or a cell.
