@@ -189,6 +189,23 @@ fn languages_of_a_page_are_told_by_their_tags() {
 }
 
 #[test]
+fn what_the_languages_of_a_page_share_is_in_neither_text() {
+    let page = "<!doctype html><html lang=en><body>\
+                <p lang=en>The scope of the rules is the whole of the country.</p><p lang=zh>本规则的范围是全国各地，没有例外。</p>\
+                <table><tr><td><span lang=en>Mark</span><span lang=zh>标点</span><td>3002<td>IDEOGRAPHIC FULL STOP</table>\
+                <h1>Fees<br><span lang=zh>费用</span></h1>";
+    let expected = "p The scope of the rules is the whole of the country.\ntd Mark\nh1 Fees\n--\n\
+                    p 本规则的范围是全国各地，没有例外。\ntd 标点\nh1 费用";
+    assert_eq!(shown("a.html", page.as_bytes()), expected);
+    let one = "<!doctype html><html lang=en><body><p>The scope of the rules is the whole of the country.</p><p>It says \
+               <span lang=zh>全国</span>.</p>";
+    assert_eq!(
+        shown("a.html", one.as_bytes()),
+        "p The scope of the rules is the whole of the country.\np It says 全国."
+    );
+}
+
+#[test]
 fn two_columns_of_a_table_are_two_texts() {
     let csv = "id,中文,English,note\n1,受理案件三千件,\"3,000 cases, all \"\"new\"\"\",x\n2,审结,concluded,y\n";
     let expected = "td 受理案件三千件\ntd 审结\n--\ntd 3,000 cases, all \"new\"\ntd concluded";

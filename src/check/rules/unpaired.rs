@@ -122,3 +122,62 @@ fn cut(text: &str, most: usize) -> String {
         None => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::bead::Alignment;
+    use crate::analysis::Text;
+    use crate::check::rules::RULES;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::lang::Lang;
+    use crate::text::pair::Pair;
+    use crate::text::source::Source;
+
+    /// What the rules on sentences find in an alignment, a bead given by how many sentences of each side it has.
+    fn found(chinese: &str, english: &str, beads: &[(usize, usize)]) -> Vec<String> {
+        let texts = Pair::new((chinese, Lang::Zh), (english, Lang::En)).map(|(lines, lang)| {
+            let (document, segments) = presegmented(Source::new("file", lines), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        });
+        let mut at = (0, 0);
+        let beads = beads.iter().map(|&(source, target)| {
+            let from = at;
+            at = (at.0 + source, at.1 + target);
+            Bead { segments: Pair::new(from.0..at.0, from.1..at.1), confidence: 0.9 }
+        });
+        let beads = beads.collect();
+        let count = texts.as_ref().map(|text| text.segments.len());
+        let aligned = Aligned::new(texts, Alignment::new(beads, count).expect("every sentence has its bead"));
+        let mut findings = Vec::new();
+        for rule in RULES.iter().filter(|rule| ["sentence-dropped", "sentence-added"].contains(&rule.info().id)) {
+            rule.check(&aligned, &mut findings);
+        }
+        let told = |f: &Finding| format!("{:?} {} in {:?}: {}", f.severity, f.places.len(), f.bead, f.message.en);
+        findings.iter().map(told).collect()
+    }
+
+    #[test]
+    fn many_sentences_of_a_gap_are_one_finding_and_few_are_not() {
+        let chinese = "案件上升。\n名称\n12\n各地开展检查。\n费用已付。\n再查一次。";
+        let english = "Cases rose.\nIt was paid.\nSee the notes below the table.";
+        let beads = [(1, 1), (1, 0), (1, 0), (0, 1), (1, 0), (1, 1), (1, 0)];
+        assert_eq!(
+            found(chinese, english, &beads),
+            [
+                "Error 3 in Some(1): dropped from the translation: 3 sentences, from “名称” to “各地开展检查。”",
+                "Error 1 in Some(6): dropped from the translation: 再查一次。",
+                "Warning 1 in Some(3): added in the translation: It was paid.",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_address_is_no_sentence() {
+        assert_eq!(letters("2. https://example.org/a/b @someone"), 0);
+        assert_eq!(letters("见 https://example.org/a"), 1);
+        let note = found("案件上升。\nhttps://example.org/report", "Cases rose.", &[(1, 1), (1, 0)]);
+        assert_eq!(note, ["Info 1 in Some(1): dropped from the translation: https://example.org/report"]);
+    }
+}
