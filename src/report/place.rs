@@ -15,6 +15,14 @@ pub fn others(finding: &AuditedFinding) -> impl Iterator<Item = &AuditedPlace> {
     finding.places.iter().filter(move |place| first.is_none_or(|first| !std::ptr::eq(first, *place)))
 }
 
+/// How many places of a finding are listed: the first few of many that say the same.
+pub fn listed(finding: &AuditedFinding) -> usize {
+    const MANY: usize = 6;
+    const FEW: usize = 3;
+    let alike = || finding.places.iter().all(|place| place.label == finding.places[0].label);
+    if finding.places.len() >= MANY && alike() { FEW } else { finding.places.len() }
+}
+
 /// The file of a place, or of the document's translation where there is none.
 pub fn path<'d>(document: &'d AuditedDocument, place: Option<&AuditedPlace>) -> &'d str {
     let side = place.map_or(Side::Target, |place| place.side);

@@ -15,7 +15,7 @@ use anstyle::{AnsiColor, Style};
 use super::Tally;
 use super::difference::{Piece, of_labels};
 use super::folders::{self, Folders};
-use super::place::spot;
+use super::place::{listed, spot};
 use super::relation;
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
@@ -129,7 +129,8 @@ fn finding(
     writeln!(out, "{style}{name}{style:#} {BOLD}{}{BOLD:#}", printable(&found.rule))?;
     writeln!(out, "  {}", printable(found.message_in(words.lang)))?;
     let labels = labels(&found.places, words.lang);
-    let groups = groups(&found.places);
+    let listed = listed(found);
+    let groups = groups(&found.places[..listed]);
     let gutters: Vec<String> = groups.iter().map(|group| gutter(document, &found.places[group[0]])).collect();
     let gutter_width = gutters.iter().map(|gutter| gutter.chars().count()).max().unwrap_or(0);
     for (group, gutter) in groups.iter().zip(gutters) {
@@ -142,6 +143,9 @@ fn finding(
             writeln!(out, "  {DIM}{gutter:>gutter_width$} |{DIM:#} {}", snippet.text)?;
             writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", snippet.under)?;
         }
+    }
+    if listed < found.places.len() {
+        writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", (words.more)(found.places.len() - listed))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::difference::{Piece, of_labels};
+use super::super::place::listed;
 use super::layout::{Layout, lang};
 use crate::audit::{AuditedDocument, AuditedFinding, AuditedPlace, AuditedRule, Decided};
 use crate::check::finding::Severity;
@@ -33,8 +34,9 @@ pub struct Finding<'a> {
     pub row: Option<usize>,
     /// That row's number as shown.
     pub row_number: Option<usize>,
-    /// Where it points.
+    /// Where it points; the first few of many places that say the same, and how many more there are.
     pub places: Vec<Place<'a>>,
+    pub more_places: usize,
     /// What the source's figure comes to, to be copied where the translation's is another.
     pub value: Option<&'a str>,
 }
@@ -69,6 +71,7 @@ pub fn of<'a>(document: &'a AuditedDocument, layout: &Layout, rules: &[AuditedRu
                 row,
                 row_number: row.map(|row| layout.rows[row].number),
                 places: places(document, finding, ui),
+                more_places: finding.places.len() - listed(finding),
                 value: value(document, finding),
             }
         })
@@ -80,7 +83,7 @@ fn places<'a>(document: &AuditedDocument, finding: &'a AuditedFinding, ui: Lang)
     let labels: Vec<Vec<Piece>> =
         of_labels(&finding.places, ui).map_or_else(plain, |pair| vec![pair.source, pair.target]);
     let place = |(place, label): (&'a AuditedPlace, _)| Place { place, lang: lang(document, place.side), label };
-    finding.places.iter().zip(labels).map(place).collect()
+    finding.places.iter().zip(labels).take(listed(finding)).map(place).collect()
 }
 
 /// As the translation writes it, into which it is copied.

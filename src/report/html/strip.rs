@@ -64,6 +64,7 @@ mod tests {
             row,
             row_number: None,
             places: Vec::new(),
+            more_places: 0,
             value: None,
         };
         let check = |rows, findings: &[Finding<'_>], expected: &[(usize, usize)]| {

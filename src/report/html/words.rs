@@ -58,6 +58,8 @@ pub struct Words {
     pub no_counterpart: fn(Lang) -> String,
     pub uncertain: fn(percent: u32) -> String,
     pub row: fn(usize) -> String,
+    /// Places that are not listed.
+    pub more: fn(usize) -> String,
     pub spot: fn(&Location) -> String,
     /// With `{shown}` and `{all}` for the script to fill in.
     pub rows_shown: &'static str,
@@ -186,6 +188,7 @@ pub static ENGLISH: Words = Words {
     no_counterpart: |lang| format!("Nothing in the {} text", lang.name()),
     uncertain: |percent| format!("The alignment is uncertain here: {percent} % confidence."),
     row: |row| format!("row {}", grouped(row)),
+    more: |more| format!("and {} more", grouped(more)),
     spot: |at| match &at.mark {
         Some(Mark::Page(_) | Mark::Paragraph(_) | Mark::Cell(_)) => spot(at),
         Some(Mark::Unit(unit)) => format!("unit {unit}"),
@@ -321,6 +324,7 @@ pub static CHINESE: Words = Words {
     no_counterpart: |lang| format!("{}中没有对应", lang.chinese_name()),
     uncertain: |percent| format!("这里的对齐不确定：置信度 {percent}%。"),
     row: |row| format!("第 {} 行", grouped(row)),
+    more: |more| format!("另有 {} 处", grouped(more)),
     spot: |at| match &at.mark {
         Some(Mark::Page(page)) => format!("第 {page} 页"),
         Some(Mark::Paragraph(paragraph)) => format!("第 {paragraph} 段"),

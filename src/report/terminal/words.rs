@@ -153,6 +153,6 @@ static CHINESE: Words = Words {
     translated: |translated, pages| format!("{}页中已译{}页", grouped(pages), grouped(translated)),
     missing: "未译",
     orphaned: "没有原文",
-    more: |left| format!("另有{}页", grouped(left)),
+    more: |left| format!("另有 {} 处", grouped(left)),
     pages: |pages| format!("{}页", grouped(pages)),
 };
