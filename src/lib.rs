@@ -33,6 +33,7 @@
 
 pub mod align;
 pub mod analysis;
+pub mod annotate;
 pub mod audit;
 pub mod check;
 pub mod config;

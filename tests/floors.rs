@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 9] = [
     &["check", "facts"],
     &["audit"],
     &["gate", "pipeline"],
-    &["report"],
+    &["annotate", "report"],
     &["cli", "selftest"],
     &["lib", "main"],
 ];

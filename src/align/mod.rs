@@ -46,6 +46,7 @@ pub mod translation;
 pub mod units;
 pub mod weights;
 pub mod word;
+pub mod xliff;
 
 use std::ops::Range;
 

@@ -70,7 +70,7 @@ pub fn joined(texts: Pair<&Text>, bead: &Bead, side: Side) -> String {
 }
 
 /// What XML 1.0 can hold of a text.
-fn writable(text: &str) -> String {
+pub fn writable(text: &str) -> String {
     text.chars()
         .filter(|&c| (matches!(c, '\t' | '\n') || !c.is_control()) && !matches!(c, '\u{fffe}' | '\u{ffff}'))
         .collect()

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use ipalign::align::bead::Alignment;
 use ipalign::align::crossing::moved;
-use ipalign::align::{ladder, tmx};
+use ipalign::align::{ladder, tmx, xliff};
 use ipalign::analysis::Text;
 use ipalign::pipeline::{Texts, units_aligned};
 use ipalign::read::Options;
@@ -32,6 +32,7 @@ pub fn run(args: &AlignArgs) -> Result<()> {
         AlignFormat::Tsv => write_tsv(&texts, &alignment, &mut out)?,
         AlignFormat::Jsonl => write_jsonl(&texts, &alignment, &mut out)?,
         AlignFormat::Tmx => tmx::write(texts.as_ref(), &alignment, &mut out)?,
+        AlignFormat::Xliff => xliff::write(texts.as_ref(), &alignment, &mut out)?,
     }
     Ok(out.flush()?)
 }

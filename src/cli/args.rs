@@ -161,6 +161,9 @@ pub struct CheckArgs {
     /// [default: text]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
+    /// Write errors and warnings into a copy of the translation: notes into XLIFF and TMX, comments into DOCX
+    #[arg(long, value_name = "FILE", conflicts_with = "pairs")]
+    pub annotate: Option<PathBuf>,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -363,6 +366,8 @@ pub enum AlignFormat {
     Jsonl,
     /// A translation memory
     Tmx,
+    /// A bilingual file, XLIFF 1.2
+    Xliff,
 }
 
 #[derive(Args)]

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use ipalign::align;
 use ipalign::analysis::Text;
+use ipalign::annotate::{annotated, annotated_text};
 use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
 use ipalign::config::Entry;
 use ipalign::glossary::Glossary;
@@ -42,9 +43,23 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     if !outputs.iter().any(|output| output.format == Format::Text) {
         audit.documents.iter().for_each(tell_single);
     }
+    if let Some(file) = &args.annotate {
+        annotate(&audit, file, args.look.ui_lang.into())?;
+    }
     output::write_all(&audit, &outputs, &folder, args.look.with(policy.gate))?;
     policy.tell_idle(&audit, args.checked.targets.is_empty() && args.text.is_none());
     Ok(policy.exit_code(&audit))
+}
+
+/// Writes what was found in the one document that was checked into a copy of its translation.
+fn annotate(audit: &Audit, file: &Path, ui: Lang) -> Result<()> {
+    let [document] = audit.documents.as_slice() else {
+        bail!("--annotate is for one document, and {} were checked; name the one", audit.documents.len())
+    };
+    let path = &annotated_text(document).path;
+    let bytes = std::fs::read(path).with_context(|| format!("{path}: cannot be read again"))?;
+    let copy = annotated(&bytes, document, ui)?;
+    output::write_file(file, |out| Ok(out.write_all(&copy.bytes)?))
 }
 
 /// Everything that can be found in what is asked for, and the folder of the project that it is of.

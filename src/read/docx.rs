@@ -12,6 +12,7 @@ mod parts;
 mod styles;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use self::numbers::Lists;
 use self::parts::{Element, Part, Token};
@@ -32,7 +33,31 @@ pub(super) fn is_one(package: &Package) -> bool {
 
 /// The text of a document, or what is wrong with it.
 pub(super) fn read(name: &str, package: &mut Package) -> Result<(Source, Draft), String> {
-    let body = if package.has(BODY) { BODY.to_owned() } else { package.find("word/document2.xml").unwrap_or_default() };
+    Ok(walked(package)?.finish(name).0)
+}
+
+/// Where the text of a document stands in its parts.
+pub(crate) fn trace(package: &mut Package) -> Result<Vec<Piece>, String> {
+    Ok(walked(package)?.finish("").1)
+}
+
+/// The name of the part with the body.
+pub(crate) fn body(package: &Package) -> String {
+    if package.has(BODY) { BODY.to_owned() } else { package.find("word/document2.xml").unwrap_or_default() }
+}
+
+/// A stretch of text and the bytes of the body that it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// In the text of the document.
+    pub text: Range<usize>,
+    /// In the part with the body; as many bytes, but for a character that stands there by its number or its name. `None` in
+    /// a note or a text box.
+    pub body: Option<Range<usize>>,
+}
+
+fn walked(package: &mut Package) -> Result<Walk, String> {
+    let body = body(package);
     let styles = package.text("word/styles.xml")?.map(|text| Styles::read(&text)).transpose()?.unwrap_or_default();
     let lists = package.text("word/numbering.xml")?.map(|text| Lists::read(&text)).transpose()?.unwrap_or_default();
     let mut walk = Walk { styles, lists, ..Walk::default() };
@@ -42,7 +67,7 @@ pub(super) fn read(name: &str, package: &mut Package) -> Result<(Source, Draft),
             walk.part(part, &text)?;
         }
     }
-    Ok(walk.finish(name))
+    Ok(walk)
 }
 
 /// A paragraph.
@@ -68,6 +93,8 @@ struct Paragraph {
     /// The paragraphs of text boxes that hang on it.
     boxes: Vec<Paragraph>,
     run: Run,
+    /// Where its text stands, in bytes of it.
+    pieces: Vec<Piece>,
 }
 
 /// What is known of the run of text that is open.
@@ -140,7 +167,7 @@ impl Walk {
                     self.open.pop();
                     self.end(&name);
                 }
-                Token::Text(text) => self.text(&text),
+                Token::Text(text, bytes) => self.text(&text, bytes),
             }
         }
         self.fields.clear();
@@ -264,7 +291,7 @@ impl Walk {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, bytes: Range<usize>) {
         match self.open.last().map(String::as_str) {
             Some("instrText") => {
                 if let Some(field) = self.fields.last_mut() {
@@ -272,8 +299,12 @@ impl Walk {
                 }
             }
             Some("t") if self.passed == 0 && !self.fields.iter().any(Field::is_passed) => {
+                let in_body = self.note.is_none() && self.paragraphs.len() == 1;
                 if let Some(paragraph) = self.paragraphs.last_mut() {
+                    let start = paragraph.text.len();
                     paragraph.add(text);
+                    let text = start..paragraph.text.len();
+                    paragraph.pieces.push(Piece { text, body: in_body.then_some(bytes) });
                 }
             }
             _ => {}
@@ -338,7 +369,7 @@ impl Walk {
         }
     }
 
-    fn finish(mut self, name: &str) -> (Source, Draft) {
+    fn finish(mut self, name: &str) -> ((Source, Draft), Vec<Piece>) {
         let mut paragraphs = std::mem::take(&mut self.body);
         paragraphs.extend(self.carried.take());
         for note in std::mem::take(&mut self.named) {
@@ -346,6 +377,7 @@ impl Walk {
         }
         let layout = tables_of_layout(&paragraphs);
         let mut out = Extract::default();
+        let mut pieces = Vec::new();
         let (mut rows, mut row) = (0, None);
         let mut marked = false;
         for mut paragraph in paragraphs {
@@ -358,10 +390,13 @@ impl Walk {
             let kind = self.number(&mut paragraph);
             marked |= matches!(kind, LineKind::Heading(_)) && !paragraph.passed;
             if !paragraph.passed {
+                let start = out.len();
                 write(&mut out, &paragraph, kind, rows);
+                let placed = |piece: Piece| Piece { text: start + piece.text.start..start + piece.text.end, ..piece };
+                pieces.extend(paragraph.pieces.into_iter().filter(|_| out.len() > start).map(placed));
             }
         }
-        out.finish(name, marked)
+        (out.finish(name, marked), pieces)
     }
 
     /// Puts the number of its list before a paragraph, and says what it is.
@@ -375,8 +410,12 @@ impl Walk {
             is_item = !numeral(&number, false).is_some_and(|numeral| numeral.scheme.is_of_headings());
             let gap = if number.is_empty() || number.ends_with(['、', '）', '．']) { "" } else { " " };
             paragraph.text.insert_str(0, &format!("{number}{gap}"));
+            let len = number.len() + gap.len();
             if paragraph.bold > 0 {
-                paragraph.bold += number.len() + gap.len();
+                paragraph.bold += len;
+            }
+            for piece in &mut paragraph.pieces {
+                piece.text = piece.text.start + len..piece.text.end + len;
             }
         }
         let outlined = paragraph.outline.map(|level| (level < 9).then_some(level.min(5) + 1));

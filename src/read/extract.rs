@@ -44,6 +44,11 @@ impl Extract {
         }
     }
 
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Adds a line; one that shows nothing is none.
     pub fn line(&mut self, text: &str, given: &Given) {
         let start = self.text.len();

@@ -13,7 +13,7 @@ mod bilingual;
 mod codes;
 mod contents;
 mod counting;
-mod docx;
+pub(crate) mod docx;
 mod draft;
 mod encoding;
 mod error;
@@ -25,7 +25,7 @@ mod layout;
 mod lead;
 mod markdown;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod pdf;
 mod plain;
 mod po;
@@ -34,7 +34,7 @@ mod tidy;
 pub mod tmx;
 mod unit;
 mod xliff;
-mod xml;
+pub(crate) mod xml;
 
 use std::path::Path;
 

@@ -16,7 +16,7 @@ const MOST: u64 = 512 << 20;
 const PARTS: usize = 20_000;
 
 /// An archive.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
 }
 

@@ -120,13 +120,17 @@ fn is_bare_nought(quantity: &Quantity) -> bool {
         && quantity.value.exact().is_some_and(|value| value.is_zero())
 }
 
-/// Whether the other side of its bead has a Chinese figure as it is written: the passage was left in Chinese.
+/// Whether the other side of its bead has a figure as it is written, and that is no coincidence: a Chinese one, where the
+/// passage was left in Chinese, or a letter that may have been no number, "Level X" for Level x.
 fn is_copied(aligned: &Aligned, side: Side, figure: usize) -> bool {
     let text = aligned.figure_text(side, figure).trim();
     let bead = &aligned.alignment.beads()[aligned.bead_of(side, figure)];
-    let other = aligned.span(side.other(), bead);
-    text.chars().any(is_han)
-        && other.is_some_and(|span| aligned.texts[side.other()].document.slice(span).contains(text))
+    let Some(span) = aligned.span(side.other(), bead) else { return false };
+    let other = aligned.texts[side.other()].document.slice(span);
+    let is_letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut words = other.split(|c: char| !c.is_ascii_alphanumeric());
+    (text.chars().any(is_han) && other.contains(text))
+        || (is_letter && words.any(|word| word.eq_ignore_ascii_case(text)))
 }
 
 /// How much it matters that a figure stands alone: `most` for an amount, little for a code; years and ordinals are often

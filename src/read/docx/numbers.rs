@@ -54,7 +54,7 @@ impl Lists {
                     }
                     continue;
                 }
-                Token::Text(_) => continue,
+                Token::Text(..) => continue,
             };
             let number = || element.val().and_then(|value| value.parse::<u32>().ok());
             match element.name.as_str() {

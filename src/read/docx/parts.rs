@@ -1,6 +1,7 @@
 //! The XML of a part, event by event, by local names: the prefix that a program gives a name space says nothing.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::read::error::Fault;
 pub(super) use crate::read::xml::Element;
@@ -13,7 +14,8 @@ const DEPTH: usize = 1024;
 pub(super) enum Token<'t> {
     Open(Element<'t>),
     Close(String),
-    Text(Cow<'t, str>),
+    /// Text, and the bytes of the part that it stands for.
+    Text(Cow<'t, str>, Range<usize>),
 }
 
 impl Element<'_> {
@@ -49,8 +51,8 @@ impl<'t> Part<'t> {
         Ok(next.map(|(token, bytes)| match token {
             xml::Token::Open(element) => Token::Open(element),
             xml::Token::Close(name) => Token::Close(name),
-            xml::Token::Text => Token::Text(self.text[bytes].into()),
-            xml::Token::Char(c) => Token::Text(c.to_string().into()),
+            xml::Token::Text => Token::Text(self.text[bytes.clone()].into(), bytes),
+            xml::Token::Char(c) => Token::Text(c.to_string().into(), bytes),
         }))
     }
 }

@@ -81,7 +81,7 @@ impl Styles {
                 Token::Close(name) if name == "style" => {
                     styles.styles.insert(std::mem::take(&mut id), std::mem::take(&mut style));
                 }
-                Token::Close(_) | Token::Text(_) => {}
+                Token::Close(_) | Token::Text(..) => {}
             }
         }
         Ok(styles)
