@@ -24,9 +24,12 @@ pub fn annotated(bytes: &[u8], notes: &[Note]) -> Result<Annotated, String> {
         std::str::from_utf8(bytes).map_err(|_| "is not in UTF-8; save it as UTF-8, and annotate that".to_owned())?;
     let mut copy = String::with_capacity(text.len());
     let (mut from, mut count) = (0, 0);
+    let mut notes: Vec<&Note> = notes.iter().collect();
+    notes.sort_by_key(|note| note.at.0);
+    let before = |at: usize| notes.partition_point(|note| (note.at.0 as usize) < at);
     for unit in units(text)? {
         let mut written: Vec<String> = Vec::new();
-        for note in notes.iter().filter(|note| unit.bytes.contains(&(note.at.0 as usize))) {
+        for note in &notes[before(unit.bytes.start)..before(unit.bytes.end)] {
             let element = unit.note(note);
             if !text[unit.bytes.clone()].contains(&element) && !written.contains(&element) {
                 written.push(element);

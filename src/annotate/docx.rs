@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{Annotated, Note};
 use crate::check::finding::Severity;
-use crate::read::docx::{self, Piece};
+use crate::read::docx;
 use crate::read::package::Package;
 use crate::read::xml::{Token, Xml};
 use crate::text::lang::Lang;
@@ -30,7 +30,8 @@ pub fn annotated(bytes: &[u8], notes: &[Note]) -> Result<Annotated, String> {
     let mut package = Package::open(bytes)?;
     let name = docx::body(&package);
     let body = part(&mut package, &name)?.ok_or("is a ZIP archive, but no DOCX; only those are annotated")?;
-    let pieces = docx::trace(&mut package)?;
+    let pieces = docx::trace(&mut package)?.into_iter().filter(|piece| !piece.text.is_empty());
+    let in_body: Vec<_> = pieces.filter_map(|piece| Some((piece.text, piece.body?))).collect();
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", &name));
     let relations_name = format!("{folder}/_rels/{file}.rels");
     let relations = part(&mut package, &relations_name)?.unwrap_or_default();
@@ -45,7 +46,7 @@ pub fn annotated(bytes: &[u8], notes: &[Note]) -> Result<Annotated, String> {
     let mut comments = Comments::new(prefix, earlier.as_deref());
     let placed: Vec<(Range<usize>, u32)> = notes
         .iter()
-        .filter_map(|note| Some((place(&pieces, note.at)?, note)))
+        .filter_map(|note| Some((place(&in_body, note.at)?, note)))
         .filter_map(|(place, note)| Some((place, comments.add(note)?)))
         .collect();
     if placed.is_empty() {
@@ -127,21 +128,20 @@ fn before_end(text: &str, element: &str) -> Result<String, String> {
 }
 
 /// The bytes of the body that a place of the text stands for: of the words themselves, or of those before it.
-fn place(pieces: &[Piece], (start, end): (u32, u32)) -> Option<Range<usize>> {
+fn place(in_body: &[(Range<usize>, Range<usize>)], (start, end): (u32, u32)) -> Option<Range<usize>> {
     let (start, end) = (start as usize, end as usize);
-    let in_body = || pieces.iter().filter_map(|piece| Some((&piece.text, piece.body.as_ref()?)));
-    let within = |at: usize, text: &Range<usize>, body: &Range<usize>| match text.len() == body.len() {
+    let first = in_body.partition_point(|(text, _)| text.end <= start);
+    let past = in_body.partition_point(|(text, _)| text.start < end);
+    let within = |at: usize, (text, body): &(Range<usize>, Range<usize>)| match text.len() == body.len() {
         true => body.start + (at.clamp(text.start, text.end) - text.start),
         false if at <= text.start => body.start,
         false => body.end,
     };
-    let mut touched = in_body().filter(|(text, _)| text.start < end && start < text.end);
-    if let Some(first) = touched.next() {
-        let last = touched.last().unwrap_or(first);
-        return Some(within(start, first.0, first.1)..within(end, last.0, last.1));
+    match in_body.get(first..past) {
+        Some([first, .., last]) => Some(within(start, first)..within(end, last)),
+        Some([only]) => Some(within(start, only)..within(end, only)),
+        _ => in_body.get(first.saturating_sub(1)).map(|(_, body)| body.clone()),
     }
-    let before = in_body().filter(|(text, _)| text.end <= start && !text.is_empty()).last();
-    before.or_else(|| in_body().find(|(text, _)| !text.is_empty())).map(|(_, body)| body.clone())
 }
 
 /// The comments of a document.
@@ -220,7 +220,7 @@ struct Text {
     content: Range<usize>,
 }
 
-/// The runs of a part that hold text, in order.
+/// The runs of a part that hold text.
 fn runs(body: &str) -> Result<Vec<Run>, String> {
     let mut xml = Xml::of_part(body, DEPTH);
     let mut runs: Vec<Run> = Vec::new();
@@ -260,7 +260,6 @@ fn runs(body: &str) -> Result<Vec<Run>, String> {
             Token::Text | Token::Char(_) => {}
         }
     }
-    runs.sort_by_key(|run| run.bytes.start);
     Ok(runs)
 }
 
@@ -276,10 +275,13 @@ struct Edit {
 /// The body with the ranges of comments.
 fn commented(body: &str, w: &str, placed: &[(Range<usize>, u32)]) -> Result<String, String> {
     let runs = runs(body)?;
+    let mut texts: Vec<(&Run, &Text)> =
+        runs.iter().flat_map(|run| run.texts.iter().map(move |text| (run, text))).collect();
+    texts.sort_by_key(|(_, text)| text.content.start);
     let mut edits: BTreeMap<usize, Edit> = BTreeMap::new();
     let mut preserved: BTreeMap<usize, usize> = BTreeMap::new();
     let mut mark = |at: usize, is_end: bool| -> Option<usize> {
-        let (run, text) = text_at(&runs, at, is_end)?;
+        let (run, text) = text_at(&texts, at, is_end)?;
         let is_first = at == text.content.start && run.texts[0].tag == text.tag;
         let is_last = at == text.content.end && run.texts.last().is_some_and(|last| last.tag == text.tag);
         let nothing = |range: Range<usize>| !run.others.iter().any(|other| range.contains(other));
@@ -303,15 +305,13 @@ fn commented(body: &str, w: &str, placed: &[(Range<usize>, u32)]) -> Result<Stri
     Ok(applied(body, w, &edits, &preserved))
 }
 
-/// The text that a byte stands in, and its run: at a border, the one that the place is of.
-fn text_at(runs: &[Run], at: usize, is_end: bool) -> Option<(&Run, &Text)> {
-    let texts = runs.iter().flat_map(|run| run.texts.iter().map(move |text| (run, text)));
-    let mut around = texts.filter(|(_, text)| text.content.start <= at && at <= text.content.end);
-    if is_end {
-        around.find(|(_, text)| text.content.start < at)
-    } else {
-        around.find(|(_, text)| at < text.content.end)
-    }
+/// The text that a byte stands in, and its run: at a border, the one that the place is of. `texts` ascend.
+fn text_at<'r>(texts: &[(&'r Run, &'r Text)], at: usize, is_end: bool) -> Option<(&'r Run, &'r Text)> {
+    let index = match is_end {
+        true => texts.partition_point(|(_, text)| text.content.start < at).checked_sub(1)?,
+        false => texts.partition_point(|(_, text)| text.content.end <= at),
+    };
+    texts.get(index).copied().filter(|(_, text)| text.content.start <= at && at <= text.content.end)
 }
 
 fn applied(body: &str, w: &str, edits: &BTreeMap<usize, Edit>, preserved: &BTreeMap<usize, usize>) -> String {

@@ -5,7 +5,7 @@
 //! distance of some text, and mostly behind lines that stop without an end. A foot that a converter left amid a line,
 //! `16 13-40403`, is known by the symbol of the document, which recurs with the numbers of the pages. Linear.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -56,7 +56,7 @@ static FOOT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A text without the feet of pages that stand amid its lines.
 pub(super) fn without_feet(text: &str) -> Normal {
-    let mut feet: HashMap<&str, Vec<(u32, Span)>> = HashMap::new();
+    let mut feet: BTreeMap<&str, Vec<(u32, Span)>> = BTreeMap::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         for found in FOOT.captures_iter(line.trim_end_matches(['\n', '\r'])) {
