@@ -203,9 +203,10 @@ pub enum BaselineCommand {
 
 #[derive(Args)]
 pub struct AligningArgs {
-    /// Where to ask the sentence encoder, which knows most and takes most time
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub encoder: EncoderArg,
+    /// Where to ask the sentence encoder, which knows most and takes most time [default: auto, but never for the pages of
+    /// trees and the units of bilingual files]
+    #[arg(long, value_name = "WHEN")]
+    pub encoder: Option<EncoderArg>,
     /// Take the alignment from FILE, a ladder or TMX, instead of computing one
     #[arg(long, value_name = "FILE")]
     pub beads: Option<PathBuf>,
@@ -231,9 +232,25 @@ pub enum EncoderArg {
 }
 
 impl AligningArgs {
-    /// How to align; an error where the encoder is asked for and not built in.
+    /// How to align two texts.
+    ///
+    /// # Errors
+    /// Where the encoder is asked for and not built in.
     pub fn options(&self) -> anyhow::Result<Options> {
-        let encoder = match self.encoder {
+        self.options_or(EncoderArg::Auto)
+    }
+
+    /// How to check what is aligned already, and pages by the thousand: there the encoder finds some dropped clauses more, in
+    /// many times the time.
+    ///
+    /// # Errors
+    /// As [`AligningArgs::options`].
+    pub fn options_of_many(&self) -> anyhow::Result<Options> {
+        self.options_or(EncoderArg::Never)
+    }
+
+    fn options_or(&self, default: EncoderArg) -> anyhow::Result<Options> {
+        let encoder = match self.encoder.unwrap_or(default) {
             EncoderArg::Auto => Encoder::Auto,
             EncoderArg::Always if !Encoder::BUILT_IN => {
                 anyhow::bail!("--encoder always: this ipalign was built without the encoder (the feature of that name)")

@@ -64,7 +64,7 @@ fn annotate(audit: &Audit, file: &Path, ui: Lang) -> Result<()> {
 
 /// Everything that can be found in what is asked for, and the folder of the project that it is of.
 pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, PathBuf)> {
-    let aligning = args.aligning.options()?;
+    let (aligning, of_many) = (args.aligning.options()?, args.aligning.options_of_many()?);
     let lang = args.source_lang.map(Lang::from);
     let given = Given::of_args(&args.aligning);
     let (mut pages, trees) = match text {
@@ -84,7 +84,11 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     let folder = if of_project { input::existing_project()?.folder().to_owned() } else { PathBuf::new() };
     let siblings = if of_project { input::siblings(&jobs)? } else { Vec::new() };
     let mut held = Held::default();
-    let options = jobs.iter().map(|job| held.options(job, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
+    let options = jobs.iter().map(|job| {
+        let aligning = if matches!(job.texts, Texts::Units(_)) { of_many } else { aligning };
+        held.options(job, &args.glossary, aligning)
+    });
+    let options = options.collect::<Result<Vec<_>>>()?;
     let progress = progress::of("checking", Some(jobs.len() + pages.len()));
     let with = |(job, options): (Job, pipeline::Options)| {
         let audited = audited(job, &siblings, &options);
@@ -94,7 +98,7 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     let audited: Vec<Result<AuditedDocument>> = jobs.into_par_iter().zip(options).map(with).collect();
     let mut audited = audited.into_iter().collect::<Result<Vec<_>>>()?;
     let cache = if args.no_cache { None } else { Cache::open() };
-    let held = pages.iter().map(|page| held.of_page(page, &args.glossary, aligning)).collect::<Result<Vec<_>>>()?;
+    let held = pages.iter().map(|page| held.of_page(page, &args.glossary, of_many)).collect::<Result<Vec<_>>>()?;
     let read = |(page, held): (&Entry, Arc<HeldPage>)| {
         let audited = audited_page(page, &held, cache.as_ref());
         progress.inc(1);
