@@ -1,0 +1,1 @@
+//! Nothing: the targets are tests, in `tests/`.
