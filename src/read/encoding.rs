@@ -266,7 +266,7 @@ fn no_controls(name: &str, text: &str) -> Result<(), ReadError> {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, GB18030};
+    use encoding_rs::{BIG5, Encoding, GB18030, GBK, WINDOWS_1252};
     use proptest::prelude::*;
 
     use super::decode;
