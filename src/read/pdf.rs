@@ -10,6 +10,7 @@
 
 mod glyphs;
 mod lines;
+mod unpacked;
 
 use std::collections::HashMap;
 
@@ -24,6 +25,7 @@ use crate::text::source::{Mark, Source};
 
 /// The text of a file, or what is wrong with it.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(Source, Draft), String> {
+    unpacked::check(bytes)?;
     let pages = glyphs::pages(bytes)?;
     has_text(&pages)?;
     let mut rows: Vec<PageRow> = Vec::new();
