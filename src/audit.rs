@@ -47,6 +47,22 @@ pub struct AuditedTree {
     pub missing: Vec<String>,
     /// The translations without a page.
     pub orphaned: Vec<String>,
+    /// How far its translations are behind, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<AuditedSince>,
+}
+
+/// How far the translations of a tree are behind its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedSince {
+    /// The revision that was asked for; `front-matter` where each translation names its own.
+    pub revision: String,
+    /// The pages whose changes are not all in their translations.
+    pub stale: Vec<String>,
+    /// How many pages have not changed, or all their changes are in the translations.
+    pub current: usize,
+    /// The pages of which it is not known how they were.
+    pub unknown: Vec<String>,
 }
 
 impl AuditedTree {
@@ -136,6 +152,9 @@ pub struct AuditedDocument {
     /// The folder of the tree that it is a page of.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page_of: Option<String>,
+    /// What has changed in the source since it was translated, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub drift: Option<AuditedDrift>,
     /// What became of the units of a bilingual file.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub units: Option<AuditedUnits>,
@@ -158,6 +177,35 @@ pub struct AuditedPassed {
     pub reason: String,
     /// How many.
     pub count: usize,
+}
+
+/// What has changed in a source since it was translated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedDrift {
+    /// The source as it was: the revision and the path there.
+    pub earlier: String,
+    /// The paragraphs that have changed.
+    pub changes: AuditedChanges,
+    /// Those of them that the translation does not show; where there are any, it is stale.
+    pub stale: AuditedChanges,
+}
+
+/// A number of paragraphs, by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditedChanges {
+    /// There were none.
+    pub added: usize,
+    /// There are none any more.
+    pub removed: usize,
+    /// They say something else.
+    pub changed: usize,
+}
+
+impl AuditedChanges {
+    /// All of them.
+    pub fn all(self) -> usize {
+        self.added + self.removed + self.changed
+    }
 }
 
 impl AuditedDocument {

@@ -44,6 +44,8 @@ pub struct Tree {
     pub glossaries: Vec<PathBuf>,
     /// Words learned from earlier translations.
     pub memory: Option<PathBuf>,
+    /// The key of the front matter in which a translation names the revision that it was made from.
+    pub translated_from: Option<String>,
 }
 
 /// What counts in a project: which rules, how gravely, and when a run has failed. Names of rules are as they were written.
@@ -115,6 +117,8 @@ pub struct Entry {
     pub pins: Option<PathBuf>,
     /// Words learned from earlier translations: its own, or that of the project.
     pub memory: Option<PathBuf>,
+    /// The key of its front matter in which the translation names the revision that it was made from.
+    pub translated_from: Option<String>,
     /// The folder of a tree that it is a page of, with the slash behind it.
     pub page_of: Option<String>,
 }
@@ -344,6 +348,7 @@ struct RawTree {
     #[serde(default)]
     glossary: Paths,
     memory: Option<PathBuf>,
+    translated_from: Option<String>,
 }
 
 impl RawTree {
@@ -361,6 +366,14 @@ impl RawTree {
             (Some(_), ..) => Err("a tree has `preset` beside `source` or `target`; keep one of both".to_owned()),
             (None, ..) => Err("a tree has no `source` or no `target`; add both, or a `preset`".to_owned()),
         }
+    }
+}
+
+impl RawTree {
+    /// What it says itself, else what is known of its preset.
+    fn translated_from(&self) -> Option<String> {
+        let preset = || PRESETS.iter().find(|preset| Some(preset.name) == self.preset.as_deref());
+        self.translated_from.clone().or_else(|| preset()?.translated_from.map(str::to_owned))
     }
 }
 
@@ -384,6 +397,7 @@ struct RawEntry {
     beads: Option<PathBuf>,
     pins: Option<PathBuf>,
     memory: Option<PathBuf>,
+    translated_from: Option<String>,
     #[serde(default)]
     glossary: Paths,
 }
@@ -483,6 +497,7 @@ impl Config {
             let glossaries = raw.glossary.list().iter().chain(raw_tree.glossary.list());
             trees.push(Tree {
                 mappings,
+                translated_from: raw_tree.translated_from(),
                 source_lang: raw_tree.source_lang.unwrap_or(Lang::En),
                 style: raw_tree.style.or(raw.style),
                 glossaries: glossaries.map(|path| folder.join(path)).collect(),
@@ -583,6 +598,7 @@ fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Resu
         beads,
         pins,
         memory,
+        translated_from: raw.translated_from,
         page_of: None,
     })
 }

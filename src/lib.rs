@@ -38,6 +38,7 @@ pub mod audit;
 pub mod check;
 pub mod config;
 #[cfg(feature = "encoder")]
+pub mod drift;
 pub mod encoder;
 pub mod facts;
 pub mod gate;

@@ -5,6 +5,7 @@
 
 mod fingerprint;
 mod ignores;
+mod since;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::check::rule::{Aligned, Scope};
 use crate::check::rules::RULES;
 use crate::check::{check, check_each};
 use crate::config::Style;
+use crate::drift::Drift;
 use crate::facts::{self, pairing::line_up};
 use crate::glossary::Glossary;
 use crate::lexicon::memory::Memory;
@@ -125,6 +127,25 @@ pub fn audit_aligned(name: &str, texts: Pair<Text>, alignment: Alignment, option
     let aligned = options.held(Aligned::new(texts, alignment));
     let findings = check(&aligned, Scope::Pair);
     written(name, DocumentKind::Translation, &aligned, findings)
+}
+
+/// What can be found where an original has changed since it was `earlier`, and what of its changes the translation lacks. What
+/// is found in the rest is left out.
+pub fn audit_since(
+    name: &str,
+    texts: Pair<Text>,
+    alignment: Alignment,
+    earlier: Document,
+    options: &Options,
+) -> AuditedDocument {
+    let drift = Drift::of(earlier, texts.as_ref(), options.aligning);
+    let mut aligned = options.held(Aligned::new(texts, alignment));
+    aligned.drift = Some(drift);
+    let mut findings = check(&aligned, Scope::Pair);
+    since::keep_touched(&aligned, &mut findings);
+    let mut document = written(name, DocumentKind::Translation, &aligned, findings);
+    document.drift = since::written(&aligned);
+    document
 }
 
 /// Everything that can be found in a bilingual file, unit by unit; those that it says are unfinished are counted.
@@ -241,6 +262,7 @@ fn written(name: &str, kind: DocumentKind, aligned: &Aligned, findings: Vec<Find
         idle_ignores,
         page_of: None,
         units: None,
+        drift: None,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Preset {
     pub source: &'static str,
     /// The patterns of their translations.
     pub targets: &'static [&'static str],
+    /// The key of the front matter in which a translation names the revision that it was made from.
+    pub translated_from: Option<&'static str>,
 }
 
 /// The arrangements that are known by name.
@@ -47,14 +49,26 @@ pub const PRESETS: [Preset; 9] = [
         name: "hugo",
         source: "content/en/**/*.md",
         targets: &["content/zh-cn/{path}", "content/zh/{path}", "content/zh-hans/{path}", "content/zh-tw/{path}"],
+        translated_from: None,
     },
     Preset {
         name: "hugo-suffix",
         source: "content/**/*.md",
         targets: &["content/{dir}{stem}.zh.md", "content/{dir}{stem}.zh-cn.md"],
+        translated_from: None,
     },
-    Preset { name: "kubernetes", source: "content/en/**/*.md", targets: &["content/zh-cn/{path}"] },
-    Preset { name: "opentelemetry", source: "content/en/**/*.md", targets: &["content/zh/{path}"] },
+    Preset {
+        name: "kubernetes",
+        source: "content/en/**/*.md",
+        targets: &["content/zh-cn/{path}"],
+        translated_from: None,
+    },
+    Preset {
+        name: "opentelemetry",
+        source: "content/en/**/*.md",
+        targets: &["content/zh/{path}"],
+        translated_from: Some("default_lang_commit"),
+    },
     Preset {
         name: "docusaurus",
         source: "docs/**/*.{md,mdx}",
@@ -63,23 +77,32 @@ pub const PRESETS: [Preset; 9] = [
             "i18n/zh-CN/docusaurus-plugin-content-docs/current/{path}",
             "i18n/zh/docusaurus-plugin-content-docs/current/{path}",
         ],
+        translated_from: None,
     },
     Preset {
         name: "vitepress",
         source: "docs/en/**/*.md",
         targets: &["docs/zh/{path}", "docs/zh-CN/{path}", "docs/zh-Hans/{path}"],
+        translated_from: None,
     },
     Preset {
         name: "mkdocs",
         source: "docs/**/*.md",
         targets: &["docs/{dir}{stem}.zh.md", "docs/{dir}{stem}.zh-CN.md"],
+        translated_from: None,
     },
     Preset {
         name: "fastapi",
         source: "docs/en/docs/**/*.md",
         targets: &["docs/zh/docs/{path}", "docs/zh-hant/docs/{path}"],
+        translated_from: None,
     },
-    Preset { name: "mdn", source: "content/files/en-us/**/*.md", targets: &["translated-content/files/zh-cn/{path}"] },
+    Preset {
+        name: "mdn",
+        source: "content/files/en-us/**/*.md",
+        targets: &["translated-content/files/zh-cn/{path}"],
+        translated_from: Some("l10n.sourceCommit"),
+    },
 ];
 
 impl Mapping {

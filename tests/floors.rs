@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 9] = [
     &["text"],
     &["config", "encoder", "glossary", "lexicon", "quantity", "read", "respace", "segment", "tree"],
-    &["align", "analysis"],
+    &["align", "analysis", "drift"],
     &["check", "facts"],
     &["audit"],
     &["gate", "pipeline"],

@@ -3,16 +3,19 @@
 //!
 //! An example is a fenced block that is a catalogue or an XLIFF file, or one with a line `zh:` and a line `en:`; the first is
 //! the source. A line `style:` before them is a
-//! house style, as `ipalign.toml` has it. A line `glossary:` after them is a line of a glossary that they are held to.
+//! house style, as `ipalign.toml` has it. A line `was:` is the source as it was when it was translated; `en.md:` and
+//! `zh.md:` say that they are pages in Markdown. A line `glossary:` after them is a line of a glossary that they are held to.
 
 use std::path::Path;
 
+use ipalign::align::align;
+use ipalign::analysis::Text;
 use ipalign::audit::{AuditedDocument, AuditedFinding};
 use ipalign::check::finding::Severity;
 use ipalign::check::rules::RULES;
 use ipalign::config::Style;
 use ipalign::glossary::{self, Glossary};
-use ipalign::pipeline::{Options, audit_units};
+use ipalign::pipeline::{self, Options, audit_units};
 use ipalign::read::{self, Reading};
 use ipalign::text::lang::{Lang, is_han};
 use ipalign::text::pair::Pair;
@@ -23,6 +26,10 @@ struct Example<'p> {
     file: &'p str,
     style: Style,
     texts: Pair<&'p str>,
+    /// Whether they are pages in Markdown.
+    pages: bool,
+    /// The source as it was.
+    earlier: Option<&'p str>,
     glossary: String,
 }
 
@@ -36,15 +43,25 @@ fn examples<'p>(page: &'p str, head: &str) -> Vec<Example<'p>> {
 fn example(block: &str) -> Option<Example<'_>> {
     if block.contains("msgid") || block.trim_start().starts_with('<') {
         let (texts, glossary) = (Pair::new("", ""), String::new());
-        return Some(Example { file: block.trim_start(), style: Style::default(), texts, glossary });
+        return Some(Example {
+            file: block.trim_start(),
+            style: Style::default(),
+            texts,
+            pages: false,
+            earlier: None,
+            glossary,
+        });
     }
     let mut lines = block.lines().filter(|line| !line.is_empty()).peekable();
     let style = lines.next_if(|line| line.starts_with("style: ")).and_then(|line| line.split_once(": "));
+    let earlier = lines.next_if(|line| line.starts_with("was: ")).and_then(|line| line.split_once(": "));
     let (first, second) = (lines.next()?, lines.next()?);
     Some(Example {
         file: "",
         style: Style::parse(style.map_or("", |(_, style)| style)).expect("a style"),
         texts: Pair::new(first.split_once(": ")?.1, second.split_once(": ")?.1),
+        pages: first.contains(".md: "),
+        earlier: earlier.map(|(_, text)| text),
         glossary: lines.filter_map(|line| line.strip_prefix("glossary: ")).map(|line| format!("{line}\n")).collect(),
     })
 }
@@ -62,7 +79,28 @@ fn audit(example: &Example) -> AuditedDocument {
         let Ok(Reading::Units(units)) = read else { panic!("{}: {read:?}", example.file) };
         return audit_units("example", units, &options);
     }
+    if example.pages || example.earlier.is_some() {
+        return audit_pages(example, &options);
+    }
     ipalign::check_text_with(source, target, &options).unwrap_or_else(|error| panic!("{source}: {error}"))
+}
+
+/// What is found of pages, the English one being the source; of one that was otherwise once, since then.
+fn audit_pages(example: &Example, options: &Options) -> AuditedDocument {
+    let read = |text: &str, lang| {
+        let options = read::Options { lang: Some(lang), format: Some(read::Format::Markdown) };
+        match read::text_of(Source::new("page.md", text), &options) {
+            Ok(Reading::One(document)) => document,
+            other => panic!("{text}: {other:?}"),
+        }
+    };
+    let Pair { source, target } = example.texts;
+    let texts = Pair::new(read(source, Lang::En), read(target, Lang::Zh)).map(|text| Text::new(text, &[]));
+    let alignment = align(texts.as_ref());
+    match example.earlier {
+        Some(earlier) => pipeline::audit_since("example", texts, alignment, read(earlier, Lang::En), options),
+        None => pipeline::audit_aligned("example", texts, alignment, options),
+    }
 }
 
 #[test]

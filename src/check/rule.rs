@@ -7,11 +7,13 @@ use super::finding::{Finding, Place, Severity};
 use super::link::{Links, link};
 use super::rules::clause::{self, Lost};
 use super::rules::elsewhere::Elsewhere;
+use super::rules::translation_stale::{self, Stale};
 use crate::align::Encoder;
 use crate::align::bead::{Alignment, Bead};
 use crate::align::word::Words;
 use crate::analysis::Text;
 use crate::config::{Genre, Style};
+use crate::drift::Drift;
 use crate::glossary::Glossary;
 use crate::lexicon::memory::{Lexicon, Memory};
 use crate::quantity::value::Quantity;
@@ -39,12 +41,16 @@ pub struct Aligned {
     pub glossary: Glossary,
     /// Words learned from earlier translations.
     pub memory: Option<Arc<Memory>>,
+    /// What has changed in the source since it was translated, where that is asked for.
+    pub drift: Option<Drift>,
     /// The words of the only bead, once a rule has asked.
     words: OnceLock<Words>,
     /// What each side says and the other does not, once a rule has asked.
     lost: OnceLock<Pair<Vec<Lost>>>,
     /// What only seems to be missing, once a rule has asked.
     elsewhere: OnceLock<Elsewhere>,
+    /// What of that the translation does not show, once a rule has asked.
+    stale: OnceLock<Vec<Stale>>,
 }
 
 /// What a rule needs to be run.
@@ -97,6 +103,8 @@ impl Aligned {
             style: Style::default(),
             glossary: Glossary::default(),
             memory: None,
+            drift: None,
+            stale: OnceLock::new(),
             encoder: Encoder::default(),
             words: OnceLock::new(),
             lost: OnceLock::new(),
@@ -117,6 +125,11 @@ impl Aligned {
     /// What only seems to be missing on one side; found once, when first asked for.
     pub fn elsewhere(&self) -> &Elsewhere {
         self.elsewhere.get_or_init(|| Elsewhere::of(self))
+    }
+
+    /// The changes of the source that the translation does not show; found once, when first asked for.
+    pub fn stale(&self) -> &[Stale] {
+        self.stale.get_or_init(|| translation_stale::stale(self))
     }
 
     /// The words of a bead that has both sides. Those of a single pair are kept, since several rules ask for them; those of a

@@ -119,6 +119,7 @@ Examples:
   ipalign check --text '共1265宗' '1,256 cases'   two strings
   ipalign check --pairs pairs.jsonl               pairs that are aligned already, a line each
   ipalign check report.txt --glossary terms.tsv   with the terms that must be kept to
+  ipalign check --since v1.2                      what has changed in the sources since a revision of git
 
 A line of --pairs is {\"id\": …, \"source\": \"…\", \"target\": \"…\"}, and is answered by
 {\"id\": …, \"findings\": [{\"rule\", \"severity\", \"message\", \"places\"}]}, in order, as it comes.
@@ -140,6 +141,10 @@ pub struct CheckedArgs {
     /// The language of the source, where it cannot be told from the text
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<LangArg>,
+    /// Check only what has changed in the source since REV, a revision of git, and say what of that the translation lacks;
+    /// `front-matter` for the revision that each translation names
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Check pages of a tree anew that have not changed since they were last checked
     #[arg(long)]
     pub no_cache: bool,
@@ -151,10 +156,10 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub checked: CheckedArgs,
     /// Check two strings
-    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs"])]
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], allow_hyphen_values = true, conflicts_with_all = ["targets", "pairs", "since"])]
     pub text: Option<Vec<String>>,
     /// Check pairs that are aligned already, a JSON object a line; `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "targets")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["targets", "since"])]
     pub pairs: Option<PathBuf>,
     /// How to write what was found: text, concise, html, json, jsonl, sarif, junit, github, markdown, tsv or xlsx. Repeatable.
     /// `html` without a file is written to reports/NAME.html beside ipalign.toml, the others to standard output (`-`)

@@ -28,6 +28,8 @@ pub struct Job {
     /// What `ipalign.toml` says of it besides.
     pub style: Style,
     pub area: Option<Area>,
+    /// The key of its front matter in which the translation names the revision that it was made from.
+    pub translated_from: Option<String>,
 }
 
 impl Job {
@@ -41,6 +43,7 @@ impl Job {
             of_project: false,
             style: Style::default(),
             area: None,
+            translated_from: None,
         }
     }
 }
@@ -257,6 +260,7 @@ pub fn job_of_entry(entry: &Entry) -> Result<Job> {
         of_project: entry.page_of.is_none(),
         style: entry.style,
         area: entry.area.clone(),
+        translated_from: entry.translated_from.clone(),
     })
 }
 

@@ -28,6 +28,7 @@ mod respace;
 mod rules;
 mod segment;
 mod selftest;
+mod since;
 mod tree;
 
 use std::fmt::Display;

@@ -45,6 +45,7 @@ fn grown(config: &Config, tree: &Tree) -> Result<(Vec<Entry>, AuditedTree)> {
         pages: pages.len(),
         missing: missing.into_iter().cloned().cloned().collect(),
         orphaned: orphaned.cloned().collect(),
+        since: None,
     };
     let entry = |page: &&&String| entry(folder, tree, mapping, page);
     Ok((translated.iter().map(entry).collect(), audited))
@@ -84,6 +85,7 @@ fn entry(folder: &Path, tree: &Tree, mapping: &Mapping, page: &str) -> Entry {
         beads: None,
         pins: None,
         memory: tree.memory.clone(),
+        translated_from: tree.translated_from.clone(),
         page_of: Some(mapping.root().to_owned()),
     }
 }

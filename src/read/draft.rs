@@ -7,6 +7,7 @@ use super::plain::physical_lines;
 use super::tidy;
 use crate::text::lang::Lang;
 use crate::text::normal::{Builder, Normal};
+use crate::text::source::Link;
 use crate::text::span::Span;
 
 /// A text and its lines.
@@ -17,6 +18,10 @@ pub(super) struct Draft {
     pub lines: Vec<Line>,
     /// Whether the format marks headings itself, so that looks need not be trusted.
     pub marked: bool,
+    /// Where the source leads elsewhere.
+    pub links: Vec<Link>,
+    /// The code that its sentences quote.
+    pub codes: Vec<Span>,
 }
 
 /// A line of a draft.
@@ -89,6 +94,10 @@ pub(super) struct Writer<'a> {
     pub source: &'a str,
     pub builder: Builder<'a>,
     pub lines: Vec<Line>,
+    /// Where the source leads elsewhere.
+    pub links: Vec<Link>,
+    /// The code that its sentences quote.
+    pub codes: Vec<Span>,
     /// Where the open line starts in the draft.
     pub start: usize,
     /// What parts the open line from the one before.
@@ -116,6 +125,8 @@ impl<'a> Writer<'a> {
             source,
             builder: Builder::new(source),
             lines: Vec::new(),
+            links: Vec::new(),
+            codes: Vec::new(),
             start: 0,
             joint: Joint::Block,
             kind: LineKind::Text,
@@ -202,7 +213,7 @@ impl<'a> Writer<'a> {
     /// Ends the text.
     pub fn finish(mut self, marked: bool) -> Draft {
         self.end_line(Joint::Block);
-        Draft { text: self.builder.finish(), lines: self.lines, marked }
+        Draft { text: self.builder.finish(), lines: self.lines, marked, links: self.links, codes: self.codes }
     }
 
     /// Whether nothing can be seen of the open line yet.

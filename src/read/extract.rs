@@ -65,7 +65,13 @@ impl Extract {
     /// The source that it is now, and its draft.
     pub fn finish(self, name: &str, marked: bool) -> (Source, Draft) {
         let source = Source::new(name, self.text).marked(self.marks);
-        let draft = Draft { text: Normal::verbatim(source.shared()), lines: self.lines, marked };
+        let draft = Draft {
+            text: Normal::verbatim(source.shared()),
+            lines: self.lines,
+            marked,
+            links: Vec::new(),
+            codes: Vec::new(),
+        };
         (source, draft)
     }
 }

@@ -12,6 +12,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use super::draft::{Draft, Joint, LineKind, Writer};
 use super::html;
 use crate::text::lang::Lang;
+use crate::text::source::Link;
 use crate::text::span::Span;
 
 /// Whether a text that is not declared to be Markdown is: ATX headings, bold runs, links, escapes and delimiter rows are
@@ -88,7 +89,14 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.text(&text, range),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => {
+                let marks = self.page.source[range.clone()].bytes().take_while(|&byte| byte == b'`').count();
+                if self.hidden == 0 {
+                    self.page.codes.push(Span::new(range.start + marks, range.end - marks));
+                }
+                self.text(&text, range);
+            }
             Event::SoftBreak => self.end_line(self.soft),
             Event::HardBreak => self.end_line(Joint::Line),
             Event::InlineHtml(tag) if html::is_line_break(&tag) => self.end_line(Joint::Line),
@@ -124,8 +132,14 @@ impl<'a> Walk<'a> {
             Tag::Item => self.open_item(range),
             Tag::TableHead | Tag::TableRow => self.page.row += 1,
             Tag::TableCell => self.open(LineKind::Cell),
+            Tag::Link { dest_url, .. } => {
+                if dest_url.starts_with('#') {
+                    self.page.open_link();
+                }
+                let span = Span::new(range.start, range.end);
+                self.page.links.push(Link { span, target: dest_url.into_string().into() });
+            }
             Tag::Strong => self.page.open_bold(),
-            Tag::Link { dest_url, .. } if dest_url.starts_with('#') => self.page.open_link(),
             Tag::Image { .. } | Tag::MetadataBlock(_) => self.hidden += 1,
             _ => {}
         }

@@ -19,6 +19,7 @@ mod encoding;
 mod error;
 mod extract;
 mod folio;
+pub mod front_matter;
 mod heading;
 mod html;
 mod layout;
@@ -183,7 +184,7 @@ pub fn text_of(source: Source, options: &Options) -> Result<Reading, ReadError> 
     let text = source.text();
     let sure = || html::looks_like(text).then_some(Format::Html);
     let declared = options.format.or_else(sure).or_else(|| declared(&source.name));
-    let draft = match declared.unwrap_or_else(|| look(text, options.lang)) {
+    let mut draft = match declared.unwrap_or_else(|| look(text, options.lang)) {
         Format::Xliff => return units(&source, xliff::read),
         Format::Tmx => return units(&source, tmx::read),
         Format::Po => return units(&source, po::read),
@@ -193,6 +194,7 @@ pub fn text_of(source: Source, options: &Options) -> Result<Reading, ReadError> 
         Format::Tsv => table::lines(text, true),
         Format::Plain => plain::lines(text),
     };
+    let source = source.linked(std::mem::take(&mut draft.links)).quoting(std::mem::take(&mut draft.codes));
     text_in_lines(&source, draft, options.lang)
 }
 

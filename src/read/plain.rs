@@ -32,7 +32,7 @@ pub(super) fn lines(text: &str) -> Draft {
             joint = Joint::Block;
         }
     }
-    let mut draft = Draft { text: whole, lines, marked: false };
+    let mut draft = Draft { text: whole, lines, marked: false, links: Vec::new(), codes: Vec::new() };
     folio::remove(&mut draft);
     draft
 }

@@ -280,6 +280,7 @@ mod tests {
             facts: Vec::new(),
             idle_ignores: Vec::new(),
             page_of: None,
+            drift: None,
             units: None,
         };
         let rule = AuditedRule {

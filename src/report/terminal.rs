@@ -70,6 +70,9 @@ const NAMED: usize = 10;
 fn folders(Folders { tree, found }: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let (source, target) = (printable(&tree.source), printable(&tree.target));
     writeln!(out, "{BOLD}{source} → {target}{BOLD:#}  {}", (words.translated)(tree.translated(), tree.pages))?;
+    if let Some(since) = &tree.since {
+        writeln!(out, "  {}", (words.since)(since))?;
+    }
     for (paths, what) in [(&tree.missing, words.missing), (&tree.orphaned, words.orphaned)] {
         for path in paths.iter().take(NAMED) {
             writeln!(out, "  {DIM}{what}{DIM:#}  {}", printable(path))?;
@@ -216,6 +219,9 @@ fn summary(document: &AuditedDocument, words: &Words, out: &mut dyn Write) -> io
         if let Some(respaced) = text.respaced {
             line(words.spaces, &(words.restored)(respaced.restored, respaced.words, text.lang), words, out)?;
         }
+    }
+    if let Some(drift) = &document.drift {
+        line(words.drift, &(words.drift_told)(drift), words, out)?;
     }
     line(words.findings, &(words.tally)(Tally::of(document.open())), words, out)?;
     let decided = decided(document, words);

@@ -58,6 +58,23 @@ impl Document {
         span.of(self.text.shown())
     }
 
+    /// The stretch of `within`, a span of the readable text, that stands for `span` of the source; `within` itself where none
+    /// does. Linear in `within`.
+    pub fn readable(&self, within: Span, span: Span) -> Span {
+        let text = self.text.shown();
+        let is_of = |&(at, c): &(usize, char)| {
+            let source = self.to_source(Span::new(at, at + c.len_utf8()));
+            span.start <= source.start && source.end <= span.end && !source.is_empty()
+        };
+        let first = within.start as usize;
+        let mut own = within.of(text).char_indices().map(|(at, c)| (first + at, c)).filter(is_of);
+        match (own.next(), own.next_back()) {
+            (Some((start, c)), None) => Span::new(start, start + c.len_utf8()),
+            (Some((start, _)), Some((last, c))) => Span::new(start, last + c.len_utf8()),
+            (None, _) => within,
+        }
+    }
+
     /// Where `span` of the readable text stands in the source.
     pub fn to_source(&self, span: Span) -> Span {
         self.text.to_source(span)

@@ -18,6 +18,19 @@ pub struct Source {
     lines: Arc<[u32]>,
     /// What stands at these bytes and after them, up to the next; ascending.
     marks: Arc<[(u32, Mark)]>,
+    /// Where it leads elsewhere, ascending.
+    links: Arc<[Link]>,
+    /// The code that its sentences quote, without the marks round it; ascending.
+    codes: Arc<[Span]>,
+}
+
+/// A stretch of a text that leads elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The whole of it, mark-up and all, in the source.
+    pub span: Span,
+    /// Where it leads, as it is written there.
+    pub target: Arc<str>,
 }
 
 /// What people find a place by in a file that they do not read as lines of text.
@@ -63,13 +76,46 @@ impl Source {
         assert!(text.len() <= Self::MAX, "texts are below 4 GiB");
         let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), sha256: None, text, lines, marks: Arc::default() }
+        Source {
+            name: name.into(),
+            sha256: None,
+            text,
+            lines,
+            marks: Arc::default(),
+            links: Arc::default(),
+            codes: Arc::default(),
+        }
     }
 
     /// The same with what its places are found by; the bytes ascend.
     pub fn marked(self, marks: Vec<(u32, Mark)>) -> Self {
         debug_assert!(marks.is_sorted_by_key(|&(at, _)| at), "marks ascend");
         Source { marks: marks.into(), ..self }
+    }
+
+    /// The same with its links.
+    pub fn linked(self, mut links: Vec<Link>) -> Self {
+        links.sort_by_key(|link| link.span.start);
+        Source { links: links.into(), ..self }
+    }
+
+    /// The links that `span` has a part of, in order.
+    pub fn links(&self, span: Span) -> &[Link] {
+        let start = self.links.partition_point(|link| link.span.end <= span.start);
+        let end = self.links.partition_point(|link| link.span.start < span.end);
+        self.links.get(start..end).unwrap_or_default()
+    }
+
+    /// The same with the code that its sentences quote.
+    pub fn quoting(self, codes: Vec<Span>) -> Self {
+        Source { codes: codes.into(), ..self }
+    }
+
+    /// The quoted code that `span` has a part of, in order.
+    pub fn codes(&self, span: Span) -> &[Span] {
+        let start = self.codes.partition_point(|code| code.end <= span.start);
+        let end = self.codes.partition_point(|code| code.start < span.end);
+        self.codes.get(start..end).unwrap_or_default()
     }
 
     /// The whole text.

@@ -157,6 +157,7 @@ pub fn harbour() -> AuditedDocument {
         facts: Vec::new(),
         idle_ignores: Vec::new(),
         page_of: None,
+        drift: None,
         units: None,
     }
 }

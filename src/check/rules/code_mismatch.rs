@@ -1,5 +1,7 @@
 //! Placeholders, tags and other codes that differ between the two sides of a unit.
 
+mod quotations;
+
 use std::collections::BTreeSet;
 
 use crate::check::finding::{Finding, Place, Severity};
@@ -28,6 +30,8 @@ impl Rule for CodeMismatch {
     }
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
+        quotations::in_sentences(aligned, findings);
+        quotations::in_blocks(aligned, findings);
         let has_codes = |side: Side| {
             let text = &aligned.texts[side].document.text;
             !text.codes(Span::new(0, text.text().len())).is_empty()

@@ -22,10 +22,12 @@ mod figure_percent_point;
 mod figure_scale;
 mod figure_style;
 mod figure_unit;
+mod link_mismatch;
 mod linked;
 mod name_mismatch;
 mod negation_mismatch;
 mod paired;
+mod quoted;
 mod sentence_added;
 mod sentence_dropped;
 mod sentence_moved;
@@ -34,6 +36,7 @@ mod term_inconsistent;
 mod term_missing;
 mod text_glued;
 mod text_typo;
+pub mod translation_stale;
 mod unpaired;
 mod untranslated;
 
@@ -66,7 +69,9 @@ pub static RULES: &[&dyn Rule] = &[
     &clause_dropped::ClauseDropped,
     &clause_added::ClauseAdded,
     &untranslated::Untranslated,
+    &translation_stale::TranslationStale,
     &code_mismatch::CodeMismatch,
+    &link_mismatch::LinkMismatch,
     &name_mismatch::NameMismatch,
     &negation_mismatch::NegationMismatch,
     &term_missing::TermMissing,

@@ -1,7 +1,7 @@
 //! The words of the report for a terminal, in both languages.
 
 use super::{Tally, count, grouped, printable};
-use crate::audit::{AuditedUnits, Status};
+use crate::audit::{AuditedChanges, AuditedDrift, AuditedSince, AuditedUnits, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
 
@@ -39,6 +39,10 @@ pub(super) struct Words {
     pub orphaned: &'static str,
     pub more: fn(usize) -> String,
     pub pages: fn(usize) -> String,
+    /// Of a source that has changed since it was translated.
+    pub drift: &'static str,
+    pub drift_told: fn(&AuditedDrift) -> String,
+    pub since: fn(&AuditedSince) -> String,
 }
 
 impl Words {
@@ -110,6 +114,23 @@ static ENGLISH: Words = Words {
     orphaned: "translates no page",
     more: |left| format!("and {} more", grouped(left)),
     pages: |pages| count(pages, "page"),
+    drift: "drift",
+    drift_told: |drift| {
+        let told = |changes: &AuditedChanges| {
+            format!("{} added, {} removed, {} changed", changes.added, changes.removed, changes.changed)
+        };
+        let since = format!("{} since {}", count(drift.changes.all(), "change"), printable(&drift.earlier));
+        match drift.stale.all() {
+            0 => format!("up to date: {since}, all in the translation"),
+            stale => format!("stale: {since}, {} not in the translation: {}", grouped(stale), told(&drift.stale)),
+        }
+    },
+    since: |since| {
+        let unknown =
+            if since.unknown.is_empty() { String::new() } else { format!(", {} unknown", since.unknown.len()) };
+        let (stale, revision) = (count(since.stale.len(), "page"), printable(&since.revision));
+        format!("since {revision}: {stale} stale, {} up to date{unknown}", grouped(since.current))
+    },
 };
 
 static CHINESE: Words = Words {
@@ -155,4 +176,21 @@ static CHINESE: Words = Words {
     orphaned: "没有原文",
     more: |left| format!("另有 {} 处", grouped(left)),
     pages: |pages| format!("{}页", grouped(pages)),
+    drift: "更新",
+    drift_told: |drift| {
+        let told = |changes: &AuditedChanges| {
+            format!("新增{}段，删除{}段，改动{}段", changes.added, changes.removed, changes.changed)
+        };
+        let since = format!("自{}以来变动{}处", printable(&drift.earlier), grouped(drift.changes.all()));
+        match drift.stale.all() {
+            0 => format!("最新：{since}，译文均已反映"),
+            stale => format!("过时：{since}，译文未反映{}处：{}", grouped(stale), told(&drift.stale)),
+        }
+    },
+    since: |since| {
+        let unknown =
+            if since.unknown.is_empty() { String::new() } else { format!("，{}页不明", since.unknown.len()) };
+        let (stale, revision) = (grouped(since.stale.len()), printable(&since.revision));
+        format!("自{revision}以来：{stale}页过时，{}页最新{unknown}", grouped(since.current))
+    },
 };
