@@ -1,13 +1,15 @@
 //! Markdown: CommonMark with tables, footnotes and front matter, by pulldown-cmark and its offsets.
 //!
-//! Marks of emphasis, link targets, image descriptions, comments, tags and front matter are not readable text. Numbers
-//! of ordered lists are kept, since a reader sees them; bullets are dropped. Strikethrough is off: a single `~` would
-//! count as its mark, and `5~10` is a range. Prose that is indented or fenced without a language is a paragraph, not code:
-//! texts are set so far more often than they hold such code.
+//! Marks of emphasis, link targets, image descriptions, comments, tags, front matter, shortcodes of site generators and the
+//! marks of their admonitions are not readable text. Numbers of ordered lists are kept, since a reader sees them; bullets are
+//! dropped. Strikethrough is off: a single `~` would count as its mark, and `5~10` is a range. Prose that is indented or
+//! fenced without a language is a paragraph, not code: texts are set so far more often than they hold such code.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
 
 use super::draft::{Draft, Joint, LineKind, Writer};
 use super::html;
@@ -73,12 +75,22 @@ struct Walk<'a> {
     lists: Vec<bool>,
     /// Whether the open block of code is one by indentation, or has no language.
     undeclared: bool,
+    /// Where shortcodes stand, in order.
+    shortcodes: Vec<Range<usize>>,
 }
+
+/// What site generators read in a page and put something else for: shortcodes of Hugo, and the marks of admonitions of
+/// Docusaurus and MkDocs, whose title is text.
+static SHORTCODES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?m)\{\{[%<][^{}]*[%>]\}\}|^[ \t>]*:{3,}(?:[ \t]*\w+)?(?:[ \t]*\{[^}\n]*\})?|^[ \t]*(?:!!!|\?\?\?)\+?[ \t]+\w+"#)
+        .expect("a valid pattern")
+});
 
 impl<'a> Walk<'a> {
     fn new(text: &'a str, soft: Joint) -> Self {
         let page = Writer::new(text);
-        Walk { page, soft, hidden: 0, lists: Vec::new(), undeclared: false }
+        let shortcodes = SHORTCODES.find_iter(text).map(|found| found.range()).collect();
+        Walk { page, soft, hidden: 0, lists: Vec::new(), undeclared: false, shortcodes }
     }
 
     fn end_line(&mut self, joint: Joint) {
@@ -188,7 +200,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes text over, byte for byte where the source has it so.
+    /// Takes text over, byte for byte where the source has it so, without what a site generator reads in it.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.hidden > 0 || text.is_empty() {
             return;
@@ -196,8 +208,25 @@ impl<'a> Walk<'a> {
         let source = &self.page.source[range.clone()];
         let span = Span::new(range.start, range.end);
         match source.find(text) {
-            Some(at) => self.page.builder.copy(Span::new(range.start + at, range.start + at + text.len())),
+            Some(at) => self.copy(range.start + at..range.start + at + text.len()),
             None => self.page.builder.replace(span, text),
+        }
+    }
+
+    /// Takes a stretch of the source over, but for shortcodes.
+    fn copy(&mut self, range: Range<usize>) {
+        let is_code = self.page.kind == LineKind::Code;
+        let mut at = range.start;
+        let from = self.shortcodes.partition_point(|code| code.end <= range.start);
+        let within = self.shortcodes[from..].iter().take_while(|code| code.start < range.end && !is_code);
+        for code in within {
+            if code.start > at {
+                self.page.builder.copy(Span::new(at, code.start));
+            }
+            at = code.end.min(range.end);
+        }
+        if at < range.end {
+            self.page.builder.copy(Span::new(at, range.end));
         }
     }
 }
@@ -252,6 +281,15 @@ mod tests {
         check("text[^1]\n\n[^1]: the note", "= text\n= the note");
         check("<div>\n<!-- no -->\n<p>In a &lt;tag&gt;</p></div>\n\nafter", "= In a <tag>\n= after");
         check("- [x] done\n  - sub", "=li done\n=li sub");
+    }
+
+    #[test]
+    fn what_a_site_generator_reads_is_not_text() {
+        check("{{% intro image=\"a.svg\" %}}\n\nText {{< param v >}} here.\n\n{{% /intro %}}", "= Text  here.");
+        check(":::tip Mind the gap\nWait.\n:::", "= Mind the gap\n~ Wait.");
+        check("!!! note \"Mind\"\n    Wait.", "= \"Mind\"\n~ Wait.");
+        check("```hugo\n{{< param v >}}\n```", "=code {{< param v >}}");
+        check("a: b ::: c and !!! so", "= a: b ::: c and !!! so");
     }
 
     #[test]
