@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::unpaired::single;
+use crate::align::bead::Bead;
 use crate::check::rule::Aligned;
 use crate::facts::subject::{Word, is_same, words};
 use crate::text::lang::Lang;
@@ -77,7 +78,8 @@ fn terms(aligned: &Aligned, side: Side) -> BTreeSet<String> {
     defined(document.text.text(), document.lang).map(|(_, term)| term).collect()
 }
 
-/// The beads of sentences of `side` that stand alone and belong to a definition that the other text has as well.
+/// The beads of sentences of `side` that stand alone and belong to a definition that the other text has in another place. What
+/// follows a definition that stands beside its own counterpart is missing indeed.
 fn definitions(aligned: &Aligned, side: Side, others: &BTreeSet<String>) -> Vec<usize> {
     /// So many sentences at most make a definition.
     const LONGEST: usize = 12;
@@ -87,7 +89,7 @@ fn definitions(aligned: &Aligned, side: Side, others: &BTreeSet<String>) -> Vec<
     for (index, bead) in aligned.alignment.beads().iter().enumerate() {
         for segment in bead.segments[side].clone() {
             left = match term(text.sentence(segment), text.document.lang) {
-                Some(term) if others.contains(&term) => LONGEST,
+                Some(term) if others.contains(&term) && !stands_beside(aligned, side, bead, &term) => LONGEST,
                 Some(_) => 0,
                 None => left.saturating_sub(1),
             };
@@ -97,6 +99,14 @@ fn definitions(aligned: &Aligned, side: Side, others: &BTreeSet<String>) -> Vec<
         }
     }
     found
+}
+
+/// Whether the other side of a bead defines this term, and no other: of several, each may have what follows the others.
+fn stands_beside(aligned: &Aligned, side: Side, bead: &Bead, defined_term: &str) -> bool {
+    let text = &aligned.texts[side.other()];
+    let sentences = bead.segments[side.other()].clone().map(|segment| text.sentence(segment));
+    let mut others = sentences.filter_map(|sentence| term(sentence, text.document.lang));
+    others.next().is_some_and(|other| other == defined_term) && others.next().is_none()
 }
 
 /// Chinese sentences that stand alone behind a list, each with the English beginning of the list that says the same.
@@ -113,7 +123,12 @@ fn main_clauses(aligned: &Aligned) -> Vec<(usize, usize)> {
         let said = Said::new(aligned.texts[side].document.slice(span), Lang::Zh);
         let near =
             (index.saturating_sub(FARTHEST)..index).filter(|&opening| opens_list(aligned, side.other(), opening));
-        let met = near.map(|opening| (said.among(&unaccounted(aligned, side, opening)), opening));
+        let met = near.map(|opening| {
+            let open = unaccounted(aligned, side, opening);
+            // where no Chinese opens the list, half of what its opening says has to stand behind
+            let is_whole = aligned.is_paired(opening) || open.is_largely_among(&said);
+            (if is_whole { said.among(&open) } else { 0 }, opening)
+        });
         let best = met.filter(|&(met, _)| met > 0).max();
         found.extend(best.map(|(_, opening)| (index, opening)));
     }
@@ -138,6 +153,12 @@ impl Said {
     fn new(text: &str, lang: Lang) -> Self {
         let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
         Said { words: words(text, lang), numbers: numbers.map(str::to_owned).collect() }
+    }
+
+    /// Whether half of its words stand among those of the other language.
+    fn is_largely_among(&self, others: &Said) -> bool {
+        let met = self.words.iter().filter(|word| others.words.iter().any(|other| is_same(other, word))).count();
+        met * 2 >= self.words.len()
     }
 
     /// How much of it stands among the words of the other language; 0 where that is too little to tell.
@@ -168,7 +189,7 @@ fn unaccounted(aligned: &Aligned, chinese: Side, bead: usize) -> Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::bead::{Alignment, Bead};
+    use crate::align::bead::Alignment;
     use crate::analysis::Text;
     use crate::respace::Glue;
     use crate::segment::presegmented;
@@ -197,6 +218,22 @@ mod tests {
         let en = "This Ordinance applies to the whole city.\nshipowner (船 东) means a person who owns a vessel;";
         let beads = [(0..1, 0..1), (1..2, 1..1), (2..3, 1..1), (3..4, 1..1), (4..4, 1..2)];
         assert_eq!(elsewhere(zh, en, &beads), [3, 4], "the warehouse is missing indeed");
+    }
+
+    #[test]
+    fn what_follows_a_definition_in_its_place_is_missing() {
+        let zh = "仓库 (warehouse)指储存货物的地方，包括 ——\n(a) 冷库；";
+        let en = "warehouse (仓库) means a place in which goods are kept, including—\n(a) a cold store;\n(b) a silo;";
+        assert!(elsewhere(zh, en, &[(0..1, 0..1), (1..2, 1..2), (2..2, 2..3)]).is_empty());
+    }
+
+    #[test]
+    fn an_opening_without_any_chinese_is_missing_unless_most_of_it_stands_behind() {
+        let beads = [(0..1, 0..1), (1..1, 1..2), (1..2, 2..2)];
+        let of = |behind: &str, opening: &str| elsewhere(&format!("本条例适用于全市。\n{behind}"), opening, &beads);
+        let opening = "This Ordinance applies to the whole city.\n(2) All must pay a penalty";
+        assert_eq!(of("即须缴付罚款。", &format!("{opening}—")), [1, 2]);
+        assert!(of("即须缴付。", &format!("{opening} to the harbour authority of the whole city—")).is_empty());
     }
 
     #[test]
