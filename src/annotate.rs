@@ -7,10 +7,9 @@
 mod bilingual;
 mod docx;
 
-use sha2::{Digest, Sha256};
-
 use crate::audit::{AuditedBead, AuditedDocument, AuditedFinding, AuditedText};
 use crate::check::finding::Severity;
+use crate::read::sha256;
 use crate::report::place::spot;
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
@@ -63,8 +62,7 @@ pub fn annotated_text(document: &AuditedDocument) -> &AuditedText {
 pub fn annotated(bytes: &[u8], document: &AuditedDocument, ui: Lang) -> Result<Annotated, AnnotateError> {
     let text = annotated_text(document);
     let path = || text.path.clone();
-    let hash = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    if text.sha256.as_ref().is_some_and(|known| *known != hash) {
+    if text.sha256.as_ref().is_some_and(|known| *known != sha256(bytes)) {
         return Err(AnnotateError::Changed { path: path() });
     }
     let notes = notes(document, ui);

@@ -367,9 +367,7 @@ impl RawTree {
             (None, ..) => Err("a tree has no `source` or no `target`; add both, or a `preset`".to_owned()),
         }
     }
-}
 
-impl RawTree {
     /// What it says itself, else what is known of its preset.
     fn translated_from(&self) -> Option<String> {
         let preset = || PRESETS.iter().find(|preset| Some(preset.name) == self.preset.as_deref());

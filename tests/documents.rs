@@ -289,6 +289,21 @@ fn a_pdf_is_read_in_its_order_without_heads_and_numbers() {
 }
 
 #[test]
+fn what_a_pdf_draws_twice_is_read_once_and_a_heading_at_the_top_of_many_pages_stays() {
+    let page = |number: u32| {
+        let heading = format!(" Article {number}");
+        at(50, 720, 11, &heading)
+            + &at(51, 720, 11, &heading)
+            + &at(50, 600, 11, "All of them must be paid by the end.")
+    };
+    let document = one("a.pdf", &pdf(&[page(1), page(2), page(3)], HELVETICA));
+    let text = document.text.text();
+    for number in 1..=3 {
+        assert_eq!(text.matches(&format!("Article {number}")).count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn a_pdf_that_gives_no_text_is_told_with_its_page() {
     let font = "<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/\
                 CIDFontType2/BaseFont/None/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>]>>";

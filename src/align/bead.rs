@@ -54,6 +54,15 @@ impl Alignment {
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
+
+    /// The number of the bead that each of `count` segments of a side is in. Linear.
+    pub fn bead_of_each(&self, side: Side, count: usize) -> Vec<Option<usize>> {
+        let mut beads = vec![None; count];
+        for (number, bead) in self.beads.iter().enumerate() {
+            beads[bead.segments[side].clone()].fill(Some(number));
+        }
+        beads
+    }
 }
 
 /// Beads that leave a segment out, or hold it twice.

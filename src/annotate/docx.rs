@@ -166,9 +166,7 @@ impl<'t> Comments<'t> {
             (Severity::Error, Lang::En) => "Error",
             (Severity::Warning, Lang::En) => "Warning",
             (Severity::Info, Lang::En) => "Note",
-            (Severity::Error, Lang::Zh) => "错误",
-            (Severity::Warning, Lang::Zh) => "警告",
-            (Severity::Info, Lang::Zh) => "提示",
+            (severity, Lang::Zh) => severity.chinese_name(),
         };
         let head = format!("{severity} {}: {}", note.rule, note.message);
         let paragraph = |text: &String| {

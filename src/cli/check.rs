@@ -10,15 +10,14 @@ use anyhow::{Context, Result, bail};
 use ipalign::align;
 use ipalign::analysis::Text;
 use ipalign::annotate::{annotated, annotated_text};
-use ipalign::audit::{Audit, AuditedDocument, AuditedSince, AuditedTree, DocumentKind};
-use ipalign::config::{Entry, Files};
+use ipalign::audit::{Audit, AuditedDocument, DocumentKind};
+use ipalign::config::Entry;
 use ipalign::glossary::Glossary;
 use ipalign::lexicon::memory::Memory;
 use ipalign::pipeline::{self, Texts};
 use ipalign::read::{self, Options, ReadError, Reading};
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
-use ipalign::text::normal::Normal;
 use ipalign::text::pair::Pair;
 use ipalign::text::source::Source;
 use ipalign::text::units::Units;
@@ -30,7 +29,7 @@ use super::gate::Policy;
 use super::given::{self, Given};
 use super::input::{self, Job};
 use super::output::{self, Format, Output};
-use super::since::{Earlier, Form, Since};
+use super::since::{self, Form, Since};
 use super::{progress, tree};
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
@@ -69,7 +68,7 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     let (aligning, of_many) = (args.aligning.options()?, args.aligning.options_of_many()?);
     let lang = args.source_lang.map(Lang::from);
     let given = Given::of_args(&args.aligning);
-    let (mut pages, trees) = match text {
+    let (mut pages, mut trees) = match text {
         None if args.targets.is_empty() => tree::grow(&input::existing_project()?)?,
         _ => (Vec::new(), Vec::new()),
     };
@@ -92,8 +91,7 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     });
     let options = options.collect::<Result<Vec<_>>>()?;
     let mut since = args.since.as_deref().map(Since::new);
-    let mut trees = trees;
-    let earlier = jobs.iter().map(|job| earlier_of_job(job, since.as_mut())).collect::<Result<Vec<_>>>()?;
+    let earlier = jobs.iter().map(|job| since::earlier_of_job(job, since.as_mut())).collect::<Result<Vec<_>>>()?;
     let progress = progress::of("checking", Some(jobs.len() + pages.len()));
     let with = |((job, options), earlier): ((Job, pipeline::Options), Option<Form>)| {
         let audited = audited(job, &siblings, &options, earlier);
@@ -104,7 +102,7 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     let mut audited = audited.into_iter().collect::<Result<Vec<_>>>()?;
     let cache = if args.no_cache { None } else { Cache::open() };
     let (pages, forms) = match &mut since {
-        Some(since) => changed_pages(pages, since, &mut trees)?,
+        Some(since) => since.changed_pages(pages, &mut trees)?,
         None => {
             let forms = pages.iter().map(|_| None).collect();
             (pages, forms)
@@ -118,7 +116,7 @@ pub fn audit(args: &CheckedArgs, text: Option<&[String]>) -> Result<(Audit, Path
     };
     let read: Vec<Result<Option<AuditedDocument>>> = pages.par_iter().zip(held).zip(forms).map(read).collect();
     audited.extend(read.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten());
-    trees.iter_mut().for_each(|tree| tell_stale(tree, &audited));
+    trees.iter_mut().for_each(|tree| since::tell_stale(tree, &audited));
     let mut audit = pipeline::finish(audited);
     audit.trees = trees;
     Ok((audit, folder))
@@ -163,87 +161,6 @@ fn audited_page(
     Ok(Some(found))
 }
 
-/// A source as it was, read as the source is.
-fn earlier_document(form: &Form, now: &Document) -> Result<Document> {
-    let options = Options { lang: Some(now.lang), ..Options::default() };
-    match read::bytes_of(&form.name, &form.bytes, &options) {
-        Ok(Reading::One(document)) => Ok(document),
-        Ok(Reading::Both(pair)) => Ok(pair.source),
-        Ok(Reading::Units(units)) => Ok(units.documents.source),
-        // nothing stood there
-        Err(ReadError::Empty { .. }) => {
-            let source = Source::new(form.name.as_str(), "");
-            Ok(Document { source, lang: now.lang, text: Normal::default(), blocks: Vec::new() })
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// How the source of a document was; `None` where nothing is asked, or all of it is new.
-fn earlier_of_job(job: &Job, since: Option<&mut Since>) -> Result<Option<Form>> {
-    let Some(since) = since else { return Ok(None) };
-    let Texts::Translation(pair) = &job.texts else {
-        bail!("{}: --since is for a source and its translation; name those that are", job.name)
-    };
-    let [source, target] = [&pair.source, &pair.target].map(|document| Path::new(document.source.name.as_ref()));
-    if source == target {
-        bail!("{}: --since is for a source in a file of its own", job.name);
-    }
-    match since.earlier(source, target, job.translated_from.as_deref())? {
-        Earlier::Same => Ok(Some(Form { name: job.name.clone(), bytes: pair.source.source.text().into() })),
-        Earlier::Other(form) => Ok(Some(form)),
-        Earlier::Nothing => Ok(None),
-        Earlier::Unknown(why) => bail!("{why}"),
-    }
-}
-
-/// The pages whose source is not as it was, each with its earlier form, and what is known of the trees by that.
-fn changed_pages(
-    pages: Vec<Entry>,
-    since: &mut Since,
-    trees: &mut [AuditedTree],
-) -> Result<(Vec<Entry>, Vec<Option<Form>>)> {
-    for tree in &mut *trees {
-        tree.since = Some(AuditedSince { revision: since.revision().to_owned(), ..AuditedSince::default() });
-    }
-    let (mut changed, mut forms) = (Vec::new(), Vec::new());
-    for page in pages {
-        let Files::Two(paths) = &page.files else { continue };
-        let earlier = since.earlier(&paths.source, &paths.target, page.translated_from.as_deref())?;
-        let tree = trees.iter_mut().find(|tree| Some(&tree.source) == page.page_of.as_ref());
-        let told = tree.and_then(|tree| tree.since.as_mut());
-        match (earlier, told) {
-            (Earlier::Other(form), _) => {
-                changed.push(page);
-                forms.push(Some(form));
-            }
-            (Earlier::Nothing, _) => {
-                changed.push(page);
-                forms.push(None);
-            }
-            (Earlier::Same, told) => told.into_iter().for_each(|told| told.current += 1),
-            (Earlier::Unknown(why), told) => {
-                super::tell_note(format_args!("{why}; it was not compared"));
-                let path = paths.source.to_string_lossy().replace('\\', "/");
-                told.into_iter().for_each(|told| told.unknown.push(path.clone()));
-            }
-        }
-    }
-    Ok((changed, forms))
-}
-
-/// Which pages of a tree are stale by what was found.
-fn tell_stale(tree: &mut AuditedTree, documents: &[AuditedDocument]) {
-    let Some(since) = &mut tree.since else { return };
-    for page in documents.iter().filter(|document| document.page_of.as_ref() == Some(&tree.source)) {
-        match &page.drift {
-            Some(drift) if drift.stale.all() > 0 => since.stale.push(page.source.path.clone()),
-            Some(_) => since.current += 1,
-            None => {}
-        }
-    }
-}
-
 /// The formats asked for; the report for a terminal where none is.
 pub fn or_text(formats: &[Output]) -> Vec<Output> {
     if formats.is_empty() { vec![Output { format: Format::Text, file: None }] } else { formats.to_vec() }
@@ -278,7 +195,7 @@ fn audited(
         Texts::Translation(pair) => {
             let texts = pair.map(|document| Text::new(document, &others));
             let alignment = job.given.alignment(texts.as_ref(), options.memory.as_deref(), options.aligning)?;
-            match earlier.map(|form| earlier_document(&form, &texts.source.document)).transpose()? {
+            match earlier.map(|form| form.document(&texts.source.document)).transpose()? {
                 Some(earlier) => Ok(pipeline::audit_since(&job.name, texts, alignment, earlier, options)),
                 None => Ok(pipeline::audit_aligned(&job.name, texts, alignment, options)),
             }

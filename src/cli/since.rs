@@ -8,9 +8,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use gix::bstr::{BString, ByteSlice};
 use gix::{ObjectId, Repository};
-use ipalign::read::front_matter;
+use ipalign::audit::{AuditedDocument, AuditedSince, AuditedTree};
+use ipalign::config::{Entry, Files};
+use ipalign::pipeline::Texts;
+use ipalign::read::{self, Options, ReadError, Reading, front_matter};
+use ipalign::text::document::Document;
+use ipalign::text::normal::Normal;
+use ipalign::text::source::Source;
 
-use super::input;
+use super::input::{self, Job};
 
 /// What each translation names by itself.
 pub const FRONT_MATTER: &str = "front-matter";
@@ -32,6 +38,24 @@ pub struct Form {
     /// The revision and the path there, as git writes it.
     pub name: String,
     pub bytes: Vec<u8>,
+}
+
+impl Form {
+    /// Reads it as the source is read that it became.
+    pub fn document(&self, now: &Document) -> Result<Document> {
+        let options = Options { lang: Some(now.lang), ..Options::default() };
+        match read::bytes_of(&self.name, &self.bytes, &options) {
+            Ok(Reading::One(document)) => Ok(document),
+            Ok(Reading::Both(pair)) => Ok(pair.source),
+            Ok(Reading::Units(units)) => Ok(units.documents.source),
+            // nothing stood there
+            Err(ReadError::Empty { .. }) => {
+                let source = Source::new(self.name.as_str(), "");
+                Ok(Document { source, lang: now.lang, text: Normal::default(), blocks: Vec::new() })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
 }
 
 /// Earlier forms of sources, by a revision.
@@ -103,6 +127,41 @@ impl Since {
         })
     }
 
+    /// The pages whose source is not as it was, each with its earlier form, and what is known of the trees by that.
+    pub fn changed_pages(
+        &mut self,
+        pages: Vec<Entry>,
+        trees: &mut [AuditedTree],
+    ) -> Result<(Vec<Entry>, Vec<Option<Form>>)> {
+        for tree in &mut *trees {
+            tree.since = Some(AuditedSince { revision: self.revision().to_owned(), ..AuditedSince::default() });
+        }
+        let (mut changed, mut forms) = (Vec::new(), Vec::new());
+        for page in pages {
+            let Files::Two(paths) = &page.files else { continue };
+            let earlier = self.earlier(&paths.source, &paths.target, page.translated_from.as_deref())?;
+            let tree = trees.iter_mut().find(|tree| Some(&tree.source) == page.page_of.as_ref());
+            let told = tree.and_then(|tree| tree.since.as_mut());
+            match (earlier, told) {
+                (Earlier::Other(form), _) => {
+                    changed.push(page);
+                    forms.push(Some(form));
+                }
+                (Earlier::Nothing, _) => {
+                    changed.push(page);
+                    forms.push(None);
+                }
+                (Earlier::Same, told) => told.into_iter().for_each(|told| told.current += 1),
+                (Earlier::Unknown(why), told) => {
+                    super::tell_note(format_args!("{why}; it was not compared"));
+                    let path = paths.source.to_string_lossy().replace('\\', "/");
+                    told.into_iter().for_each(|told| told.unknown.push(path.clone()));
+                }
+            }
+        }
+        Ok((changed, forms))
+    }
+
     /// The number of the repository that a file lies in.
     fn open(&mut self, absolute: &Path, source: &Path) -> Result<usize> {
         let folder = absolute.parent().unwrap_or(absolute).to_owned();
@@ -119,6 +178,38 @@ impl Since {
         }
         self.repositories.insert(folder, number);
         Ok(number)
+    }
+}
+
+/// How the source of a document was; `None` where nothing is asked, or all of it is new.
+pub fn earlier_of_job(job: &Job, since: Option<&mut Since>) -> Result<Option<Form>> {
+    let Some(since) = since else { return Ok(None) };
+    let Texts::Translation(pair) = &job.texts else {
+        bail!("{}: --since is for a source and its translation; name those that are", job.name)
+    };
+    let [source, target] = [&pair.source, &pair.target].map(|document| Path::new(document.source.name.as_ref()));
+    if source == target {
+        bail!("{}: --since is for a source in a file of its own", job.name);
+    }
+    match since.earlier(source, target, job.translated_from.as_deref())? {
+        Earlier::Same => {
+            Ok(Some(Form { name: pair.source.source.name.to_string(), bytes: pair.source.source.text().into() }))
+        }
+        Earlier::Other(form) => Ok(Some(form)),
+        Earlier::Nothing => Ok(None),
+        Earlier::Unknown(why) => bail!("{why}"),
+    }
+}
+
+/// Which pages of a tree are stale by what was found.
+pub fn tell_stale(tree: &mut AuditedTree, documents: &[AuditedDocument]) {
+    let Some(since) = &mut tree.since else { return };
+    for page in documents.iter().filter(|document| document.page_of.as_ref() == Some(&tree.source)) {
+        match &page.drift {
+            Some(drift) if drift.stale.all() > 0 => since.stale.push(page.source.path.clone()),
+            Some(_) => since.current += 1,
+            None => {}
+        }
     }
 }
 

@@ -160,7 +160,7 @@ pub fn decoded(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
 /// As [`file()`].
 pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
     encoding::within_limit(name, bytes.len() as u64)?;
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let sha256 = sha256(bytes);
     match container(bytes) {
         Some(container) => {
             let (mut source, draft) = contained(name, bytes, container)?;
@@ -173,6 +173,11 @@ pub fn bytes_of(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, 
             text_of(source, options)
         }
     }
+}
+
+/// The SHA-256 of the bytes of a file, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a text that is decoded already.

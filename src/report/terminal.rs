@@ -148,7 +148,7 @@ fn finding(
         }
     }
     if listed < found.places.len() {
-        writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", (words.more)(found.places.len() - listed))?;
+        writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", (words.more_places)(found.places.len() - listed))?;
     }
     Ok(())
 }

@@ -157,15 +157,19 @@ impl Said {
 
     /// Whether half of its words stand among those of the other language.
     fn is_largely_among(&self, others: &Said) -> bool {
-        let met = self.words.iter().filter(|word| others.words.iter().any(|other| is_same(other, word))).count();
-        met * 2 >= self.words.len()
+        self.met(others) * 2 >= self.words.len()
+    }
+
+    /// How many of its words stand among those of the other language.
+    fn met(&self, others: &Said) -> usize {
+        self.words.iter().filter(|word| others.words.iter().any(|other| is_same(word, other))).count()
     }
 
     /// How much of it stands among the words of the other language; 0 where that is too little to tell.
     fn among(&self, others: &Said) -> usize {
         /// So many words are enough in a long sentence.
         const ENOUGH: usize = 3;
-        let met = self.words.iter().filter(|word| others.words.iter().any(|other| is_same(word, other))).count();
+        let met = self.met(others);
         let numbers = self.numbers.intersection(&others.numbers).count();
         let told = met * 2 >= self.words.len() || met >= ENOUGH || numbers > 0;
         if told { met + numbers } else { 0 }

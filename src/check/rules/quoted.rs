@@ -3,7 +3,7 @@
 //! Something is lacking where it stands more often in one text than in the other, over the whole document: what only stands in
 //! another sentence is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::check::rule::Aligned;
 use crate::text::pair::{Pair, Side};
@@ -46,10 +46,11 @@ pub fn lacking(all: &Pair<Vec<Quoted>>, is_same: impl Fn(&str, &str) -> bool) ->
             (taken.source[index], taken.target[other]) = (true, true);
         }
     }
-    for (index, quoted) in all.source.iter().enumerate() {
-        let free =
-            (0..all.target.len()).find(|&other| !taken.target[other] && is_same(&quoted.text, &all.target[other].text));
-        if let Some(other) = free.filter(|_| !taken.source[index]) {
+    let rest: Vec<usize> = (0..all.source.len()).filter(|&index| !taken.source[index]).collect();
+    for index in rest {
+        let is_free =
+            |&other: &usize| !taken.target[other] && is_same(&all.source[index].text, &all.target[other].text);
+        if let Some(other) = (0..all.target.len()).find(is_free) {
             (taken.source[index], taken.target[other]) = (true, true);
         }
     }
@@ -59,15 +60,6 @@ pub fn lacking(all: &Pair<Vec<Quoted>>, is_same: impl Fn(&str, &str) -> bool) ->
     Pair::new(left(Side::Source), left(Side::Target))
 }
 
-/// The bead that each sentence of a side is in.
-pub fn beads(aligned: &Aligned, side: Side) -> Vec<usize> {
-    let mut beads = vec![0; aligned.texts[side].segments.len()];
-    for (number, bead) in aligned.alignment.beads().iter().enumerate() {
-        bead.segments[side].clone().for_each(|sentence| beads[sentence] = number);
-    }
-    beads
-}
-
 /// What is lacking in the same bead on both sides, in pairs in the order of the text: the one became the other. Beads that do
 /// not have as many of them on both sides are passed over, since they were put together otherwise.
 pub fn became<'q>(
@@ -75,18 +67,22 @@ pub fn became<'q>(
     all: &Pair<Vec<Quoted>>,
     lacking: &Pair<Vec<&'q Quoted>>,
 ) -> Vec<(usize, Pair<&'q Quoted>)> {
-    let beads = Pair::new(beads(aligned, Side::Source), beads(aligned, Side::Target));
-    let mut surplus = vec![0i64; aligned.alignment.beads().len()];
-    all.source.iter().for_each(|quoted| surplus[beads.source[quoted.sentence]] += 1);
-    all.target.iter().for_each(|quoted| surplus[beads.target[quoted.sentence]] -= 1);
-    let mut left: Vec<&Quoted> = lacking.target.clone();
-    let mut pairs = Vec::new();
-    for &source in &lacking.source {
-        let bead = beads.source[source.sentence];
-        let is_there = |target: &&Quoted| beads.target[target.sentence] == bead && surplus[bead] == 0;
-        if let Some(at) = left.iter().position(is_there) {
-            pairs.push((bead, Pair::new(source, left.remove(at))));
+    let beads = Pair::new(Side::Source, Side::Target).map(|side| {
+        let beads = aligned.alignment.bead_of_each(side, aligned.texts[side].segments.len());
+        move |quoted: &Quoted| beads.get(quoted.sentence).copied().flatten()
+    });
+    let mut surplus: BTreeMap<usize, i64> = BTreeMap::new();
+    all.source.iter().filter_map(&beads.source).for_each(|bead| *surplus.entry(bead).or_default() += 1);
+    all.target.iter().filter_map(&beads.target).for_each(|bead| *surplus.entry(bead).or_default() -= 1);
+    let mut left: BTreeMap<usize, VecDeque<&Quoted>> = BTreeMap::new();
+    for &target in &lacking.target {
+        if let Some(bead) = (beads.target)(target).filter(|bead| surplus.get(bead) == Some(&0)) {
+            left.entry(bead).or_default().push_back(target);
         }
     }
-    pairs
+    let pair = |&source: &&'q Quoted| {
+        let bead = (beads.source)(source)?;
+        Some((bead, Pair::new(source, left.get_mut(&bead)?.pop_front()?)))
+    };
+    lacking.source.iter().filter_map(pair).collect()
 }

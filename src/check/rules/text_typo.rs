@@ -39,7 +39,7 @@ impl Rule for TextTypo {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         for side in Side::BOTH {
             let text = &aligned.texts[side];
-            let beads = beads_of(aligned, side);
+            let beads = aligned.alignment.bead_of_each(side, text.segments.len());
             // where spaces were restored, a word may have been cut in the wrong place
             let spelling = (text.document.lang == Lang::En && text.glue.restored == 0).then(|| Spelling::of(text));
             for (index, segment) in text.segments.iter().enumerate() {
@@ -81,15 +81,6 @@ fn is_beside_code(text: &Text, sentence: Span, at: &Range<usize>) -> bool {
     let end = words.len() - words[at.end..].trim_start().len();
     let near = Span::new(start, end).shift(sentence.start as usize);
     text.document.text.codes(sentence).iter().any(|code| code.span.start < near.end && near.start < code.span.end)
-}
-
-/// The bead of each sentence of a side.
-fn beads_of(aligned: &Aligned, side: Side) -> Vec<Option<usize>> {
-    let mut beads = vec![None; aligned.texts[side].segments.len()];
-    for (bead, its) in aligned.alignment.beads().iter().enumerate() {
-        beads[its.segments[side].clone()].fill(Some(bead));
-    }
-    beads
 }
 
 /// A slip in a sentence.

@@ -87,11 +87,10 @@ pub fn single(aligned: &Aligned, side: Side) -> impl Iterator<Item = (usize, &Be
 
 /// The same, those of one gap together: no sentences with a counterpart stand between them.
 fn gaps(aligned: &Aligned, side: Side) -> Vec<Vec<(usize, &Bead)>> {
-    let is_paired = |bead: &Bead| Side::BOTH.into_iter().all(|side| !bead.segments[side].is_empty());
     let mut gaps: Vec<Vec<(usize, &Bead)>> = vec![Vec::new()];
     for (index, bead) in aligned.alignment.beads().iter().enumerate() {
         match gaps.last_mut() {
-            _ if is_paired(bead) => gaps.push(Vec::new()),
+            _ if aligned.is_paired(index) => gaps.push(Vec::new()),
             Some(gap) if bead.segments[side.other()].is_empty() => gap.push((index, bead)),
             _ => {}
         }

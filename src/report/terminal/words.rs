@@ -38,6 +38,8 @@ pub(super) struct Words {
     pub missing: &'static str,
     pub orphaned: &'static str,
     pub more: fn(usize) -> String,
+    /// Places of a finding that are not listed.
+    pub more_places: fn(usize) -> String,
     pub pages: fn(usize) -> String,
     /// Of a source that has changed since it was translated.
     pub drift: &'static str,
@@ -113,6 +115,7 @@ static ENGLISH: Words = Words {
     missing: "not translated",
     orphaned: "translates no page",
     more: |left| format!("and {} more", grouped(left)),
+    more_places: |left| format!("and {} more", grouped(left)),
     pages: |pages| count(pages, "page"),
     drift: "drift",
     drift_told: |drift| {
@@ -174,7 +177,8 @@ static CHINESE: Words = Words {
     translated: |translated, pages| format!("{}页中已译{}页", grouped(pages), grouped(translated)),
     missing: "未译",
     orphaned: "没有原文",
-    more: |left| format!("另有 {} 处", grouped(left)),
+    more: |left| format!("另有{}页", grouped(left)),
+    more_places: |left| format!("另有{}处", grouped(left)),
     pages: |pages| format!("{}页", grouped(pages)),
     drift: "更新",
     drift_told: |drift| {

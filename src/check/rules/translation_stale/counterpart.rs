@@ -14,6 +14,7 @@ use crate::check::rule::Aligned;
 use crate::drift::{self, Change, Drift, Forms, Word, words};
 use crate::text::document::BlockKind;
 use crate::text::lang::{Lang, is_han};
+use crate::text::pair::Side;
 use crate::text::source::Link;
 
 /// The share of its words that have a counterpart, from which on a stretch is the translation of a sentence.
@@ -33,7 +34,7 @@ pub struct Counterparts<'a> {
     aligned: &'a Aligned,
     drift: &'a Drift,
     /// The bead of each sentence of the source.
-    beads: Forms<Vec<usize>>,
+    beads: Forms<Vec<Option<usize>>>,
     /// The sentences of the translation that stand for sentences which are in both forms, by the alignment with each.
     held: Forms<BTreeSet<usize>>,
 }
@@ -41,8 +42,8 @@ pub struct Counterparts<'a> {
 impl<'a> Counterparts<'a> {
     pub fn of(aligned: &'a Aligned, drift: &'a Drift) -> Self {
         let beads = Forms {
-            earlier: beads_of(&drift.alignment, drift.earlier.segments.len()),
-            now: beads_of(&aligned.alignment, aligned.texts.source.segments.len()),
+            earlier: drift.alignment.bead_of_each(Side::Source, drift.earlier.segments.len()),
+            now: aligned.alignment.bead_of_each(Side::Source, aligned.texts.source.segments.len()),
         };
         let (mut old, mut new) = (BTreeSet::new(), BTreeSet::new());
         for change in &drift.changes {
@@ -121,8 +122,9 @@ impl<'a> Counterparts<'a> {
         let rivals = self.changed_by(&self.aligned.alignment, target, |change| &change.sentences.now);
         let fit = self.fit(&self.drift.earlier, sentences, target);
         let is_sure = || {
-            let mut beads =
-                sentences.iter().filter_map(|&sentence| self.drift.alignment.beads().get(self.beads.earlier[sentence]));
+            let mut beads = sentences
+                .iter()
+                .filter_map(|&sentence| self.drift.alignment.beads().get(self.beads.earlier[sentence]?));
             beads.all(|bead| bead.confidence >= SURE)
         };
         match rivals.is_empty() {
@@ -198,14 +200,6 @@ fn sources(alignment: &Alignment, target: &BTreeSet<usize>) -> Vec<usize> {
     beads.flat_map(|bead| bead.segments.source.clone()).collect()
 }
 
-fn beads_of(alignment: &Alignment, count: usize) -> Vec<usize> {
-    let mut beads = vec![usize::MAX; count];
-    for (number, bead) in alignment.beads().iter().enumerate() {
-        bead.segments.source.clone().for_each(|sentence| beads[sentence] = number);
-    }
-    beads
-}
-
 /// The sentences of the translation that an alignment has for sentences none of which has changed.
 fn held(alignment: &Alignment, changed: &BTreeSet<usize>) -> BTreeSet<usize> {
     let is_kept = |range: &std::ops::Range<usize>| {
@@ -215,8 +209,8 @@ fn held(alignment: &Alignment, changed: &BTreeSet<usize>) -> BTreeSet<usize> {
     beads.flat_map(|bead| bead.segments.target.clone()).collect()
 }
 
-fn counterparts(alignment: &Alignment, beads: &[usize], sentences: &[usize]) -> BTreeSet<usize> {
-    let bead = |&sentence: &usize| alignment.beads().get(beads[sentence]);
+fn counterparts(alignment: &Alignment, beads: &[Option<usize>], sentences: &[usize]) -> BTreeSet<usize> {
+    let bead = |&sentence: &usize| alignment.beads().get(beads[sentence]?);
     sentences.iter().filter_map(bead).flat_map(|bead| bead.segments.target.clone()).collect()
 }
 
