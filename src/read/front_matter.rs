@@ -1,11 +1,12 @@
 //! The front matter of a page: what stands before its text between two lines of `---` (YAML) or `+++` (TOML).
 //!
-//! Of either language as much is read as pages have: scalars by their keys, those of nested tables with dots between. Lists,
-//! and texts over several lines, are passed over. Linear.
+//! Of either language as much is read as pages have: scalars by their keys, those of nested tables with dots between. Lists
+//! are passed over. Linear.
 
 use std::ops::Range;
 
-/// A key of a front matter and where its value stands in the page, without quotes round it.
+/// A key of a front matter and where its value stands in the page, without quotes round it; one over several lines with
+/// all between.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The key; one in a table has those of the tables before it: `l10n.sourceCommit`.
@@ -23,52 +24,138 @@ pub struct Field {
 /// assert_eq!(told, [("title".to_owned(), "Ports"), ("l10n.sourceCommit".to_owned(), "0ac5")]);
 /// ```
 pub fn fields(page: &str) -> Vec<Field> {
-    let mut fields = Vec::new();
-    let mut tables: Vec<(usize, String)> = Vec::new();
-    // how deep the key stands of a text over several lines that is open
-    let mut text = None;
-    let mut at = page.len() - page.trim_start_matches('\u{feff}').len();
-    let mut lines = page[at..].split_inclusive('\n');
-    let fence = lines.next().map_or("", str::trim_end);
-    let sign = match fence {
-        "---" => ':',
-        "+++" => '=',
-        _ => return fields,
+    let skip = page.len() - page.trim_start_matches('\u{feff}').len();
+    let mut lines = page[skip..].split_inclusive('\n');
+    let fence = lines.next().unwrap_or_default();
+    let mut reader = match fence.trim_end() {
+        "---" => Reader::new(':'),
+        "+++" => Reader::new('='),
+        _ => return Vec::new(),
     };
-    at += page[at..].split_inclusive('\n').next().map_or(0, str::len);
+    let mut at = skip + fence.len();
     for line in lines {
-        let start = at;
+        if line.trim_end() == fence.trim_end() {
+            return reader.finish(page);
+        }
+        reader.line(line, at);
         at += line.len();
-        if line.trim_end() == fence {
-            return fields;
-        }
-        let indent = line.len() - line.trim_start().len();
-        let content = line.trim();
-        if text.is_some_and(|depth| indent > depth || content.is_empty()) {
-            continue;
-        }
-        text = None;
-        if let Some(table) = content.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|_| sign == '=') {
-            tables = vec![(0, table.trim().to_owned())];
-            continue;
-        }
-        let Some((key, value)) = content.split_once(sign).filter(|(key, _)| is_key(key.trim())) else { continue };
-        if sign == ':' {
-            tables.retain(|(depth, _)| *depth < indent);
-        }
-        let path = tables.iter().map(|(_, table)| table.as_str()).chain([key.trim()]);
-        let path = path.collect::<Vec<_>>().join(".");
-        let value = bare(value);
-        if value.is_empty() && sign == ':' {
-            tables.push((indent, key.trim().to_owned()));
-        } else if value.starts_with(['|', '>']) {
-            text = Some(indent);
-        } else if !value.starts_with(['[', '{', '&', '*']) {
-            let offset = value.as_ptr() as usize - line.as_ptr() as usize;
-            fields.push(Field { key: path, value: start + offset..start + offset + value.len() });
-        }
     }
     Vec::new()
+}
+
+/// What has been read of a front matter.
+struct Reader {
+    /// What stands between a key and its value.
+    sign: char,
+    fields: Vec<Field>,
+    /// How deep the tables stand that are open, and their keys.
+    tables: Vec<(usize, String)>,
+    /// The text that may go on.
+    open: Option<Open>,
+}
+
+/// A text over several lines.
+enum Open {
+    /// Of YAML: it goes on in lines that stand deeper than its key; nothing else can where it is a block.
+    Deeper { depth: usize, is_block: bool },
+    /// Of TOML: it goes on up to these quotes.
+    Quoted(&'static str),
+    /// Of either, of a kind that is passed over.
+    Passed(usize),
+}
+
+impl Reader {
+    fn new(sign: char) -> Self {
+        Reader { sign, fields: Vec::new(), tables: Vec::new(), open: None }
+    }
+
+    fn line(&mut self, line: &str, start: usize) {
+        let indent = line.len() - line.trim_start().len();
+        let content = line.trim();
+        let place = |part: &str| {
+            let offset = part.as_ptr() as usize - line.as_ptr() as usize;
+            start + offset..start + offset + part.len()
+        };
+        match self.open {
+            Some(Open::Quoted(quotes)) => {
+                let end = content.find(quotes);
+                self.extend(place(&content[..end.unwrap_or(content.len())]));
+                self.open = self.open.take().filter(|_| end.is_none());
+                return;
+            }
+            Some(Open::Deeper { depth, is_block }) if indent > depth || (is_block && content.is_empty()) => {
+                let is_new = !is_block && (content.starts_with("- ") || self.key(content).is_some());
+                if !is_new {
+                    return self.extend(place(content));
+                }
+            }
+            Some(Open::Passed(depth)) if indent > depth || content.is_empty() => return,
+            _ => {}
+        }
+        self.open = None;
+        let is_yaml = self.sign == ':';
+        if let Some(table) = content.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|_| !is_yaml) {
+            self.tables = vec![(0, table.trim().to_owned())];
+            return;
+        }
+        let Some((key, value)) = self.key(content) else { return };
+        if is_yaml {
+            self.tables.retain(|(depth, _)| *depth < indent);
+        }
+        let path = self.tables.iter().map(|(_, table)| table.as_str()).chain([key]);
+        let key_of_all = path.collect::<Vec<_>>().join(".");
+        let quotes = ["\"\"\"", "'''"].into_iter().find(|quotes| value.starts_with(quotes) && !is_yaml);
+        self.open = match value.as_bytes() {
+            [b'[' | b'{' | b'&' | b'*', ..] => Some(Open::Passed(indent)),
+            [b'|' | b'>', ..] if is_yaml => Some(Open::Deeper { depth: indent, is_block: true }),
+            _ if is_yaml => Some(Open::Deeper { depth: indent, is_block: false }),
+            _ => quotes.map(Open::Quoted),
+        };
+        let is_passed = matches!(self.open, Some(Open::Passed(_)));
+        let value = match (&self.open, quotes) {
+            (Some(Open::Deeper { is_block: true, .. }), _) => &value[..0],
+            (_, Some(quotes)) => {
+                let text = &value[quotes.len()..];
+                let end = text.find(quotes);
+                self.open = self.open.take().filter(|_| end.is_none());
+                &text[..end.unwrap_or(text.len())]
+            }
+            _ => bare(value),
+        };
+        if is_yaml && value.is_empty() && matches!(self.open, Some(Open::Deeper { is_block: false, .. })) {
+            self.tables.push((indent, key.to_owned()));
+        }
+        if !is_passed {
+            self.fields.push(Field { key: key_of_all, value: place(value) });
+        }
+    }
+
+    /// The key of a line and what stands behind it.
+    fn key<'l>(&self, content: &'l str) -> Option<(&'l str, &'l str)> {
+        let (key, value) = content.split_once(self.sign)?;
+        let is_parted = self.sign == '=' || value.is_empty() || value.starts_with([' ', '\t']);
+        (is_key(key.trim()) && is_parted).then(|| (key.trim(), value.trim()))
+    }
+
+    /// Adds a line to the last text.
+    fn extend(&mut self, line: Range<usize>) {
+        if let Some(field) = self.fields.last_mut().filter(|_| !line.is_empty()) {
+            field.value = if field.value.is_empty() { line } else { field.value.start..line.end };
+        }
+    }
+
+    /// The fields, without the quotes round texts over several lines.
+    fn finish(mut self, page: &str) -> Vec<Field> {
+        for field in &mut self.fields {
+            let before = page[..field.value.start].chars().next_back();
+            if let Some(quote @ ('"' | '\'')) = before.filter(|_| self.sign == ':') {
+                let value = &page[field.value.clone()];
+                field.value.end -= usize::from(value.contains('\n') && value.ends_with(quote));
+            }
+        }
+        self.fields.retain(|field| !field.value.is_empty());
+        self.fields
+    }
 }
 
 /// The value of a key; `None` where it has none.
@@ -118,8 +205,20 @@ mod tests {
     }
 
     #[test]
+    fn texts_over_several_lines_are_read_as_they_stand() {
+        check("---\na: >-\n  one\n\n  two: x\nb: 1\n---\n", &[("a", "one\n\n  two: x"), ("b", "1")]);
+        check(
+            "---\na: one\n  two\nb:\n  three\n  four\nc: 1\n---\n",
+            &[("a", "one\n  two"), ("b", "three\n  four"), ("c", "1")],
+        );
+        check("---\na: 'one\n  two'\nb: \"x\"\n---\n", &[("a", "one\n  two"), ("b", "x")]);
+        check("+++\na = \"\"\"one\ntwo\"\"\"\nb = 1\n+++\n", &[("a", "one\ntwo"), ("b", "1")]);
+        check("+++\na = '''\none\n'''\n+++\n", &[("a", "one")]);
+    }
+
+    #[test]
     fn what_is_no_scalar_or_no_front_matter_is_passed_over() {
-        check("---\nlist: [a, b]\ntext: >-\n  folded: no\n- x\n---\n", &[]);
+        check("---\nlist: [a, b]\nmore: [\n  a,\n]\nitems:\n  - x: 1\n- x\nnone:\n---\n", &[]);
         check("# Title\n---\na: 1\n---\n", &[]);
         check("---\na: 1\n", &[]);
         check("", &[]);

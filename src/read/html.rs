@@ -16,6 +16,7 @@ use super::counting::{self, Numerals};
 use super::draft::{Draft, Joint, LineKind, Writer};
 use super::layout::is_wide;
 use crate::text::lang::Lang;
+use crate::text::source::Link;
 use crate::text::span::Span;
 
 /// Whether a text that is not declared to be HTML is: its first tag is one that only pages start with.
@@ -125,8 +126,9 @@ fn drop_chrome(tree: &mut Tree) {
         };
         let is_much = element.letters * 2 > whole && !is_no_text(&element.name);
         let element = &mut tree.elements[index];
-        element.hidden |= is_chrome && !is_much;
-        element.hidden &= !(is_much && matches!(element.name.as_str(), "html" | "body"));
+        element.hidden |= is_chrome;
+        // most of a page is its text, whatever its style says
+        element.hidden &= !is_much;
     }
 }
 
@@ -311,6 +313,8 @@ struct Walk<'t, 'a> {
     space: Option<Span>,
     /// How many elements are open that keep their white space.
     verbatim: usize,
+    /// The open links and quoted code, and where their text stands.
+    quotes: Vec<(usize, Option<Span>)>,
 }
 
 impl<'t, 'a> Walk<'t, 'a> {
@@ -328,6 +332,7 @@ impl<'t, 'a> Walk<'t, 'a> {
             number: None,
             space: None,
             verbatim: 0,
+            quotes: Vec::new(),
         }
     }
 
@@ -372,7 +377,13 @@ impl<'t, 'a> Walk<'t, 'a> {
             "li" => self.open_item(index),
             "tr" if !self.in_layout(index) => self.out.row += 1,
             "b" | "strong" if self.hidden == 0 => self.out.open_bold(),
-            "a" if self.hidden == 0 && element.leads => self.out.open_link(),
+            "a" if self.hidden == 0 && !element.target.is_empty() => {
+                if element.target.starts_with('#') {
+                    self.out.open_link();
+                }
+                self.quotes.push((index, None));
+            }
+            "code" if self.hidden == 0 && self.verbatim == 0 => self.quotes.push((index, None)),
             "pre" => self.verbatim += 1,
             _ => {}
         }
@@ -402,6 +413,12 @@ impl<'t, 'a> Walk<'t, 'a> {
                 is_code = self.hidden == 0;
             }
             _ => {}
+        }
+        if let Some((_, Some(span))) = self.quotes.pop_if(|(of, _)| *of == index) {
+            match element.name.as_str() {
+                "code" => self.out.codes.push(span),
+                _ => self.out.links.push(Link { span, target: element.target.as_str().into() }),
+            }
         }
         self.kinds.pop_if(|(of, _)| *of == index);
         if is_code {
@@ -496,6 +513,9 @@ impl<'t, 'a> Walk<'t, 'a> {
     fn visible(&mut self, span: Span) {
         if let Some(number) = self.number.take() {
             self.out.builder.insert(&number);
+        }
+        for (_, quoted) in &mut self.quotes {
+            quoted.get_or_insert(span).end = span.end;
         }
         let (source, end) = (self.out.source, span.end as usize);
         let mut at = span.start as usize;

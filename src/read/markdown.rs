@@ -1,7 +1,7 @@
 //! Markdown: CommonMark with tables, footnotes and front matter, by pulldown-cmark and its offsets.
 //!
-//! Marks of emphasis, link targets, image descriptions, comments, tags, front matter, shortcodes of site generators and the
-//! marks of their admonitions are not readable text. Numbers of ordered lists are kept, since a reader sees them; bullets are
+//! Marks of emphasis, link targets, image descriptions, comments, tags, shortcodes of site generators and the marks of their
+//! admonitions are not readable text; of a front matter, titles and descriptions are. Numbers of ordered lists are kept, since a reader sees them; bullets are
 //! dropped. Strikethrough is off: a single `~` would count as its mark, and `5~10` is a range. Prose that is indented or
 //! fenced without a language is a paragraph, not code: texts are set so far more often than they hold such code.
 
@@ -12,7 +12,8 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use regex::Regex;
 
 use super::draft::{Draft, Joint, LineKind, Writer};
-use super::html;
+use super::plain::physical_lines;
+use super::{front_matter, html};
 use crate::text::lang::Lang;
 use crate::text::source::Link;
 use crate::text::span::Span;
@@ -169,13 +170,36 @@ impl<'a> Walk<'a> {
                 self.hidden -= 1;
                 self.end_line(Joint::Block);
             }
-            TagEnd::Image | TagEnd::MetadataBlock(_) => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::MetadataBlock(_) => {
+                self.hidden = self.hidden.saturating_sub(1);
+                self.front_matter();
+            }
             TagEnd::List(_) => {
                 self.end_line(Joint::Block);
                 self.lists.pop();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell => self.end_line(Joint::Block),
             _ => {}
+        }
+    }
+
+    /// Writes what a reader sees of the front matter: the title of the page as a heading, what else tells of it as paragraphs.
+    fn front_matter(&mut self) {
+        for field in front_matter::fields(self.page.source) {
+            let name = field.key.rsplit('.').next().unwrap_or_default();
+            let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+            self.open(match name.to_ascii_lowercase().as_str() {
+                "title" => LineKind::Heading(1),
+                "linktitle" | "shorttitle" | "subtitle" | "navtitle" | "sidebarlabel" | "tagline" | "description"
+                | "summary" | "excerpt" | "abstract" => LineKind::Text,
+                _ => continue,
+            });
+            for (line, _) in physical_lines(&self.page.source[field.value.clone()]) {
+                self.page.builder.copy(line.shift(field.value.start));
+                self.end_line(Joint::Soft);
+            }
+            self.end_line(Joint::Block);
         }
     }
 
@@ -266,7 +290,7 @@ mod tests {
 
     #[test]
     fn marks_are_not_text() {
-        check("---\ntitle: x\n---\n# A *b* `c`\n", "=h1 A b c");
+        check("---\nweight: 3\n---\n# A *b* `c`\n", "=h1 A b c");
         check("one\ntwo  \nthree<br>four", "= one\n~ two\n- three\n- four");
         check("(\\*An escape) &amp; an <!-- hidden --> entity", "= (*An escape) & an  entity");
         check("**Lead here.** Then [a link](http://x.y) ![pic](a.png)", "= <Lead here.> Then a link");
@@ -281,6 +305,12 @@ mod tests {
         check("text[^1]\n\n[^1]: the note", "= text\n= the note");
         check("<div>\n<!-- no -->\n<p>In a &lt;tag&gt;</p></div>\n\nafter", "= In a <tag>\n= after");
         check("- [x] done\n  - sub", "=li done\n=li sub");
+    }
+
+    #[test]
+    fn a_front_matter_has_a_title_and_descriptions() {
+        let page = "---\ntitle: 'Ports: 80'\nweight: 3\nmeta:\n  description: >-\n    What is\n    open.\n---\nText";
+        check(page, "=h1 Ports: 80\n= What is\n~ open.\n= Text");
     }
 
     #[test]

@@ -27,6 +27,8 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::{Audit, AuditedDocument, DocumentKind, Setting, Status};
 use crate::check::finding::Severity;
+use crate::report::Tally;
+use crate::report::folders::{self, Folders};
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use facts::FactRow;
@@ -71,7 +73,8 @@ pub fn write_index(lang: Lang, audit: &Audit, link: fn(&str) -> String, out: &mu
     let words = words(lang);
     let row = |document| IndexRow::new(document, link, words);
     let rows: Vec<IndexRow<'_>> = audit.documents.iter().map(row).collect();
-    let index = Index { words, version: &audit.version, policy: policy(), rows };
+    let trees = folders::of(audit).collect();
+    let index = Index { words, version: &audit.version, policy: policy(), trees, rows };
     index.write_into(&mut io::BufWriter::new(out))
 }
 
@@ -82,6 +85,7 @@ struct Index<'a> {
     words: &'static Words,
     version: &'a str,
     policy: String,
+    trees: Vec<Folders<'a>>,
     rows: Vec<IndexRow<'a>>,
 }
 
@@ -109,6 +113,22 @@ impl<'a> IndexRow<'a> {
 impl Index<'_> {
     fn show<'t>(&self, text: &'t str) -> Shown<'t> {
         Shown(text)
+    }
+
+    fn pages(&self, pages: &usize) -> String {
+        folders::pages(*pages, self.words.ui)
+    }
+
+    fn verdict(&self, tally: &Tally) -> String {
+        (self.words.verdict)(tally.errors, tally.warnings)
+    }
+
+    fn class(&self, tally: &Tally) -> &'static str {
+        match tally {
+            Tally { errors: 1.., .. } => findings::class(Severity::Error),
+            Tally { warnings: 1.., .. } => findings::class(Severity::Warning),
+            Tally { .. } => "ok",
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::Tally;
+use super::folders::{self, Folders, Named};
 use super::place::{location, primary};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding};
 use crate::check::finding::Severity;
@@ -63,9 +64,8 @@ pub fn write_in(lang: Lang, audit: &Audit, out: &mut dyn Write) -> io::Result<()
         let figures = matched(document, lang);
         writeln!(out, "| {name} | {} | {} | {} | {figures} |", tally.errors, tally.warnings, tally.notes)?;
     }
-    for tree in &audit.trees {
-        let (source, target) = (cell(&tree.source), cell(&tree.target));
-        writeln!(out, "\n{source} → {target}: {} / {}", tree.translated(), tree.pages)?;
+    for tree in folders::of(audit) {
+        folders(&tree, &words, lang, out)?;
     }
     let mut findings: Vec<(&AuditedDocument, &AuditedFinding)> =
         audit.documents.iter().flat_map(|document| document.open().map(move |finding| (document, finding))).collect();
@@ -83,6 +83,28 @@ pub fn write_in(lang: Lang, audit: &Audit, out: &mut dyn Write) -> io::Result<()
     let left = findings.len().saturating_sub(MOST);
     if left > 0 {
         writeln!(out, "\n{}", (words.left)(left))?;
+    }
+    Ok(())
+}
+
+fn folders(folders: &Folders<'_>, words: &Words, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let (source, target) = (cell(&folders.tree.source), cell(&folders.tree.target));
+    writeln!(out, "\n### {source} → {target}\n\n- {}", folders.translated(lang))?;
+    if let Some(since) = folders.since(lang) {
+        writeln!(out, "- {}", cell(&since))?;
+    }
+    for Named { what, pages, more } in folders.named(lang) {
+        let pages = pages.iter().map(|page| cell(page)).chain(more).collect::<Vec<_>>();
+        writeln!(out, "- {what}: {}", pages.join(", "))?;
+    }
+    if folders.found.is_empty() {
+        return Ok(());
+    }
+    let [_, errors, warnings, notes, _] = words.documents;
+    writeln!(out, "\n| | | {errors} | {warnings} | {notes} |\n|---|---:|---:|---:|---:|")?;
+    for (folder, pages, tally) in &folders.found {
+        let (folder, pages) = (cell(folder), folders::pages(*pages, lang));
+        writeln!(out, "| {folder} | {pages} | {} | {} | {} |", tally.errors, tally.warnings, tally.notes)?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use crate::audit::AuditedFinding;
 use crate::check::finding::Severity;
 use crate::facts::pairing::Standing;
 use crate::quantity::compare::Relation;
+use crate::quantity::number::Number;
 use crate::text::lang::Lang;
 
 /// What a relation of two figures or facts is called in a language, by its name in the audit; one that is not known keeps it.
@@ -34,6 +35,16 @@ fn relation(lang: Lang, name: &str) -> &str {
         Lang::En => name,
         Lang::Zh => chinese().unwrap_or(name),
     }
+}
+
+/// `1 error`, `9,914 errors`.
+fn count(n: usize, one: &str) -> String {
+    format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+/// 9914 as 9,914.
+fn grouped(n: usize) -> String {
+    i128::try_from(n).map_or_else(|_| n.to_string(), |n| Number::whole(n).grouped())
 }
 
 /// Findings by severity.
@@ -59,5 +70,19 @@ impl Tally {
             }
         }
         tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_grouped_by_thousands() {
+        let check = |n, expected: &str| assert_eq!(grouped(n), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1000, "1,000");
+        check(1_234_567, "1,234,567");
     }
 }

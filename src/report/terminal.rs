@@ -12,11 +12,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::Tally;
 use super::difference::{Piece, of_labels};
-use super::folders::{self, Folders};
+use super::folders::{self, Folders, Named};
 use super::place::{listed, spot};
-use super::relation;
+use super::{Tally, grouped, relation};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
 use crate::check::finding::Severity;
 use crate::text::lang::Lang;
@@ -64,25 +63,23 @@ pub fn write_in(lang: Lang, audit: &Audit, width: usize, out: &mut dyn Write) ->
     total(audit, words, out)
 }
 
-/// How many pages without a translation, or translations without a page, are named.
-const NAMED: usize = 10;
-
-fn folders(Folders { tree, found }: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result<()> {
-    let (source, target) = (printable(&tree.source), printable(&tree.target));
-    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}  {}", (words.translated)(tree.translated(), tree.pages))?;
-    if let Some(since) = &tree.since {
-        writeln!(out, "  {}", (words.since)(since))?;
+fn folders(folders: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let (source, target) = (printable(&folders.tree.source), printable(&folders.tree.target));
+    writeln!(out, "{BOLD}{source} → {target}{BOLD:#}  {}", folders.translated(words.lang))?;
+    if let Some(since) = folders.since(words.lang) {
+        writeln!(out, "  {}", printable(&since))?;
     }
-    for (paths, what) in [(&tree.missing, words.missing), (&tree.orphaned, words.orphaned)] {
-        for path in paths.iter().take(NAMED) {
+    for Named { what, pages, more } in folders.named(words.lang) {
+        for path in pages {
             writeln!(out, "  {DIM}{what}{DIM:#}  {}", printable(path))?;
         }
-        if paths.len() > NAMED {
-            writeln!(out, "  {DIM}{what}  {}{DIM:#}", (words.more)(paths.len() - NAMED))?;
+        if let Some(more) = more {
+            writeln!(out, "  {DIM}{what}  {more}{DIM:#}")?;
         }
     }
-    for (folder, pages, found) in found {
-        writeln!(out, "  {}  {}  {}", printable(folder), (words.pages)(*pages), (words.tally)(*found))?;
+    for (folder, pages, found) in &folders.found {
+        let pages = folders::pages(*pages, words.lang);
+        writeln!(out, "  {}  {pages}  {}", printable(folder), (words.tally)(*found))?;
     }
     writeln!(out)
 }
@@ -148,7 +145,7 @@ fn finding(
         }
     }
     if listed < found.places.len() {
-        writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", (words.more_places)(found.places.len() - listed))?;
+        writeln!(out, "  {:gutter_width$} {DIM}|{DIM:#} {}", "", (words.more)(found.places.len() - listed))?;
     }
     Ok(())
 }
@@ -221,7 +218,7 @@ fn summary(document: &AuditedDocument, words: &Words, out: &mut dyn Write) -> io
         }
     }
     if let Some(drift) = &document.drift {
-        line(words.drift, &(words.drift_told)(drift), words, out)?;
+        line(words.drift, &printable(&folders::drift(drift, words.lang)), words, out)?;
     }
     line(words.findings, &(words.tally)(Tally::of(document.open())), words, out)?;
     let decided = decided(document, words);
@@ -289,30 +286,4 @@ fn total(audit: &Audit, words: &Words, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{DIM}{}{DIM:#}", words.explain)?;
     }
     Ok(())
-}
-
-/// `1 error`, `9,914 errors`.
-fn count(n: usize, one: &str) -> String {
-    format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" })
-}
-
-/// 9914 as 9,914.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let comma = |index: usize| if index > 0 && (digits.len() - index).is_multiple_of(3) { "," } else { "" };
-    digits.char_indices().flat_map(|(index, digit)| [comma(index).to_owned(), digit.to_string()]).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_are_grouped_by_thousands() {
-        let check = |count, expected: &str| assert_eq!(grouped(count), expected);
-        check(0, "0");
-        check(999, "999");
-        check(1000, "1,000");
-        check(1234567, "1,234,567");
-    }
 }

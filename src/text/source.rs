@@ -107,7 +107,8 @@ impl Source {
     }
 
     /// The same with the code that its sentences quote.
-    pub fn quoting(self, codes: Vec<Span>) -> Self {
+    pub fn quoting(self, mut codes: Vec<Span>) -> Self {
+        codes.sort_by_key(|code| code.start);
         Source { codes: codes.into(), ..self }
     }
 

@@ -129,8 +129,8 @@ pub(super) struct Element {
     /// How many elements right in it start a block, lists aside, and how many in it say their language.
     pub blocks: usize,
     pub tongues: usize,
-    /// Whether it is a link to another place of the page.
-    pub leads: bool,
+    /// Where it leads; empty where it does not.
+    pub target: EcoString,
     /// Whether it parts what is before it from what is after it.
     pub is_block: bool,
 }
@@ -286,10 +286,8 @@ impl Tree {
 
 /// An element by its tag.
 fn element(name: EcoString, tag: &StartTag<usize>) -> Element {
-    let attribute = |name: &str| {
-        let value = tag.attributes.get(name.as_bytes())?;
-        Some(String::from_utf8_lossy(&value.value).to_ascii_lowercase())
-    };
+    let written = |name: &str| Some(String::from_utf8_lossy(&tag.attributes.get(name.as_bytes())?.value).into_owned());
+    let attribute = |name: &str| Some(written(name)?.to_ascii_lowercase());
     let class = [attribute("class"), attribute("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let style = attribute("style").unwrap_or_default().replace(' ', "");
     let hidden = tag.attributes.contains_key(b"hidden".as_slice())
@@ -302,13 +300,9 @@ fn element(name: EcoString, tag: &StartTag<usize>) -> Element {
         role: attribute("role").unwrap_or_default().into(),
         class: class.into(),
         hidden,
-        leads: attribute("href").is_some_and(|target| target.starts_with('#')),
+        target: written("href").unwrap_or_default().trim().into(),
         start: attribute("start").or_else(|| attribute("value")).and_then(|number| number.parse().ok()),
-        numbers: tag
-            .attributes
-            .get(b"type".as_slice())
-            .map(|value| String::from_utf8_lossy(&value.value).as_ref().into())
-            .unwrap_or_default(),
+        numbers: written("type").unwrap_or_default().into(),
         ..Element::default()
     }
 }

@@ -1,9 +1,10 @@
 //! The head of the page: the verdict and what was counted.
 
 use super::findings::{Finding, class};
-use super::words::{Words, grouped};
+use super::words::Words;
 use crate::audit::{AuditedDocument, AuditedLink, DocumentKind};
 use crate::check::finding::Severity;
+use crate::report::{folders, grouped};
 use crate::text::pair::{Pair, Side};
 
 /// What the head of the page says.
@@ -49,7 +50,7 @@ impl Summary {
             severities: [Severity::Error, Severity::Warning, Severity::Info]
                 .map(|severity| (class(severity), (words.count)(severity, all(severity).count()))),
             rules: by_rule(findings),
-            facts: [figures, sentences, beads, confidence, spaces, decided]
+            facts: [figures, sentences, beads, confidence, spaces, drift, decided]
                 .iter()
                 .filter_map(|fact| fact(document, words))
                 .collect(),
@@ -93,6 +94,11 @@ fn figures(document: &AuditedDocument, words: &Words) -> Option<Fact> {
         Some((words.matched)(linked.len(), all))
     });
     Some(Fact { term: words.matched_figures, lines })
+}
+
+fn drift(document: &AuditedDocument, words: &Words) -> Option<Fact> {
+    let lines = vec![folders::drift(document.drift.as_ref()?, words.ui)];
+    Some(Fact { term: words.drift, lines })
 }
 
 fn decided(document: &AuditedDocument, words: &Words) -> Option<Fact> {

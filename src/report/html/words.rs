@@ -2,7 +2,7 @@
 
 use crate::audit::{DocumentKind, Status};
 use crate::check::finding::Severity;
-use crate::quantity::number::Number;
+use crate::report::grouped;
 use crate::report::place::spot;
 use crate::text::lang::Lang;
 use crate::text::source::{Location, Mark};
@@ -28,6 +28,7 @@ pub struct Words {
     pub figures: &'static str,
     pub matched_figures: &'static str,
     pub sentences: &'static str,
+    pub drift: &'static str,
     pub beads: &'static str,
     pub confidence: &'static str,
     pub confidence_note: &'static str,
@@ -128,6 +129,7 @@ pub static ENGLISH: Words = Words {
     figures: "Figures",
     matched_figures: "Figures matched",
     sentences: "Sentences",
+    drift: "Drift",
     beads: "Aligned groups",
     confidence: "Alignment",
     confidence_note: "mean confidence",
@@ -273,6 +275,7 @@ pub static CHINESE: Words = Words {
     figures: "数字",
     matched_figures: "对应的数字",
     sentences: "句子",
+    drift: "更新",
     beads: "对齐的句组",
     confidence: "对齐",
     confidence_note: "平均置信度",
@@ -389,9 +392,4 @@ pub static CHINESE: Words = Words {
 
 fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(n), if n == 1 { one } else { many })
-}
-
-/// A count for a person: 4,512.
-pub fn grouped(n: usize) -> String {
-    i128::try_from(n).map_or_else(|_| n.to_string(), |n| Number::whole(n).grouped())
 }

@@ -1,8 +1,9 @@
 //! The words of the report for a terminal, in both languages.
 
-use super::{Tally, count, grouped, printable};
-use crate::audit::{AuditedChanges, AuditedDrift, AuditedSince, AuditedUnits, Status};
+use super::printable;
+use crate::audit::{AuditedUnits, Status};
 use crate::check::finding::Severity;
+use crate::report::{Tally, count, grouped};
 use crate::text::lang::Lang;
 
 /// The words of one language. A sentence with a number in it is a function, since languages count differently.
@@ -34,17 +35,10 @@ pub(super) struct Words {
     pub units: &'static str,
     pub units_told: fn(&AuditedUnits) -> String,
     /// Of a tree of pages.
-    pub translated: fn(translated: usize, pages: usize) -> String,
-    pub missing: &'static str,
-    pub orphaned: &'static str,
-    pub more: fn(usize) -> String,
     /// Places of a finding that are not listed.
-    pub more_places: fn(usize) -> String,
-    pub pages: fn(usize) -> String,
+    pub more: fn(usize) -> String,
     /// Of a source that has changed since it was translated.
     pub drift: &'static str,
-    pub drift_told: fn(&AuditedDrift) -> String,
-    pub since: fn(&AuditedSince) -> String,
 }
 
 impl Words {
@@ -111,29 +105,8 @@ static ENGLISH: Words = Words {
         let passed = if passed.is_empty() { passed } else { format!("; not checked: {passed}") };
         format!("{} checked{passed}", grouped(units.checked))
     },
-    translated: |translated, pages| format!("{} of {} translated", grouped(translated), count(pages, "page")),
-    missing: "not translated",
-    orphaned: "translates no page",
     more: |left| format!("and {} more", grouped(left)),
-    more_places: |left| format!("and {} more", grouped(left)),
-    pages: |pages| count(pages, "page"),
     drift: "drift",
-    drift_told: |drift| {
-        let told = |changes: &AuditedChanges| {
-            format!("{} added, {} removed, {} changed", changes.added, changes.removed, changes.changed)
-        };
-        let since = format!("{} since {}", count(drift.changes.all(), "change"), printable(&drift.earlier));
-        match drift.stale.all() {
-            0 => format!("up to date: {since}, all in the translation"),
-            stale => format!("stale: {since}, {} not in the translation: {}", grouped(stale), told(&drift.stale)),
-        }
-    },
-    since: |since| {
-        let unknown =
-            if since.unknown.is_empty() { String::new() } else { format!(", {} unknown", since.unknown.len()) };
-        let (stale, revision) = (count(since.stale.len(), "page"), printable(&since.revision));
-        format!("since {revision}: {stale} stale, {} up to date{unknown}", grouped(since.current))
-    },
 };
 
 static CHINESE: Words = Words {
@@ -174,27 +147,6 @@ static CHINESE: Words = Words {
         let passed = if passed.is_empty() { passed } else { format!("；未检查：{passed}") };
         format!("已检查{}个{passed}", grouped(units.checked))
     },
-    translated: |translated, pages| format!("{}页中已译{}页", grouped(pages), grouped(translated)),
-    missing: "未译",
-    orphaned: "没有原文",
-    more: |left| format!("另有{}页", grouped(left)),
-    more_places: |left| format!("另有{}处", grouped(left)),
-    pages: |pages| format!("{}页", grouped(pages)),
+    more: |left| format!("另有{}处", grouped(left)),
     drift: "更新",
-    drift_told: |drift| {
-        let told = |changes: &AuditedChanges| {
-            format!("新增{}段，删除{}段，改动{}段", changes.added, changes.removed, changes.changed)
-        };
-        let since = format!("自{}以来变动{}处", printable(&drift.earlier), grouped(drift.changes.all()));
-        match drift.stale.all() {
-            0 => format!("最新：{since}，译文均已反映"),
-            stale => format!("过时：{since}，译文未反映{}处：{}", grouped(stale), told(&drift.stale)),
-        }
-    },
-    since: |since| {
-        let unknown =
-            if since.unknown.is_empty() { String::new() } else { format!("，{}页不明", since.unknown.len()) };
-        let (stale, revision) = (grouped(since.stale.len()), printable(&since.revision));
-        format!("自{revision}以来：{stale}页过时，{}页最新{unknown}", grouped(since.current))
-    },
 };
