@@ -16,6 +16,10 @@ use super::output;
 const DEPTH: usize = 4;
 const MOST: usize = 2_000;
 
+/// The endings of the files that are looked at, and of those that always hold units of both languages.
+const TEXTS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "docx", "pdf", "csv", "tsv"];
+const BILINGUAL: [&str; 8] = ["xlsx", "xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "tmx", "po"];
+
 /// What a file turned out to be.
 #[derive(Debug, PartialEq, Eq)]
 enum Found {
@@ -53,13 +57,16 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
         let kind = entry.file_type()?;
         if kind.is_dir() && depth > 0 {
             walk(&path, depth - 1, files)?;
-        } else if kind.is_file()
-            && matches!(path.extension().and_then(|end| end.to_str()), Some("txt" | "md" | "markdown"))
-        {
+        } else if kind.is_file() && (has_ending(&path, &TEXTS) || has_ending(&path, &BILINGUAL)) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// A name with its language taken out, and the language: `guide/zh-cn/a.md` and `guide/en/a.md` are one.
@@ -82,22 +89,41 @@ fn key(path: &Path) -> Option<(String, Lang)> {
     lang.map(|lang| (key, lang))
 }
 
-/// The pairs among files by their names, and the files that hold both languages.
+/// The pairs among files by their names, those of one format first, and the files that hold both languages.
 fn documents(files: Vec<PathBuf>) -> Vec<Found> {
-    let mut halves: BTreeMap<String, (Option<PathBuf>, Option<PathBuf>)> = BTreeMap::new();
-    let mut found = Vec::new();
+    type Halves<K> = BTreeMap<K, (Option<PathBuf>, Option<PathBuf>)>;
+    let mut halves: Halves<(String, String)> = BTreeMap::new();
+    let mut both = Vec::new();
     for file in files {
-        match key(&file) {
-            Some((key, Lang::Zh)) => halves.entry(key).or_default().0 = Some(file),
-            Some((key, Lang::En)) => halves.entry(key).or_default().1 = Some(file),
-            None if matches!(read::file(&file, &Options::default()), Ok(Reading::Both(_) | Reading::Units(_))) => {
-                found.push(Found::Both(file))
+        let holds_both = || matches!(read::file(&file, &Options::default()), Ok(Reading::Both(_) | Reading::Units(_)));
+        match key(&file).filter(|_| !has_ending(&file, &BILINGUAL)) {
+            Some((key, lang)) => {
+                let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+                *half(halves.entry((key, ending)).or_default(), lang) = Some(file);
             }
+            None if holds_both() => both.push(Found::Both(file)),
             None => {}
         }
     }
-    let pairs = halves.into_values().filter_map(|(zh, en)| Some(Found::Pair(Pair::new(zh?, en?))));
-    pairs.chain(found).collect()
+    let mut found = Vec::new();
+    let mut left: Halves<String> = BTreeMap::new();
+    for ((key, _), halves) in halves {
+        match halves {
+            (Some(zh), Some(en)) => found.push(Found::Pair(Pair::new(zh, en))),
+            (Some(zh), None) => *half(left.entry(key).or_default(), Lang::Zh) = Some(zh),
+            (_, en) => *half(left.entry(key).or_default(), Lang::En) = en,
+        }
+    }
+    found.extend(left.into_values().filter_map(|(zh, en)| Some(Found::Pair(Pair::new(zh?, en?)))));
+    found.extend(both);
+    found
+}
+
+fn half(halves: &mut (Option<PathBuf>, Option<PathBuf>), lang: Lang) -> &mut Option<PathBuf> {
+    match lang {
+        Lang::Zh => &mut halves.0,
+        Lang::En => &mut halves.1,
+    }
 }
 
 fn written(found: &[Found]) -> String {
@@ -184,6 +210,14 @@ mod tests {
         check("2025_中文.txt", "2025_英文.txt", "2025");
         check("zh.txt", "en.txt", "document");
         assert_eq!(key(Path::new("report.txt")), None);
+    }
+
+    #[test]
+    fn files_of_one_format_are_a_pair_before_those_of_two() {
+        let files = ["zh/a.docx", "zh/a.txt", "en/a.txt", "en/a.pdf", "zh/b.docx", "en/b.pdf", "zh/c.html"];
+        let pair = |zh: &str, en: &str| Found::Pair(Pair::new(zh.into(), en.into()));
+        let expected = [pair("zh/a.txt", "en/a.txt"), pair("zh/a.docx", "en/a.pdf"), pair("zh/b.docx", "en/b.pdf")];
+        assert_eq!(documents(files.map(PathBuf::from).to_vec()), expected);
     }
 
     #[test]

@@ -5,8 +5,12 @@
 //! makes no second text, however long. Cells count where a row holds both languages, so that a table of two columns is
 //! found and a column of product names is not. Cost: a few passes over the lines.
 
+use std::ops::Range;
+
 use super::draft::{Draft, Joint, Line, LineKind};
+use super::tidy;
 use crate::text::lang::{Lang, is_han};
+use crate::text::span::Span;
 
 /// Who gets which line.
 pub(super) enum Languages {
@@ -50,12 +54,13 @@ impl Weight {
         }
         let text = draft.slice(line);
         let han = text.chars().filter(|&c| is_han(c)).count();
-        let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+        let latin = latin(text);
         let prose = if han * 4 >= latin { han >= 8 } else { latin >= 25 && is_english_prose(text) };
         // What the format says holds, but for running text of the other language alone.
         match line.lang {
             Some(Lang::Zh) if han > 0 || !prose => Weight { zh: han * 4 + latin, en: 0, prose: prose || han >= 8 },
             Some(Lang::En) if latin > 0 || !prose => Weight { zh: 0, en: han * 4 + latin, prose },
+            _ if has_chinese_grammar(text) => Weight { zh: han * 4 + latin, en: 0, prose },
             _ => Weight { zh: han * 4, en: latin, prose },
         }
     }
@@ -82,6 +87,39 @@ impl Weight {
             Lang::En => self.en += line.en,
         }
     }
+}
+
+/// How many Latin letters of a text are of words: an address is in no language.
+fn latin(text: &str) -> usize {
+    let is_address = |word: &&str| word.contains("://") || word.starts_with("www.") || word.starts_with('@');
+    let words = text.split(|c: char| c.is_whitespace() || !c.is_ascii()).filter(|word| !is_address(word));
+    words.flat_map(str::bytes).filter(u8::is_ascii_alphabetic).count()
+}
+
+/// Whether the words of a text are put together as Chinese is, however many of them are names in Latin letters: English has
+/// neither these words nor these marks outside of brackets.
+fn has_chinese_grammar(text: &str) -> bool {
+    let mut depth = 0usize;
+    let outside = text.chars().filter(|&c| {
+        match c {
+            '(' | '（' | '[' | '“' => depth += 1,
+            ')' | '）' | ']' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    let (mut signs, mut han, mut words) = (0, 0, 0);
+    let mut in_word = false;
+    for c in outside {
+        signs += usize::from(matches!(
+            c,
+            '的' | '了' | '是' | '在' | '和' | '与' | '與' | '，' | '。' | '：' | '；' | '、' | '《'
+        ));
+        han += usize::from(is_han(c));
+        words += usize::from(c.is_ascii_alphabetic() && !in_word);
+        in_word = c.is_ascii_alphanumeric();
+    }
+    signs > 0 && han >= 2 && words <= han * 2
 }
 
 /// Whether a line is running English and not a list of names: a function word, or, where the spaces are lost, a word
@@ -129,6 +167,7 @@ fn assign(draft: &Draft, weights: &[Weight]) -> Option<Vec<Lang>> {
     let own = |(line, weight): (&Line, &Weight)| weight.lang().or(line.lang);
     let mut own: Vec<Option<Lang>> = draft.lines.iter().zip(weights).map(own).collect();
     absorb_strays(draft, weights, &mut own);
+    part_twins(draft, &mut own);
     let mut last = own.iter().flatten().next().copied()?;
     Some(
         own.into_iter()
@@ -161,6 +200,139 @@ fn absorb_strays(draft: &Draft, weights: &[Weight], own: &mut [Option<Lang>]) {
     }
 }
 
+/// Gives one line to each language of two that read the same, where languages take turns: a name stands in both texts as it is.
+fn part_twins(draft: &Draft, own: &mut [Option<Lang>]) {
+    let turns = own.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    if turns * 4 < own.len() {
+        return;
+    }
+    let mut index = 1;
+    while index < own.len() {
+        let [before, line] = [&draft.lines[index - 1], &draft.lines[index]];
+        let text = draft.slice(line);
+        if own[index - 1] == own[index] && draft.slice(before) == text && text.contains(char::is_alphabetic) {
+            let last = index.checked_sub(2).and_then(|last| own[last]);
+            let first = last.map(Lang::other).or(own[index]);
+            (own[index - 1], own[index]) = (first, first.map(Lang::other));
+            index += 1;
+        }
+        index += 1;
+    }
+}
+
+/// Cuts lines that hold both languages, sentence after sentence or a heading beside its translation, where the languages meet.
+///
+/// An English stretch counts that is a sentence, or that has the same numbers as the Chinese beside it (FIGURE 3 图 3); a
+/// term amid Chinese, in brackets or not, does not. Lines are only cut where so many of them hold both that it is the way the
+/// file is set. Linear.
+pub(super) fn part_lines(draft: &mut Draft) {
+    let cuts: Vec<Vec<usize>> = draft.lines.iter().map(|line| turns(draft, line)).collect();
+    let is_text = |line: &Line| Lang::of(draft.slice(line)).is_some() && line.kind != LineKind::Code;
+    let all: usize = draft.lines.iter().filter(|line| is_text(line)).map(|line| line.span.len()).sum();
+    let mixed: usize =
+        draft.lines.iter().zip(&cuts).filter(|(_, cuts)| !cuts.is_empty()).map(|(line, _)| line.span.len()).sum();
+    let is_bilingual = || matches!(tell(draft), Some(Languages::Both(..)));
+    if mixed == 0 || (mixed * 3 < all && !is_bilingual()) {
+        return;
+    }
+    let lines = std::mem::take(&mut draft.lines);
+    for (line, cuts) in lines.into_iter().zip(cuts) {
+        let (start, end) = (line.span.start as usize, line.span.end as usize);
+        let ends = cuts.iter().copied().chain([end]);
+        let starts = std::iter::once(start).chain(cuts.iter().copied());
+        for (number, (start, end)) in starts.zip(ends).enumerate() {
+            let Some(span) = tidy::trim(draft.text.text(), Span::new(start, end)) else { continue };
+            let joint = if number == 0 { line.joint } else { Joint::Soft };
+            let bold = line.bold.filter(|&bold| bold > span.start).map(|bold| bold.min(span.end));
+            draft.lines.push(Line { span, joint, bold, ..line });
+        }
+    }
+}
+
+/// Where a line turns from one language to the other, as offsets of the draft.
+fn turns(draft: &Draft, line: &Line) -> Vec<usize> {
+    let text = draft.slice(line);
+    if line.kind == LineKind::Code || line.lang.is_some() || Lang::of(text).is_none() || !text.contains(is_han) {
+        return Vec::new();
+    }
+    let stretches = stretches(text);
+    if stretches.len() < 2 {
+        return Vec::new();
+    }
+    let numbers = |text: &str| {
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+        numbers.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let slice = |(_, range): &(Lang, Range<usize>)| &text[range.clone()];
+    let is_sentence =
+        |text: &str| reads_as_english(text) && text.trim_end().ends_with(['.', '!', '?', ':', ';', '"', '”', ')']);
+    let are_sentences = stretches.iter().all(|stretch| match stretch.0 {
+        Lang::En => is_sentence(slice(stretch)),
+        Lang::Zh => slice(stretch).trim_end().ends_with(['。', '！', '？', '：', '；', '”', '）']),
+    });
+    let are_numbered = match stretches.as_slice() {
+        [one, other] => !numbers(slice(one)).is_empty() && numbers(slice(one)) == numbers(slice(other)),
+        _ => false,
+    };
+    if !are_sentences && !are_numbered {
+        return Vec::new();
+    }
+    stretches[1..].iter().map(|(_, range)| line.span.start as usize + range.start).collect()
+}
+
+/// Whether a stretch of a line is a sentence, or long enough for one.
+fn reads_as_english(text: &str) -> bool {
+    is_english_prose(text) && (latin(text) >= 25 || text.trim_end().ends_with(['.', '!', '?']))
+}
+
+/// The stretches of a line by their language: what is in brackets goes with what is round them, and so does a mark or a
+/// number with what is before it.
+fn stretches(text: &str) -> Vec<(Lang, Range<usize>)> {
+    let mut found: Vec<(Lang, Range<usize>)> = Vec::new();
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '(' | '（' | '[' | '《' | '“' => depth += 1,
+            ')' | '）' | ']' | '》' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let lang = match c {
+            c if depth == 0 && is_han(c) => Some(Lang::Zh),
+            c if depth == 0 && c.is_ascii_alphabetic() => Some(Lang::En),
+            _ => None,
+        };
+        match (lang, found.last_mut()) {
+            (Some(lang), Some(last)) if last.0 != lang => {
+                found.push((lang, at..end));
+            }
+            (_, Some(last)) => last.1.end = end,
+            (Some(lang), None) => found.push((lang, 0..end)),
+            (None, None) => {}
+        }
+    }
+    join_terms(text, found)
+}
+
+/// Joins Latin words that are too few for a sentence with the Chinese round them, but where the line is no more than both.
+fn join_terms(text: &str, found: Vec<(Lang, Range<usize>)>) -> Vec<(Lang, Range<usize>)> {
+    if found.len() <= 2 {
+        return found;
+    }
+    let mut joined: Vec<(Lang, Range<usize>)> = Vec::new();
+    for (lang, range) in found {
+        let lang = match lang {
+            Lang::En if !reads_as_english(&text[range.clone()]) => Lang::Zh,
+            lang => lang,
+        };
+        match joined.last_mut() {
+            Some(last) if last.0 == lang => last.1.end = range.end,
+            _ => joined.push((lang, range)),
+        }
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +356,48 @@ mod tests {
         check("Heading\n标题\n1.\nThe cases are in the list of the court.\n案件列于法院的名单之中。\n2.", "EZZEZZ");
         check("Onlyaglueditemwithoutanyspaceswhatsoeverinit.\n只有一行中文放在这里看看。", "EZ");
         check("12•7", "");
+    }
+
+    #[test]
+    fn names_that_are_alike_are_of_both_languages() {
+        let check = |text: &str, expected: &str| assert_eq!(told(&plain::lines(text)), expected, "{text}");
+        check(
+            "The members of the committee are listed here.\n委员会成员名单如下所列。\n\nJane Doe\n\nJane Doe\n\nAnn\n\nAnn",
+            "EZEZEZ",
+        );
+        check(
+            "电子书：《开源的价值》(https://example.org/the/value/of/open/source)\nThe book is on the value of the open source.",
+            "ZE",
+        );
+        check("Jane Doe和John Smith的报告说明了这一点。\nThe report by Jane Doe and John Smith shows it.", "ZE");
+    }
+
+    #[test]
+    fn a_line_is_cut_where_its_languages_meet() {
+        let check = |text: &str, expected: &[&str]| {
+            let mut draft = plain::lines(text);
+            part_lines(&mut draft);
+            assert_eq!(draft.lines.iter().map(|line| draft.slice(line)).collect::<Vec<_>>(), expected);
+        };
+        check(
+            "The port of the city is open to all ships. 该市港口对所有船舶开放。It was closed in the winter. 冬季曾关闭。",
+            &[
+                "The port of the city is open to all ships.",
+                "该市港口对所有船舶开放。",
+                "It was closed in the winter.",
+                "冬季曾关闭。",
+            ],
+        );
+        check(
+            "冬季曾关闭。The port of the city is open to all ships.",
+            &["冬季曾关闭。", "The port of the city is open to all ships."],
+        );
+        let figure = "The port of the city is open to all ships.\n\n该市港口对所有船舶开放。\n\nFIGURE 3 图 3";
+        check(figure, &["The port of the city is open to all ships.", "该市港口对所有船舶开放。", "FIGURE 3", "图 3"]);
+        for text in ["本港使用 API 网关。", "港口（the port of the city that is open to all ships）关闭。", "API 网关"]
+        {
+            check(text, &[text]);
+        }
     }
 
     #[test]

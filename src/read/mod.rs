@@ -258,6 +258,9 @@ fn units(source: &Source, read: fn(&Source) -> Result<Units, Fault>) -> Result<R
 /// The one or two documents of a text in lines.
 fn text_in_lines(source: &Source, mut draft: Draft, lang: Option<Lang>) -> Result<Reading, ReadError> {
     contents::remove(&mut draft);
+    if lang.is_none() {
+        bilingual::part_lines(&mut draft);
+    }
     let draft = &draft;
     let path = || source.name.as_ref().into();
     if draft.lines.is_empty() {

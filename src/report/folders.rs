@@ -6,7 +6,7 @@ use super::{Tally, count, grouped};
 use crate::audit::{Audit, AuditedChanges, AuditedDocument, AuditedDrift, AuditedSince, AuditedTree};
 use crate::text::lang::Lang;
 
-/// How many pages of a kind are named.
+/// How many pages of a kind are named where there is little room.
 const NAMED: usize = 10;
 
 /// A tree with what was found in its folders.
@@ -38,10 +38,20 @@ pub fn of(audit: &Audit) -> impl Iterator<Item = Folders<'_>> {
 pub struct Named<'a> {
     /// What is said of them.
     pub what: &'static str,
-    /// The first of them.
+    /// They.
     pub pages: &'a [String],
-    /// How many more there are, in words.
-    pub more: Option<String>,
+}
+
+impl<'a> Named<'a> {
+    /// The first of them, and how many more there are, in words.
+    pub fn first(&self, ui: Lang) -> (&'a [String], Option<String>) {
+        let (named, left) = self.pages.split_at(self.pages.len().min(NAMED));
+        let more = match ui {
+            Lang::En => format!("and {} more", grouped(left.len())),
+            Lang::Zh => format!("另有{}页", grouped(left.len())),
+        };
+        (named, (!left.is_empty()).then_some(more))
+    }
 }
 
 impl<'a> Folders<'a> {
@@ -78,14 +88,8 @@ impl<'a> Folders<'a> {
             Lang::Zh => ["未译", "没有原文", "过时"],
         };
         let kinds = [(missing, tree.missing.as_slice()), (orphaned, &tree.orphaned), (behind, stale)];
-        kinds.into_iter().filter(|(_, pages)| !pages.is_empty()).map(move |(what, pages)| {
-            let (named, left) = pages.split_at(pages.len().min(NAMED));
-            let more = match ui {
-                Lang::En => format!("and {} more", grouped(left.len())),
-                Lang::Zh => format!("另有{}页", grouped(left.len())),
-            };
-            Named { what, pages: named, more: (!left.is_empty()).then_some(more) }
-        })
+        let named = kinds.into_iter().map(|(what, pages)| Named { what, pages });
+        named.filter(|named| !named.pages.is_empty())
     }
 }
 

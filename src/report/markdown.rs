@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::Tally;
-use super::folders::{self, Folders, Named};
+use super::folders::{self, Folders};
 use super::place::{location, primary};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding};
 use crate::check::finding::Severity;
@@ -93,7 +93,8 @@ fn folders(folders: &Folders<'_>, words: &Words, lang: Lang, out: &mut dyn Write
     if let Some(since) = folders.since(lang) {
         writeln!(out, "- {}", cell(&since))?;
     }
-    for Named { what, pages, more } in folders.named(lang) {
+    for named in folders.named(lang) {
+        let (what, (pages, more)) = (named.what, named.first(lang));
         let pages = pages.iter().map(|page| cell(page)).chain(more).collect::<Vec<_>>();
         writeln!(out, "- {what}: {}", pages.join(", "))?;
     }

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::difference::{Piece, of_labels};
-use super::folders::{self, Folders, Named};
+use super::folders::{self, Folders};
 use super::place::{listed, spot};
 use super::{Tally, grouped, relation};
 use crate::audit::{Audit, AuditedDocument, AuditedFinding, AuditedPlace, AuditedText, DocumentKind, Status};
@@ -69,7 +69,8 @@ fn folders(folders: &Folders<'_>, words: &Words, out: &mut dyn Write) -> io::Res
     if let Some(since) = folders.since(words.lang) {
         writeln!(out, "  {}", printable(&since))?;
     }
-    for Named { what, pages, more } in folders.named(words.lang) {
+    for named in folders.named(words.lang) {
+        let (what, (pages, more)) = (named.what, named.first(words.lang));
         for path in pages {
             writeln!(out, "  {DIM}{what}{DIM:#}  {}", printable(path))?;
         }

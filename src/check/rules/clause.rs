@@ -27,7 +27,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::paired::is_own;
+use super::unpaired::DOUBTFUL;
 use crate::align::word::Words;
+use crate::check::finding::Severity;
 use crate::check::link::Fate;
 use crate::check::rule::Aligned;
 use crate::text::lang::Lang;
@@ -55,6 +57,10 @@ const SHORT: f64 = -0.8;
 /// The same where the encoder may be asked: hardly at all.
 const SHORT_MEANT: f64 = 0.7;
 
+/// How far log-odds have to be above what makes the model sure before a document has lost a clause plainly. Of what is below
+/// in published translations, one finding of eight is right, of what is above, more than half.
+const PLAIN: f64 = 1.0;
+
 /// How many runs of a bead the encoder is asked about.
 const ASKED: usize = 6;
 
@@ -71,6 +77,15 @@ pub struct Lost {
     pub bead: usize,
     /// Where it stands.
     pub span: Span,
+    /// Whether it is worth a reviser's time: else it is only noted.
+    pub is_plain: bool,
+}
+
+impl Lost {
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        if self.is_plain { Severity::Warning } else { Severity::Info }
+    }
 }
 
 /// What each side says and the other does not, at most one stretch a bead, where the model is sure of it. Ask for it by
@@ -269,7 +284,15 @@ impl<'a> Look<'a> {
             return None;
         }
         let surest = surest(habits)?;
-        (surest.margin() > 0.0).then_some(Lost { bead: self.bead, span: surest.span })
+        let margin = surest.margin();
+        (margin > 0.0).then_some(Lost { bead: self.bead, span: surest.span, is_plain: self.is_plain(margin) })
+    }
+
+    /// Whether a run is lost beyond what free renderings in a document look like; a pair that stands alone was chosen to be
+    /// looked at. Nothing is plain where the alignment is in doubt.
+    fn is_plain(&self, margin: f64) -> bool {
+        let confidence = self.aligned.alignment.beads()[self.bead].confidence;
+        self.lengths.is_single() || (margin >= PLAIN && confidence >= DOUBTFUL)
     }
 
     /// Every run of pieces that may have no counterpart, the likeliest by words, lengths and figures first.

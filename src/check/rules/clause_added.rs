@@ -30,7 +30,7 @@ impl Rule for ClauseAdded {
             let text = shortened(aligned.texts[Side::Target].document.slice(lost.span));
             findings.push(Finding {
                 rule: INFO.id,
-                severity: INFO.severity,
+                severity: lost.severity(),
                 message: Wording::new(format!("added in the translation: {text}"), format!("增译：{text}")),
                 bead: Some(lost.bead),
                 places: vec![Place {

@@ -30,7 +30,7 @@ impl Rule for ClauseDropped {
             let text = shortened(aligned.texts[Side::Source].document.slice(lost.span));
             findings.push(Finding {
                 rule: INFO.id,
-                severity: INFO.severity,
+                severity: lost.severity(),
                 message: Wording::new(format!("dropped from the translation: {text}"), format!("漏译：{text}")),
                 bead: Some(lost.bead),
                 places: vec![Place {

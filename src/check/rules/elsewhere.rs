@@ -3,9 +3,13 @@
 //! Statutes put things in another order by design. Their definitions follow the alphabet in English and the number of strokes in
 //! Chinese, and each names its term in the other language: 董事 (director), "director (董事)". And where English says what
 //! happens before the cases in which it does ("A person commits an offence if—"), Chinese says it behind them (即属犯罪).
+//!
+//! And one sentence is rendered by several, or by the end of the one before, where the alignment has paired only a part: what
+//! stands alone is held against what the texts around it say beyond their own counterparts.
 //! Costs a look at each sentence that stands alone and at the beads around it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -37,6 +41,7 @@ impl Elsewhere {
         for side in Side::BOTH {
             found.singles.extend(definitions(aligned, side, &terms[side.other()]));
         }
+        found.singles.extend(told_beside(aligned));
         for (bead, opening) in main_clauses(aligned) {
             found.singles.insert(bead);
             found.openings.insert(opening);
@@ -109,6 +114,44 @@ fn stands_beside(aligned: &Aligned, side: Side, bead: &Bead, defined_term: &str)
     others.next().is_some_and(|other| other == defined_term) && others.next().is_none()
 }
 
+/// The beads of sentences that stand alone, most of which the other text says right before or behind, beyond what its own
+/// counterpart there accounts for: in a bead that is paired, or in a sentence that stands alone as well.
+fn told_beside(aligned: &Aligned) -> Vec<usize> {
+    let beads = aligned.alignment.beads();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < beads.len() {
+        let end = (from..beads.len()).find(|&bead| aligned.is_paired(bead)).unwrap_or(beads.len());
+        let gap = from..end;
+        let around = [from.checked_sub(1), Some(end).filter(|&end| end < beads.len())];
+        if (1..=FEW).contains(&gap.len()) {
+            found.extend(gap.clone().filter(|&bead| is_told_beside(aligned, bead, &gap, around)));
+        }
+        from = end + 1;
+    }
+    found
+}
+
+/// So many beads at most make a gap of which a sentence may only seem to be missing.
+const FEW: usize = 4;
+
+fn is_told_beside(aligned: &Aligned, bead: usize, gap: &Range<usize>, around: [Option<usize>; 2]) -> bool {
+    let beads = aligned.alignment.beads();
+    let side = if beads[bead].segments.source.is_empty() { Side::Target } else { Side::Source };
+    let said = said(aligned, side, bead);
+    let is_said = |others: &Said| said.is_told_by(others);
+    let alone = gap.clone().filter(|&other| !beads[other].segments[side.other()].is_empty());
+    alone.map(|other| self::said(aligned, side.other(), other)).any(|others| is_said(&others))
+        || around.into_iter().flatten().any(|other| is_said(&unaccounted(aligned, side, other)))
+}
+
+/// What one side of a bead says.
+fn said(aligned: &Aligned, side: Side, bead: usize) -> Said {
+    let span = aligned.span(side, &aligned.alignment.beads()[bead]);
+    let document = &aligned.texts[side].document;
+    Said::new(span.map_or("", |span| document.slice(span)), document.lang)
+}
+
 /// Chinese sentences that stand alone behind a list, each with the English beginning of the list that says the same.
 fn main_clauses(aligned: &Aligned) -> Vec<(usize, usize)> {
     /// So many beads at most lie between.
@@ -165,6 +208,15 @@ impl Said {
         self.words.iter().filter(|word| others.words.iter().any(|other| is_same(word, other))).count()
     }
 
+    /// Whether two fifths of it stand among the words of the other language, and are enough to tell: dictionaries know about
+    /// half of what a free rendering says.
+    fn is_told_by(&self, others: &Said) -> bool {
+        /// So many words and numbers tell a sentence.
+        const ENOUGH: usize = 2;
+        let met = self.met(others) + self.numbers.intersection(&others.numbers).count();
+        met >= ENOUGH && met * 5 >= (self.words.len() + self.numbers.len()) * 2
+    }
+
     /// How much of it stands among the words of the other language; 0 where that is too little to tell.
     fn among(&self, others: &Said) -> usize {
         /// So many words are enough in a long sentence.
@@ -176,15 +228,9 @@ impl Said {
     }
 }
 
-/// What the English of a bead says that nothing in its Chinese accounts for.
-fn unaccounted(aligned: &Aligned, chinese: Side, bead: usize) -> Said {
-    let bead = &aligned.alignment.beads()[bead];
-    let of = |side: Side| {
-        let span = aligned.span(side, bead);
-        let text = &aligned.texts[side].document;
-        Said::new(span.map_or("", |span| text.slice(span)), text.lang)
-    };
-    let (ours, mut theirs) = (of(chinese), of(chinese.other()));
+/// What the other side of a bead says that nothing in this one accounts for.
+fn unaccounted(aligned: &Aligned, side: Side, bead: usize) -> Said {
+    let (ours, mut theirs) = (said(aligned, side, bead), said(aligned, side.other(), bead));
     theirs.words.retain(|word| !ours.words.iter().any(|own| is_same(own, word)));
     theirs.numbers.retain(|number| !ours.numbers.contains(number));
     theirs
@@ -238,6 +284,25 @@ mod tests {
         let opening = "This Ordinance applies to the whole city.\n(2) All must pay a penalty";
         assert_eq!(of("即须缴付罚款。", &format!("{opening}—")), [1, 2]);
         assert!(of("即须缴付。", &format!("{opening} to the harbour authority of the whole city—")).is_empty());
+    }
+
+    #[test]
+    fn what_a_neighbour_says_beyond_its_counterpart_is_not_missing() {
+        let zh = "港口夜间关闭。\n渔船不得出海。\n机场照常开放。";
+        let en =
+            "The harbour is closed at night, and fishing boats may not go out to sea.\nThe airport is open as usual.";
+        let beads = [(0..1, 0..1), (1..2, 1..1), (2..3, 1..2)];
+        assert_eq!(elsewhere(zh, en, &beads), [1]);
+        let other = en.replace(", and fishing boats may not go out to sea", " by order of the mayor");
+        assert!(elsewhere(zh, &other, &beads).is_empty(), "what is said nowhere is missing");
+    }
+
+    #[test]
+    fn sentences_that_stand_alone_beside_each_other_may_be_a_pair() {
+        let zh = "港口夜间关闭。\n渔船不得出海。\n机场照常开放。";
+        let en = "The harbour is closed at night.\nFishing boats may not go out to sea.\nThe airport is open as usual.";
+        let beads = [(0..1, 0..1), (1..2, 1..1), (2..2, 1..2), (2..3, 2..3)];
+        assert_eq!(elsewhere(zh, en, &beads), [1, 2]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A sentence of the translation without a counterpart.
 
-use super::unpaired::{Unpaired, letters};
+use super::unpaired::{DOUBTFUL, Unpaired, letters};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
@@ -33,10 +33,10 @@ impl Rule for SentenceAdded {
             verdict: ("added in the translation", "增译"),
             label: Wording::fixed("has no counterpart", "原文中无对应"),
         };
-        unpaired.report(aligned, findings, |index, _, text| {
+        unpaired.report(aligned, findings, |index, bead, text| {
             // what stands before the first pair or behind the last is a title, a disclaimer, an imprint
             let frame = first.is_some_and(|first| index < first) || last.is_some_and(|last| index > last);
-            if frame || letters(text) < 8 { Severity::Info } else { Severity::Warning }
+            if frame || letters(text) < 8 || bead.confidence < DOUBTFUL { Severity::Info } else { Severity::Warning }
         });
     }
 }

@@ -1,6 +1,6 @@
 //! A sentence of the source without a counterpart.
 
-use super::unpaired::{Unpaired, letters};
+use super::unpaired::{DOUBTFUL, Unpaired, letters};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::text::pair::Side;
@@ -36,6 +36,7 @@ impl Rule for SentenceDropped {
         };
         unpaired.report(aligned, findings, |_, bead, text| match letters(text) {
             0..=3 => Severity::Info,
+            _ if bead.confidence < DOUBTFUL => Severity::Info,
             _ if bead.confidence < SURE => Severity::Warning,
             _ => Severity::Error,
         });

@@ -11,6 +11,9 @@ use crate::text::wording::Wording;
 /// With so many sentences of a side without a counterpart, a gap is one finding.
 const MANY: usize = 3;
 
+/// Below this confidence of its bead, a sentence may as well be said in one beside it: two such findings of three are false.
+pub const DOUBTFUL: f64 = 0.65;
+
 /// What a rule says of the sentences of one side.
 pub struct Unpaired<'a> {
     /// The rule.
