@@ -222,6 +222,9 @@ fn messages(text: &str) -> Result<Vec<Message>, Fault> {
     Ok(parser.messages)
 }
 
+/// The most plural forms of a message; no language has more than six.
+const MOST_FORMS: usize = 16;
+
 /// The state between two lines.
 struct Parser<'t> {
     text: &'t str,
@@ -257,7 +260,7 @@ impl Parser<'_> {
         }
         match comment.chars().next() {
             Some(',') => self.message.flags += &comment.replace(',', " "),
-            Some(':') => self.message.references = [&self.message.references, &comment[1..]].join(" "),
+            Some(':') => self.message.references.extend([" ", &comment[1..]]),
             _ => {}
         }
         Ok(())
@@ -266,7 +269,7 @@ impl Parser<'_> {
     fn keyword(&mut self, at: usize, line: &str) -> Result<(), Fault> {
         let end = line.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(line.len());
         let (keyword, rest) = line.split_at(end);
-        let form = |form: &str| form.strip_suffix(']')?.trim().parse().ok();
+        let form = |form: &str| form.strip_suffix(']')?.trim().parse().ok().filter(|&form| form < MOST_FORMS);
         let field = match keyword {
             "msgctxt" => Field::Context,
             "msgid" => Field::Id,
@@ -387,4 +390,35 @@ fn escaped(text: &str) -> Option<(char, usize)> {
         'a' | 'b' | 'f' | 'v' => (' ', 2),
         c => (c, 1 + c.len_utf8()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_catalogue_is_refused_with_its_place_and_a_remedy() {
+        let check = |text: &str, line: usize, message: &str| {
+            let fault = read(&Source::new("a.po", text)).expect_err(text);
+            assert!(fault.message.contains(message) && fault.message.contains("; "), "{}", fault.message);
+            assert_eq!(text[..fault.at].matches('\n').count() + 1, line, "{text}");
+        };
+        let message = "msgid \"a port\"\nmsgstr \"港口\"\n";
+        check("msgid \"a port\"\nmsgstr \"港口\nmsgid \"b\"\n", 2, "is not closed in its line");
+        check("\"a port\"\n", 1, "belongs to no msgid");
+        check("msgid \"a port\"\nmsgtxt \"港口\"\n", 2, "\"msgtxt\" is no keyword");
+        check("msgid \"a \" port\"\nmsgstr \"港口\"\n", 1, "there is a \" inside this string");
+        check("msgstr \"港口\"\n", 1, "is out of place");
+        check("msgid \"a port\"\nmsgid \"a ship\"\n", 2, "is out of place");
+        check(&format!("{message}\n{message}"), 4, "stands in line 1 already");
+        check(&format!("{message}msgid \"a ship\""), 3, "the file ends inside a message");
+        check(
+            "msgid \"the ship is in the port\"\nmsgstr \"the ship is in a port\"\n",
+            1,
+            "both msgid and msgstr are in English",
+        );
+        let forms = "msgid \"a port\"\nmsgid_plural \"ports\"\nmsgstr[0] \"港口\"\n";
+        check(&format!("{forms}msgstr[0] \"港口\"\n"), 4, "is out of place");
+        check(&format!("{forms}msgstr[99] \"港口\"\n"), 4, "is no keyword");
+    }
 }

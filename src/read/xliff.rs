@@ -53,6 +53,9 @@ struct Reader<'s> {
     native: usize,
 }
 
+/// The most segments of a unit, which are looked for one by one: units are paragraphs.
+const MOST_SEGMENTS: usize = 10_000;
+
 /// A unit that is open: a `trans-unit`, or a `unit`.
 #[derive(Default)]
 struct Unit {
@@ -274,6 +277,10 @@ impl<'s> Reader<'s> {
                 let message = format!("segment {mid} stands twice in this unit; give each a mid of its own");
                 return Err(Fault::new(bytes.start, message));
             }
+            if segments.len() >= MOST_SEGMENTS {
+                let message = format!("this unit has more than {MOST_SEGMENTS} segments; cut it into several");
+                return Err(Fault::new(bytes.start, message));
+            }
             segments.push((mid, pieces));
         }
         Ok(())
@@ -441,4 +448,45 @@ fn code(element: &Element, bytes: &Range<usize>) -> Result<(Option<What>, Option
         }
         _ => (None, None),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_xliff_or_could_do_harm_is_refused_with_its_place_and_a_remedy() {
+        let check = |text: &str, message: &str| {
+            let fault = read(&Source::new("a.xlf", text)).expect_err(text);
+            assert!(fault.message.contains(message), "{}: no {message}", fault.message);
+            assert!(fault.message.contains("; ") && !fault.message.contains('\n'), "{}", fault.message);
+            assert!(text.is_char_boundary(fault.at), "{text}");
+        };
+        let file = |units: &str| {
+            format!(
+                "<xliff version='1.2'><file source-language='en' target-language='zh'><body>{units}</body></file></xliff>"
+            )
+        };
+        let unit = |id: &str, source: &str| format!("<trans-unit id='{id}'><source>{source}</source></trans-unit>");
+        check("<tmx/>", "the file holds <tmx>, not <xliff>");
+        check("<xliff><file/></xliff>", "does not say from which language");
+        check("<xliff><file source-language='de'/></xliff>", "is from de;");
+        check("<xliff><file source-language='en' target-language='en'/></xliff>", "is from en to en;");
+        check("<xliff><file source-language='en'/><file source-language='zh'/></xliff>", "goes the other way");
+        check(&file("<trans-unit><source>a</source></trans-unit>"), "has no id");
+        check(&file(&(unit("1", "a") + &unit("1", "b"))), "is another unit's in this <file>");
+        check(&file(&unit("1", "a").replace("</source>", "")), "is not well-formed XML");
+        check(&file(&unit("1", "<cp hex='g'/>")), "is no number of a character");
+        check(&file(&unit("1", "&bomb;")), "bomb");
+        check("<!DOCTYPE xliff [<!ENTITY a 'b'>]><xliff/>", "DTD");
+        check(&file(&"<group>".repeat(200)), "nested");
+        let segment = |mid: &str| format!("<mrk mtype='seg' mid='{mid}'>a</mrk>");
+        let segmented = |segments: &str| {
+            file(&format!("<trans-unit id='1'><source>a</source><seg-source>{segments}</seg-source></trans-unit>"))
+        };
+        check(&segmented(&segment("1").repeat(2)), "stands twice in this unit");
+        check(&segmented("<mrk mtype='seg' mid='1'><mrk mtype='seg' mid='2'>a</mrk></mrk>"), "stands in another");
+        let many: String = (0..=MOST_SEGMENTS).map(|mid| segment(&mid.to_string())).collect();
+        check(&segmented(&many), "more than 10000 segments");
+    }
 }
