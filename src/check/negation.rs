@@ -375,7 +375,7 @@ mod tests {
         chinese("成功并非偶然", "the success is due to hard work", &[]);
         chinese("这堵墙坚不可摧", "the wall is destructible", &["坚不可摧"]);
         chinese("商品供不应求", "demand for the goods was strong", &[]);
-        chinese("在窗口看不见河", "the river is seen from the window", &["不"]);
+        chinese("从窗口听不懂他们", "you can understand them from the window", &["不"]);
         chinese("这里不安全", "It is safe here", &["不安"]);
     }
 }
