@@ -176,3 +176,11 @@ fn every_rule_speaks_chinese() {
     // all of it in one place, for whoever reads Chinese; INSTA_UPDATE=always writes it anew
     insta::assert_snapshot!(said.join("\n"));
 }
+
+#[test]
+fn a_link_whose_text_is_cut_over_two_sentences_is_told_once() {
+    let block = "en.md: See [Lin: Bread and salt. A history, 2021](https://bakers.example.org/paper/7).\n\
+                 zh.md: 参见[Lin: Bread and salt. A history, 2021](https://baker.example.org/paper/7)。";
+    let found = audit(&example(block).expect("a pair")).findings;
+    assert_eq!(found.iter().filter(|finding| finding.rule == "link-mismatch").count(), 1, "{found:#?}");
+}

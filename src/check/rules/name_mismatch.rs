@@ -38,6 +38,7 @@ impl Rule for NameMismatch {
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         let beads: Vec<Names> = paired(aligned).map(Names::of).collect();
+        let mut glossed: BTreeSet<&str> = BTreeSet::new();
         for (index, names) in beads.iter().enumerate() {
             findings.extend(names.abbreviations());
             let missing = names.missing(&beads, index);
@@ -47,7 +48,8 @@ impl Rule for NameMismatch {
             };
             let told = match exchanged[..] {
                 [] => {
-                    names.unknown(&missing, &beads, index).or_else(|| names.latin(&beads, index)).into_iter().collect()
+                    let latin = || names.latin(&beads, index, &mut glossed);
+                    names.unknown(&missing, &beads, index).or_else(latin).into_iter().collect()
                 }
                 _ => exchanged,
             };
@@ -174,14 +176,18 @@ impl<'a> Names<'a> {
         is_told.then(|| self.stranger(lacking, (*first).clone()))
     }
 
-    /// A name in Latin letters of the Chinese that the English lacks, here and in its neighbours.
-    fn latin(&self, beads: &[Names], index: usize) -> Option<Finding> {
+    /// A name in Latin letters of the Chinese that the English lacks, here and in its neighbours. How a translator goes about a
+    /// name is one thing to decide: it is told once.
+    fn latin(&self, beads: &[Names], index: usize, told: &mut BTreeSet<&'a str>) -> Option<Finding> {
         let (chinese, english) = (&self.bead.chinese, &self.bead.english);
         let at = latin::missing(chinese.text, near(beads, index).map(|names| names.bead.english.text))?;
         if self.is_loose() || Account::of(chinese.text, english.text).share(english.text) < MET {
             return None;
         }
         let name = &chinese.text[at.clone()];
+        if !told.insert(name) {
+            return None;
+        }
         let message = Wording::new(
             format!("{name} stands in the Chinese, and not in the English"),
             format!("中文中有{name}，英文中没有"),

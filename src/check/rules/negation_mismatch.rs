@@ -1,5 +1,7 @@
 //! One side affirms what the other denies.
 
+use std::ops::Range;
+
 use super::paired::{Paired, Stretch, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::negation::{denies_outright, in_chinese, in_english, may_be_in_chinese, may_be_in_english};
@@ -54,16 +56,27 @@ fn fault(bead: &Paired) -> Option<Finding> {
         let word = theirs.plain.first().filter(|_| theirs.plain.len() % 2 == 1)?;
         return Some(finding(bead, english, word.clone(), chinese));
     }
-    let outright = ours.plain.iter().find(|word| denies_outright(&chinese.text[(*word).clone()]));
-    let word = match theirs.possible {
-        0 => ours.plain.first(),
-        possible if possible == theirs.faint => outright,
-        _ => None,
+    let is_said_beside = |denied: &Option<Range<usize>>| match denied {
+        Some(denied) => theirs.near.iter().any(|near| is_beside(english.text, near, denied)),
+        None => !theirs.near.is_empty(),
     };
-    Some(finding(bead, chinese, word?.clone(), english))
+    let mut plain = ours.plain.iter().zip(&ours.denied).filter(|(_, denied)| !is_said_beside(denied));
+    let (word, _) = match theirs.possible {
+        0 => plain.next(),
+        possible if possible == theirs.faint => plain.find(|(word, _)| denies_outright(&chinese.text[(*word).clone()])),
+        _ => None,
+    }?;
+    Some(finding(bead, chinese, word.clone(), english))
 }
 
-fn finding(bead: &Paired, denying: &Stretch, word: std::ops::Range<usize>, affirming: &Stretch) -> Finding {
+/// Whether so few words stand between two places that the one may speak of the other.
+fn is_beside(text: &str, one: &Range<usize>, other: &Range<usize>) -> bool {
+    const FEW: usize = 8;
+    let between = if one.start < other.start { one.end..other.start } else { other.end..one.start };
+    text.get(between).is_none_or(|between| between.split_whitespace().count() < FEW)
+}
+
+fn finding(bead: &Paired, denying: &Stretch, word: Range<usize>, affirming: &Stretch) -> Finding {
     let negation = &denying.text[word.clone()];
     let message = Wording::new(
         format!("the {} denies (“{negation}”); nothing in the {} does", denying.lang.name(), affirming.lang.name()),
@@ -73,8 +86,9 @@ fn finding(bead: &Paired, denying: &Stretch, word: std::ops::Range<usize>, affir
         denying.place(word, Wording::fixed("denies", "否定")),
         affirming.place(0..affirming.text.len(), Wording::fixed("affirms", "肯定")),
     ];
-    // a denial may stand before the items of a list
-    let in_doubt = bead.confidence < SURE || is_item(denying.text) || is_item(affirming.text);
+    // a denial may stand before the items of a list, or behind them in the other language
+    let is_listed = |text: &str| is_item(text) || text.trim_end().ends_with(['—', ':', '：']);
+    let in_doubt = bead.confidence < SURE || is_listed(denying.text) || is_listed(affirming.text);
     let severity = if in_doubt { Severity::Info } else { INFO.severity };
     bead.finding(&INFO, severity, message, places)
 }

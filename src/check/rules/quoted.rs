@@ -3,7 +3,7 @@
 //! Something is lacking where it stands more often in one text than in the other, over the whole document: what only stands in
 //! another sentence is there.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::check::rule::Aligned;
 use crate::text::pair::{Pair, Side};
@@ -20,13 +20,16 @@ pub struct Quoted {
     pub text: String,
 }
 
-/// What `of` finds in each sentence of a side, as spans and texts of the source.
+/// What `of` finds in each sentence of a side, as spans and texts of the source. What is cut over two sentences, as the text of
+/// a link with a stop in it, stands in the first.
 pub fn of(aligned: &Aligned, side: Side, of: impl Fn(Span) -> Vec<(Span, String)>) -> Vec<Quoted> {
     let text = &aligned.texts[side];
     let mut found = Vec::new();
+    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (sentence, segment) in text.segments.iter().enumerate() {
         let quoted = of(text.document.to_source(segment.span)).into_iter();
-        let quoted = quoted.map(|(span, quoted)| (text.document.readable(segment.span, span), quoted));
+        let quoted: Vec<_> = quoted.filter(|(span, _)| seen.insert((span.start, span.end))).collect();
+        let quoted = quoted.into_iter().map(|(span, quoted)| (text.document.readable(segment.span, span), quoted));
         found.extend(quoted.map(|(span, text)| Quoted { sentence, span, text }));
     }
     found

@@ -115,8 +115,13 @@ const ENDS: [char; 14] = ['.', '!', '?', '。', '！', '？', '”', '"', '’',
 
 fn in_english(sentence: &str, block: BlockKind, before: Option<&str>) -> Vec<Slip> {
     let mut slips: Vec<Slip> = doubled(sentence);
-    // what goes on from the last line is no beginning
-    if before.is_none_or(|before| before.trim_end().ends_with(['.', '!', '?', '”', '"'])) {
+    // what goes on from the last line is no beginning, and items of a list may lack their marks: "to bake", "to sell"
+    fn first(text: &str) -> Option<&str> {
+        text.split(' ').next()
+    }
+    let goes_on =
+        |before: &str| !before.trim_end().ends_with(['.', '!', '?', '”', '"']) || first(before) == first(sentence);
+    if !before.is_some_and(goes_on) {
         slips.extend(small_start(sentence, block));
     }
     slips.extend(comma_for_stop(sentence));
@@ -131,6 +136,13 @@ fn in_english(sentence: &str, block: BlockKind, before: Option<&str>) -> Vec<Sli
 fn doubled(sentence: &str) -> Vec<Slip> {
     const ON_PURPOSE: [&str; 14] =
         ["had", "that", "very", "so", "really", "bye", "no", "ha", "blah", "many", "again", "more", "long", "in"];
+    // words that hold a sentence together, and are never said twice
+    const HOLDING: [&str; 54] = [
+        "the", "a", "an", "of", "to", "on", "at", "by", "for", "from", "with", "into", "and", "or", "but", "is", "are",
+        "was", "were", "be", "been", "being", "this", "these", "those", "it", "its", "as", "if", "not", "we", "you",
+        "he", "she", "they", "their", "our", "your", "has", "have", "will", "would", "can", "could", "may", "should",
+        "must", "which", "who", "where", "when", "than", "then", "there",
+    ];
     let mut slips = Vec::new();
     if !may_be_doubled(sentence) {
         return slips;
@@ -159,7 +171,9 @@ fn doubled(sentence: &str) -> Vec<Slip> {
             && !ON_PURPOSE.contains(&word)
         {
             let message = Wording::new(format!("“{word}” stands twice"), format!("“{word}”重复"));
-            slips.push(slip(at..at + word.len(), Severity::Warning, Wording::fixed("doubled", "重复"), message));
+            // speech repeats words that say something: "right right now", "heavy heavy"
+            let severity = if HOLDING.contains(&word) { Severity::Warning } else { Severity::Info };
+            slips.push(slip(at..at + word.len(), severity, Wording::fixed("doubled", "重复"), message));
         }
         last = Some(at..at + word.len());
     }

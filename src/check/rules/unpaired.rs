@@ -9,7 +9,7 @@ use crate::text::pair::Side;
 use crate::text::wording::Wording;
 
 /// With so many sentences of a side without a counterpart, a gap is one finding.
-const MANY: usize = 3;
+pub const MANY: usize = 3;
 
 /// Below this confidence of its bead, a sentence may as well be said in one beside it: two such findings of three are false.
 pub const DOUBTFUL: f64 = 0.65;
@@ -112,6 +112,11 @@ pub fn letters(text: &str) -> usize {
 /// The text, cut where it is long.
 pub fn shortened(text: &str) -> String {
     cut(text, LONG)
+}
+
+/// The same where a message shows the first and the last of several texts.
+pub fn ends(text: &str) -> String {
+    cut(text, SHORT)
 }
 
 /// How many characters of a text a message shows, and how many where it shows two.

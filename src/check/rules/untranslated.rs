@@ -1,12 +1,15 @@
 //! Words of the source language left in the translation.
 
+mod kept;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::kept::{Beside, is_code, is_licence};
 use super::paired::{Paired, Stretch, paired};
-use super::unpaired::{letters, shortened};
+use super::unpaired::{MANY, ends, letters, shortened};
 use crate::align::bead::Bead;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -37,14 +40,45 @@ impl Rule for Untranslated {
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         findings.extend(copies(aligned));
+        let beside = Beside::of(aligned);
+        let mut run: Vec<(Paired, Left)> = Vec::new();
         for bead in paired(aligned) {
             let left = match bead.target().lang {
                 Lang::En => chinese_left(bead.target().text),
                 Lang::Zh => english_left(bead.source().text, bead.target().text),
             };
-            findings.extend(left.into_iter().map(|left| left.finding(&bead)));
+            let mut left: Vec<Left> = left.into_iter().filter(|left| !beside.says(&bead, left.at.clone())).collect();
+            match (left.pop(), left.is_empty()) {
+                (Some(only), true) if only.is_whole(bead.target().text) => run.push((bead, only)),
+                (last, _) => {
+                    close(&mut run, findings);
+                    findings.extend(left.into_iter().chain(last).map(|left| left.finding(&bead)));
+                }
+            }
             findings.extend(placeholders(&bead));
         }
+        close(&mut run, findings);
+    }
+}
+
+/// Tells a run of sentences that were all left as they are: as one finding where there are many.
+fn close(run: &mut Vec<(Paired, Left)>, findings: &mut Vec<Finding>) {
+    let members = std::mem::take(run);
+    match members.as_slice() {
+        [first, .., last] if members.len() >= MANY => {
+            let [from, to] = [first, last].map(|(bead, left)| ends(&bead.target().text[left.at.clone()]));
+            let (lang, count) = (first.0.target().lang.other(), members.len());
+            let message = Wording::new(
+                format!("{} is left in the translation: {count} sentences, from “{from}” to “{to}”", lang.name()),
+                format!("未译，译文中留有{}：共{count}句，自“{from}”至“{to}”", lang.chinese_name()),
+            );
+            let severity = members.iter().map(|(_, left)| left.severity).max().unwrap_or(Severity::Info);
+            let place = |(bead, left): &(Paired, Left)| {
+                bead.target().place(left.at.clone(), Wording::fixed("untranslated", "未译"))
+            };
+            findings.push(first.0.finding(&INFO, severity, message, members.iter().map(place).collect()));
+        }
+        _ => findings.extend(members.into_iter().map(|(bead, left)| left.finding(&bead))),
     }
 }
 
@@ -59,24 +93,49 @@ fn copies(aligned: &Aligned) -> Vec<Finding> {
         is_copy.then_some(span)
     };
     let is_left = |span: Span| match document.lang {
-        Lang::Zh => ENGLISH.find_iter(document.shown(span)).any(|run| is_prose(run.as_str())),
+        Lang::Zh => {
+            let text = document.shown(span);
+            !is_code(text) && ENGLISH.find_iter(text).any(|run| is_prose(run.as_str()))
+        }
         Lang::En => document.shown(span).chars().any(is_han),
     };
     let mut runs: Vec<(usize, Vec<Span>)> = Vec::new();
+    let mut licences: Vec<(usize, Span)> = Vec::new();
     let mut is_open = false;
     for (index, bead) in aligned.alignment.beads().iter().enumerate() {
         match copy(bead) {
-            Some(span) if is_left(span) => match runs.last_mut().filter(|_| is_open) {
+            Some(span) if !is_left(span) => continue,
+            Some(span) if is_licence(document.shown(span)) => {
+                licences.push((index, span));
+                continue;
+            }
+            Some(span) => match runs.last_mut().filter(|_| is_open) {
                 Some((_, spans)) => spans.push(span),
                 None => runs.push((index, vec![span])),
             },
             // a copy without language, as a number or a name is, does not part them
-            Some(_) => continue,
             None => {}
         }
         is_open = copy(bead).is_some();
     }
-    runs.into_iter().map(|(bead, spans)| copied(aligned, bead, &spans)).collect()
+    let mut findings: Vec<Finding> = runs.into_iter().map(|(bead, spans)| copied(aligned, bead, &spans)).collect();
+    findings.extend(licensed(aligned, &licences));
+    findings
+}
+
+/// The finding of the licences of a document, which are mostly left on purpose: only the original binds.
+fn licensed(aligned: &Aligned, licences: &[(usize, Span)]) -> Option<Finding> {
+    let (&(bead, first), count) = (licences.first()?, licences.len());
+    let document = &aligned.texts.target.document;
+    let text = shortened(document.shown(first));
+    let message = Wording::new(
+        format!("a licence stands in its original, in {count} of the units: {text}"),
+        format!("许可证文本未译，共{count}个单元：{text}"),
+    );
+    let label = Wording::fixed("untranslated", "未译");
+    let place = |&(_, span): &(usize, Span)| Place { side: Side::Target, span, label: label.clone() };
+    let places = licences.iter().map(place).collect();
+    Some(Finding { rule: INFO.id, severity: Severity::Info, message, bead: Some(bead), places })
 }
 
 /// The finding of units that stand together.
@@ -105,6 +164,11 @@ struct Left {
 }
 
 impl Left {
+    /// Whether it is all that a sentence says.
+    fn is_whole(&self, sentence: &str) -> bool {
+        self.severity != Severity::Info && letters(&sentence[self.at.clone()]) * 10 >= letters(sentence) * 9
+    }
+
     fn finding(self, bead: &Paired) -> Finding {
         let target = bead.target();
         let (language, chinese) = (target.lang.other().name(), target.lang.other().chinese_name());
@@ -168,8 +232,10 @@ fn severity(text: &str, run: &Range<usize>) -> Option<Severity> {
     let after = text[run.end..].trim_start().chars().next();
     let bracketed = before.is_some_and(|c| "([{（［【《「『/:：=".contains(c))
         && after.is_none_or(|c| ")]}）］】》」』/,;；，".contains(c));
-    let quoted = before.is_some_and(|c| "“‘\"'".contains(c)) && after.is_some_and(|c| "”’\"',.".contains(c));
+    let quoted = before.is_some_and(|c| "“‘\"'`".contains(c)) && after.is_some_and(|c| "”’\"',.`<".contains(c));
     match () {
+        // who goes by a handle is called so everywhere
+        () if matches!(before, Some('@' | '＠')) => None,
         () if bracketed || OWN_NAMES.contains(&&text[run.clone()]) => None,
         () if quoted => Some(Severity::Info),
         () => Some(Severity::Error),
@@ -188,12 +254,17 @@ fn english_left(source: &str, chinese: &str) -> Vec<Left> {
         return Vec::new();
     }
     let is_copy = chinese.trim() == source.trim();
+    if is_copy && is_code(chinese) {
+        return Vec::new();
+    }
     let left = ENGLISH.find_iter(chinese).filter(|run| is_prose(run.as_str()));
     let unquoted = left.filter(|run| is_copy || severity(chinese, &run.range()) == Some(Severity::Error));
     let severity = if is_copy { Severity::Error } else { Severity::Warning };
     let mut runs: Vec<Range<usize>> = Vec::new();
     for run in unquoted.map(|run| run.start()..run.end()) {
         match runs.last_mut() {
+            // all of a copy was left, whatever its names are
+            _ if is_copy => runs = vec![chinese.len() - chinese.trim_start().len()..chinese.trim_end().len()],
             Some(last) if !chinese[last.end..run.start].contains(is_han) => last.end = run.end,
             _ => runs.push(from_word(chinese, run.start)..run.end),
         }
@@ -249,4 +320,52 @@ fn placeholders(bead: &Paired) -> Vec<Finding> {
             bead.finding(&INFO, Severity::Error, message, vec![target.place(found.range(), label)])
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::bead::Alignment;
+    use crate::analysis::Text;
+    use crate::respace::Glue;
+    use crate::segment::presegmented;
+    use crate::text::pair::Pair;
+    use crate::text::source::Source;
+
+    /// What is found in lines of which each stands for the other of its number.
+    fn found(source: &[&str], target: (&[&str], Lang)) -> Vec<String> {
+        let sides = Pair::new((source, target.1.other()), target);
+        let texts = sides.map(|(lines, lang)| {
+            let (document, segments) = presegmented(Source::new("file", &*lines.join("\n")), lang);
+            Text::of_segments(document, Glue::default(), segments)
+        });
+        let beads = (0..source.len()).map(|at| Bead { segments: Pair::both(at..at + 1), confidence: 0.9 }).collect();
+        let count = texts.as_ref().map(|text| text.segments.len());
+        let aligned = Aligned::new(texts, Alignment::new(beads, count).expect("every sentence has its bead"));
+        let mut findings = Vec::new();
+        Untranslated.check(&aligned, &mut findings);
+        findings.iter().map(|finding| format!("{}: {}", finding.places.len(), finding.message.en)).collect()
+    }
+
+    #[test]
+    fn sentences_in_a_row_are_one_finding() {
+        let source = [
+            "The shop is closed to the public.",
+            "It will be open in the morning.",
+            "You can pay by card.",
+            "Welcome.",
+        ];
+        let target = [source[0], source[1], source[2], "欢迎光临。"];
+        let all = "3: English is left in the translation: 3 sentences, from “The shop is closed to the public.” to “You can pay by card.”";
+        assert_eq!(found(&source, (&target, Lang::Zh)), [all]);
+        let few = [source[0], "将于五月开业。", source[2], "欢迎光临。"];
+        assert_eq!(found(&source, (&few, Lang::Zh)).len(), 2);
+    }
+
+    #[test]
+    fn what_stands_in_both_languages_on_both_sides_is_left_on_purpose() {
+        let source = ["医生", "Doctor on duty", "今天休息。"];
+        assert_eq!(found(&source, (&["医生", "Doctor on duty", "Closed today."], Lang::En)), [] as [&str; 0]);
+        assert_eq!(found(&["医生", "今天休息。"], (&["医生", "Closed today."], Lang::En)).len(), 1);
+    }
 }

@@ -133,7 +133,10 @@ fn shortened(chinese: &str, english: &str) -> Vec<Fault> {
 fn lacking_word(chinese: &str, english: &str, found: &Captures) -> Option<Fault> {
     let (name, short) = (found.get(1)?, found.get(2)?.as_str());
     let (initials, words) = initials(name.as_str());
-    if is_within(short, &initials) {
+    // a letter may stand for a part in small letters: the B of Role-based Access Control
+    let of_parts = name.as_str().split([' ', ',', '-']).filter_map(|part| part.chars().next());
+    let of_parts: String = of_parts.map(|first| first.to_ascii_uppercase()).collect();
+    if is_within(short, &initials) || is_within(short, &of_parts) {
         return None;
     }
     let lacking = (0..short.len()).find(|&at| initials.ends_with(&[&short[..at], &short[at + 1..]].concat()))?;
@@ -228,6 +231,7 @@ mod tests {
         check("国家地震中心（NEC）的报告", "A report of the National Earthquake Center (NEC)", &[]);
         check("超文本传输协议（HTTP）", "the Hypertext Transfer Protocol (HTTP)", &[]);
         check("子资源完整性（SRI）", "with Subresource Integrity (SRI)", &[]);
+        check("基于规则的排水控制（RBDC）", "Rule-based Drainage Control (RBDC)", &[]);
         check("开源软件", "OPEN SOURCE SOFTWARE", &[]);
         check("公司（ABC）", "the National Earthquake (ABC)", &[]);
     }

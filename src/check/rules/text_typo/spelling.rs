@@ -1,6 +1,7 @@
 //! Words that are misspelt: no lexicon knows them, and they are one slip from a word that one does, or the document often has.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use strsim::osa_distance;
 
@@ -64,17 +65,25 @@ fn has_mark(word: &str) -> bool {
     matches!(word.as_bytes()[end], b'a'..=b'h') && words::is_ordinary(&word[..end])
 }
 
-/// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has.
+/// Words in small letters, of five or more, that the lexicon does not have and that are not made from one that it has. Halves
+/// of a word that a line of a page parted, "impor- tance", are none.
 fn suspects(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
     const SHORTEST: usize = 5;
     let is_mark = |c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’');
-    runs(sentence, |c| !c.is_whitespace()).filter(|at| at.len() >= SHORTEST).filter_map(move |run| {
-        let word = sentence[run.clone()].trim_start_matches(is_mark);
-        let at = run.end - word.len();
-        let word = word.trim_end_matches(is_mark);
-        let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        (is_plain && words::get(word).is_none() && !is_derived(word)).then_some((at, word))
-    })
+    let is_half = |run: &Range<usize>| {
+        let goes_on = sentence[run.end..].trim_start().starts_with(|c: char| c.is_ascii_lowercase());
+        (sentence[run.clone()].ends_with('-') && goes_on) || sentence[..run.start].trim_end().ends_with('-')
+    };
+    runs(sentence, |c| !c.is_whitespace())
+        .filter(|at| at.len() >= SHORTEST)
+        .filter(move |run| !is_half(run))
+        .filter_map(move |run| {
+            let word = sentence[run.clone()].trim_start_matches(is_mark);
+            let at = run.end - word.len();
+            let word = word.trim_end_matches(is_mark);
+            let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            (is_plain && words::get(word).is_none() && !is_derived(word)).then_some((at, word))
+        })
 }
 
 /// Whether a word is made from a known one by a beginning or an ending, or of two known ones.
