@@ -18,6 +18,7 @@ pub mod value;
 pub mod zh;
 
 use crate::text::lang::Lang;
+pub use code::is_note_mark;
 use value::Quantity;
 
 /// The figures of `text`, in the order in which they stand. Spans are of `text`. Linear in its length.

@@ -8,7 +8,13 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     let last = start.checked_sub(1).filter(|&last| last >= place.floor)?;
     let word = place.word(last);
     if word.is_empty() {
-        let sign = words::hedge_sign(place.written(last))?;
+        if let Some(escaped) = escaped_sign(place, last) {
+            return Some(escaped);
+        }
+        // the ~ of T1~16 joins, and the > of -> is an arrow
+        let joins = last > 0 && place.glued(last) && place.glued(start) && !place.word(last - 1).is_empty()
+            || last > 0 && place.glued(last) && (place.is_digits(last - 1) || place.is_mark(last - 1, &['-', '=']));
+        let sign = words::hedge_sign(place.written(last)).filter(|_| !joins)?;
         return Some((sign, last));
     }
     let fits = |list: &[&str]| {
@@ -28,6 +34,17 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     }
     let degree = from.checked_sub(1).filter(|&at| at >= place.floor && words::DEGREE.contains(&place.word(at)));
     Some((bound, degree.unwrap_or(from)))
+}
+
+/// &gt; and &lt;, as markup writes the signs, with the semicolon at token `last`.
+fn escaped_sign(place: &Place, last: usize) -> Option<(Bound, usize)> {
+    let first = last.checked_sub(2).filter(|&first| first >= place.floor && place.is_mark(last, &[';']))?;
+    let bound = match place.word(first + 1) {
+        "gt" => Bound::Over,
+        "lt" => Bound::Under,
+        _ => return None,
+    };
+    (place.is_mark(first, &['&']) && place.glued(first + 1) && place.glued(last)).then_some((bound, first))
 }
 
 /// Where "the age of" begins before token `start`: a hedge stands before it, "over the age of 60".
