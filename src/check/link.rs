@@ -202,6 +202,9 @@ impl<'a> Matcher<'a> {
         if either(&|side| self.is_glued_to_item(side, &places)) || either(&|side| self.is_one_in(side, &places)) {
             return Relation::Equal;
         }
+        if either(&|side| self.is_part_of_share(side, &places)) || either(&|side| self.is_subtracted(side, &places)) {
+            return Relation::Equal;
+        }
         if relation == Relation::Unrelated && either(&|side| self.is_part_by_number(side, &places)) {
             return Relation::OtherOrdinal;
         }
@@ -227,6 +230,31 @@ impl<'a> Matcher<'a> {
             led && words.any(|word| matches!(word, "one" | "1"))
         };
         share.value.exact().is_some_and(|share| share < Number::ONE && Some(share) == inverse) && said()
+    }
+
+    /// Whether the figure of `side` is the four of "four of seven", and the other is 4/7.
+    fn is_part_of_share(&self, side: Side, places: &Pair<usize>) -> bool {
+        let text = &self.texts[side];
+        let [part, whole] = [text.figures.get(places[side]), text.figures.get(places[side] + 1)];
+        let Some((part, whole)) = part.zip(whole).filter(|(part, whole)| part.segment == whole.segment) else {
+            return false;
+        };
+        let share = part.quantity.value.exact().zip(whole.quantity.value.exact());
+        let share = share.and_then(|(part, whole)| part.over(whole)).filter(|share| *share < Number::ONE);
+        let (end, start) = (part.quantity.span.end, whole.quantity.span.start);
+        let between = text.document.slice(Span { start: end, end: start.max(end) });
+        share.is_some()
+            && self.quantity(side.other(), places[side.other()]).value.exact() == share
+            && matches!(between.trim(), "of" | "out of")
+    }
+
+    /// Whether the figure of `side` is "minus 1", and the other is what 减 takes away.
+    fn is_subtracted(&self, side: Side, places: &Pair<usize>) -> bool {
+        let (minus, other) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
+        let negated = minus.value.exact().and_then(Number::negated);
+        minus.kind == other.kind
+            && negated.is_some_and(|value| value > Number::ZERO && other.value.exact() == Some(value))
+            && self.ahead(side.other(), places[side.other()]).ends_with(['减', '減', '去'])
     }
 
     /// Whether the figure of `side` is that of an article or paragraph, 第33条, and the other one stands behind the English

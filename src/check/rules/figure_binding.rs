@@ -10,7 +10,7 @@ use super::linked::severity_in;
 use crate::check::finding::{Finding, Severity};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::value::{Kind, Quantity, Value};
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use crate::text::span::Span;
@@ -78,7 +78,19 @@ fn is_turned(aligned: &Aligned, one: &Link, other: &Link) -> bool {
         aligned.texts[side].document.lang == Lang::En && ["of", "of the", "out of"].contains(&between.trim())
     };
     let told_over = |link: &Link| Side::BOTH.into_iter().any(|side| is_told_over(aligned, side, link.of(side)));
-    crossed && (Side::BOTH.into_iter().any(part_of_whole) || told_over(one) || told_over(other))
+    // 2-14 天, 通常 5 天: the one lies within the other
+    let within = |link: &Link, range: &Link| {
+        let ends = match &aligned.quantity(Side::Source, range.source).value {
+            Value::Range(ends) => (ends.low, ends.high),
+            _ => return false,
+        };
+        let (quantity, of) =
+            (aligned.quantity(Side::Source, link.source), aligned.quantity(Side::Source, range.source));
+        let value = quantity.value.exact().filter(|_| quantity.unit == of.unit && quantity.kind == of.kind);
+        value.is_some_and(|value| ends.0 <= value && value <= ends.1)
+    };
+    let nested = within(one, other) || within(other, one);
+    crossed && (nested || Side::BOTH.into_iter().any(part_of_whole) || told_over(one) || told_over(other))
 }
 
 /// Two figures outside lists that have changed places.

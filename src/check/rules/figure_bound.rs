@@ -193,7 +193,7 @@ fn is_taken_over(aligned: &Aligned, link: &Link) -> bool {
 
 /// Whether a negation stands right before one of the figures: 不应多于 is "no more than".
 fn is_denied(aligned: &Aligned, link: &Link) -> bool {
-    const WORDS: usize = 24;
+    const WORDS: usize = 32;
     let denied = |side: Side| {
         let before = aligned.before(side, link.of(side), WORDS);
         let negations: &[&str] = match aligned.texts[side].document.lang {

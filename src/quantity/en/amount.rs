@@ -202,6 +202,10 @@ fn ordinal(place: &Place, read: &Numeral) -> (Quantity, usize) {
 fn range(place: &Place, low: &Numeral) -> Option<(Number, Numeral)> {
     let percent = measure::percent(place, low.end);
     let link = percent.map_or(low.end, |(_, end)| end);
+    // 10- to 20-fold
+    let hung =
+        place.is_mark(link, &['-']) && place.glued(link) && !place.glued(link + 1) && place.word(link + 1) == "to";
+    let link = link + usize::from(hung);
     let dash = place.is_mark(link, &['-', '–', '—', '~']) && place.glued(link) == place.glued(link + 1);
     let dash = dash || is_set_askew(place, link);
     let to = place.word(link) == "to";

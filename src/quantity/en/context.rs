@@ -12,8 +12,11 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
             return Some(escaped);
         }
         // the ~ of T1~16 joins, and the > of -> is an arrow
-        let joins = last > 0 && place.glued(last) && place.glued(start) && !place.word(last - 1).is_empty()
-            || last > 0 && place.glued(last) && (place.is_digits(last - 1) || place.is_mark(last - 1, &['-', '=']));
+        let behind = last.checked_sub(1).filter(|_| place.glued(last));
+        let joins = behind.is_some_and(|at| match place.written(last) {
+            "~" | "∼" => !place.word(at).is_empty() || place.is_digits(at) || !place.is_mark(at, &['(', '[', '"']),
+            _ => place.is_mark(at, &['-', '=']),
+        });
         let sign = words::hedge_sign(place.written(last)).filter(|_| !joins)?;
         return Some((sign, last));
     }
@@ -32,8 +35,22 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     if particle {
         return None;
     }
+    if let Some(denied) = denied(place, bound, from) {
+        return Some(denied);
+    }
     let degree = from.checked_sub(1).filter(|&at| at >= place.floor && words::DEGREE.contains(&place.word(at)));
     Some((bound, degree.unwrap_or(from)))
+}
+
+/// What "more than" and "smaller than" come to behind "not be", and its first token.
+fn denied(place: &Place, bound: Bound, from: usize) -> Option<(Bound, usize)> {
+    let turned = match bound {
+        Bound::Over => Bound::AtMost,
+        Bound::Under => Bound::AtLeast,
+        _ => return None,
+    };
+    let first = from.checked_sub(2).filter(|&first| first >= place.floor)?;
+    (place.word(first) == "not" && place.word(first + 1) == "be").then_some((turned, first))
 }
 
 /// &gt; and &lt;, as markup writes the signs, with the semicolon at token `last`.

@@ -321,9 +321,9 @@ pub const DEGREE: &[&str] = &["just", "well", "slightly", "far", "little", "much
 pub fn hedge_sign(sign: &str) -> Option<Bound> {
     Some(match sign {
         ">" | "＞" => Bound::Over,
-        "≥" | "⩾" => Bound::AtLeast,
+        "≥" | "⩾" | "≧" => Bound::AtLeast,
         "<" | "＜" => Bound::Under,
-        "≤" | "⩽" => Bound::AtMost,
+        "≤" | "⩽" | "≦" => Bound::AtMost,
         "~" | "≈" | "∼" => Bound::About,
         _ => return None,
     })

@@ -171,6 +171,12 @@ fn half(place: &Place) -> Option<Quantity> {
 fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
     let dash = spaced_dash(low, after)?;
     let high = numeral(&after[dash..])?;
+    // the upper end may be a version with more points: 1.3 至 1.5.2
+    let pointed =
+        after[dash + high.len..].strip_prefix('.').is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+    if pointed {
+        return None;
+    }
     let share = low.scale == 0 && high.scale > 0 && high.mantissa.is_some_and(|mantissa| low.value <= mantissa);
     let from = if share { low.value.times(Number::power_of_ten(high.scale)?)? } else { low.value };
     // 010-1234 is a telephone number; a range climbs
@@ -624,6 +630,10 @@ pub fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
         let goes_on = match &rest[len..len + more] {
             "上下" => {
                 rest[len + more..].starts_with(['文', '级', '級', '游', '班', '楼', '樓', '车', '車', '册', '两', '兩'])
+            }
+            // ÷2+行距 is a sum
+            _ if plus && place.text[..figure.span.start as usize].ends_with(['÷', '×', '=', '/', '*', '+', '-']) => {
+                true
             }
             _ => plus && rest[len + more..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/'),
         };

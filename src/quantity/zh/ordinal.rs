@@ -9,6 +9,9 @@ use crate::quantity::digits::span_of_digits;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind, Quantity, Unit, Value, Written};
 
+/// What a statute is divided into.
+const PARTS: [char; 9] = ['条', '條', '款', '项', '項', '段', '章', '节', '節'];
+
 /// Any of them.
 pub fn ordinal(place: &Place) -> Option<Quantity> {
     numbered(place)
@@ -103,6 +106,9 @@ fn upper(after: &str) -> Option<(Numeral, usize)> {
 }
 
 fn ordinal_of(place: &Place, len: usize, value: Value, read: &Numeral) -> Quantity {
+    // 第 35 条, as some typeset it
+    let spaced = place.rest()[len..].strip_prefix(' ').filter(|part| part.starts_with(PARTS));
+    let len = len + usize::from(spaced.is_some());
     let counter = counter(&place.rest()[len..]);
     let mut figure = place.figure(len + counter.map_or(0, str::len), Kind::Ordinal, value);
     figure.unit = counter.map(|counter| Unit { code: counter.into(), ucum: false });

@@ -93,6 +93,8 @@ pub const HEDGE_BEFORE: &[(&str, Bound)] = &[
     ("＜", Bound::Under),
     ("&lt;", Bound::Under),
     ("≤", Bound::AtMost),
+    ("≧", Bound::AtLeast),
+    ("≦", Bound::AtMost),
 ];
 
 /// What stands before 超过 and 低于 and turns them round: 不要超过.
