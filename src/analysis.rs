@@ -64,7 +64,8 @@ fn opens_with_note_mark(document: &Document, segment: &Segment) -> bool {
     let sentence = document.slice(segment.span);
     let digits = sentence.bytes().take(LONGEST).take_while(u8::is_ascii_digit).count();
     let block = document.blocks.get(segment.block).map_or(segment.span.start, |block| block.span.start);
-    (1..LONGEST).contains(&digits) && block < segment.span.start && {
+    let goes_on = digits < sentence.len();
+    (1..LONGEST).contains(&digits) && goes_on && block < segment.span.start && {
         let before = document.slice(Span { start: block, end: segment.span.start });
         quantity::is_note_mark(before, &sentence[digits..])
     }

@@ -156,6 +156,8 @@ fn is_said_otherwise(aligned: &Aligned, side: Side, figure: usize) -> bool {
     let base = before.ends_with("base") && ["进制", "進制", "进位", "進位"].iter().any(|word| other.contains(word));
     let chief = before.ends_with("number") && text == "1" && ["头号", "頭號"].iter().any(|word| other.contains(word));
     let always = other.contains("24/7") && ["24", "7"].contains(&text.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    let always =
+        always || (text == "24/7" && ["24小时", "24 小时", "24小時", "7天"].iter().any(|word| other.contains(word)));
     base || chief || always || is_share_in_words(aligned, side, figure)
 }
 
