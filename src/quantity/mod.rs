@@ -32,6 +32,11 @@ pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
     }
 }
 
+/// Whether the number of a standard stands at byte `at` of a text, behind the name of its body: GB/T 2312-1980.
+pub fn is_standard(text: &str, at: usize) -> bool {
+    code::designation(text, at).is_some()
+}
+
 /// The number of the list item that `text` is: 三、 and 3. at its start; of 2.3 with a space behind it the last.
 pub fn item_number(text: &str, lang: Lang) -> Option<i128> {
     let numbers = text.bytes().take(8).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();

@@ -4,9 +4,9 @@ use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::link::Fate;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::quantity::compare::equation;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::{self, compare::equation};
 use crate::text::document::BlockKind;
 use crate::text::lang::is_han;
 use crate::text::pair::Side;
@@ -203,7 +203,18 @@ pub fn severity_alone(aligned: &Aligned, side: Side, figure: usize, severity: Se
     let numbered = text
         .ends_with(['条', '條', '款', '项', '項', '章', '节', '節', '编', '編', '部', '届', '屆', '号', '號', '期']);
     let word = quantity.kind == Kind::Ordinal && quantity.written.words && small && !roman && !numbered;
-    if word || is_of_lost(aligned, side, figure) { Severity::Info } else { severity }
+    if word || is_of_lost(aligned, side, figure) {
+        return Severity::Info;
+    }
+    if quantity.kind == Kind::Label && is_standard(aligned, side, figure) { Severity::Warning } else { severity }
+}
+
+/// Whether a label is the number of a standard, which no translation does without.
+fn is_standard(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let text = &aligned.texts[side];
+    let span = text.segments[text.figures[figure].segment].span;
+    let at = aligned.quantity(side, figure).span.start - span.start;
+    quantity::is_standard(text.document.slice(span), at as usize)
 }
 
 /// How much it matters that a figure stands alone: `most` for an amount, little for a code; years and ordinals are often
