@@ -4,6 +4,7 @@ use crate::quantity::{self, value::Quantity};
 use crate::respace::{Glue, respace};
 use crate::segment::{Segment, segment};
 use crate::text::document::Document;
+use crate::text::span::Span;
 
 /// A document, its sentences and its figures.
 #[derive(Clone, Debug)]
@@ -41,7 +42,9 @@ impl Text {
         let mut figures = Vec::new();
         for (index, segment) in segments.iter().enumerate() {
             let read = quantity::read(document.slice(segment.span), document.lang);
-            figures.extend(read.into_iter().map(|mut quantity| {
+            let mark = opens_with_note_mark(&document, segment);
+            let read = read.into_iter().filter(|quantity| !(mark && quantity.span.start == 0));
+            figures.extend(read.map(|mut quantity| {
                 quantity.span = quantity.span.shift(segment.span.start as usize);
                 Figure { segment: index, quantity }
             }));
@@ -53,5 +56,17 @@ impl Text {
     /// The readable text of a sentence.
     pub fn sentence(&self, index: usize) -> &str {
         self.document.slice(self.segments[index].span)
+    }
+}
+/// Whether a sentence opens with the mark of a note that belongs to the sentence before: "of the Convention.3 The State".
+fn opens_with_note_mark(document: &Document, segment: &Segment) -> bool {
+    const LONGEST: usize = 3;
+    let sentence = document.slice(segment.span);
+    let digits = sentence.bytes().take(LONGEST).take_while(u8::is_ascii_digit).count();
+    let block = document.blocks.get(segment.block).map_or(segment.span.start, |block| block.span.start);
+    let goes_on = digits < sentence.len();
+    (1..LONGEST).contains(&digits) && goes_on && block < segment.span.start && {
+        let before = document.slice(Span { start: block, end: segment.span.start });
+        quantity::is_note_mark(before, &sentence[digits..])
     }
 }

@@ -111,15 +111,15 @@ static CHINESE: LazyLock<Lists> = LazyLock::new(|| {
             (Cue::MonthOnMonth, "环比|比上月|较上月|比上季|较上季"),
             (
                 Cue::Above,
-                "不少于|不低于|不小于|不短于|不下|至少|最少|最低|起码|以上|之上|超过|超出|超额|超|逾|多于|高于|大于|高出|突破|\
-                 打破|余|多|来|有余|过|破|开外|起步|更|(?:日|天|月|年)前|≥|>|＞|起",
+                "不(?:要|能|可|得|应|宜|会|应当|应该|可以)(?:少于|低于|小于|短于)|不少于|不低于|不小于|不短于|不下|至少|最少|最低|起码|以上|之上|超过|超出|超额|超|逾|多于|高于|大于|高出|突破|\
+                 打破|年满|已满|余|多|来|有余|过|破|开外|起步|更|(?:日|天|月|年)前|≥|>|＞|起",
             ),
             (
                 Cue::Below,
-                "不超过|不如|不及|不多于|不高于|不大于|不超|不逾|不得超过|至多|最多|最高|高达|多达|长达|达到?|以内|之内|(?:日|天|年|月|周|时|旬)内|以下|之下|不足|\
+                "不(?:要|能|可|得|应|宜|会|应当|应该|可以)(?:超过|超出|超|多于|高于|大于)|没有超过|未超过|不超过|不如|不及|不多于|不高于|不大于|不超|不逾|不得超过|至多|最多|最高|最长|最远|最早|最大|高达|多达|长达|达到?|以内|之内|范围内|範圍內|(?:日|天|年|月|周|时|旬|米|里|尺)内|以下|之下|不足|\
                  不到|不满|未满|未达|低于|少于|小于|短于|为限|封顶|≤|<|＜",
             ),
-            (Cue::Around, "将近|接近|近|约|左右|上下|前后|大概|大致|几乎|差不多|估计|许"),
+            (Cue::Around, "将近|接近|近|约|左右|上下|前后|大概|大致|几乎|差不多|估计|许|≈"),
             (
                 Cue::Up,
                 "上升|上涨|上扬|上调|增长|增加|增多|增至|增到|增幅|提高|提升|升至|升到|攀升|飙升|回升|走高|扩大|扩张|涨至|\
@@ -156,7 +156,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
                 Cue::Below,
                 "(?:no|not) (?:more|greater|higher|later|longer) than|not (?:to )?exceed(?:ing|ed)?|(?:does|do|did|shall|may|must) \
                  not exceed|up to|as (?:many|much|high|long|large|low) as|at (?:the )?most|at a maximum|maximum|max|under|below|\
-                 (?:less|fewer|lower|smaller|shorter) than|within|into|inside|short of|or (?:less|fewer|below|under)|and (?:below|under)|\
+                 (?:less|fewer|lower|smaller|shorter|younger) than|within|into|inside|short of|or (?:less|fewer|below|under)|and (?:below|under)|\
                  capped|a mere|only|reach(?:ed|es|ing)?|until",
             ),
             (
@@ -168,7 +168,7 @@ static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
             ),
             (
                 Cue::Around,
-                "about|around|approximately|approx|roughly|circa|nearly|almost|close|approach(?:es|ed|ing)?|estimated|or so|\
+                "about|around|approximately|approx|approximat(?:e|es|ed|ing|ions?)|roughly|circa|ca|near|nearly|almost|close|approach(?:es|ed|ing)?|estimated|or so|\
                  in the region|in the neighbou?rhood|virtually|ish|more or less",
             ),
             (

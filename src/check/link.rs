@@ -11,13 +11,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::align::bead::Alignment;
-use crate::analysis::Text;
+use crate::analysis::{Figure, Text};
 use crate::facts::rank::is_rank;
 use crate::quantity::compare::{Relation, compare};
 use crate::quantity::item_number;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Date, Kind, Quantity, Value};
 use crate::text::pair::{Pair, Side};
+use crate::text::span::Span;
 
 /// The most figures of one side of a bead that are matched by cost.
 const MOST: usize = 120;
@@ -197,8 +198,90 @@ impl<'a> Matcher<'a> {
         let are_ranks = || is_rank(&self.texts.source, row) && is_rank(&self.texts.target, column);
         let relation = meant(source, target, are_ranks);
         let places = Pair { source: row, target: column };
-        let glued = !relation.holds() && Side::BOTH.into_iter().any(|side| self.is_glued_to_item(side, &places));
-        if glued { Relation::Equal } else { relation }
+        let either = |is: &dyn Fn(Side) -> bool| !relation.holds() && Side::BOTH.into_iter().any(is);
+        if either(&|side| self.is_glued_to_item(side, &places)) || either(&|side| self.is_one_in(side, &places)) {
+            return Relation::Equal;
+        }
+        if either(&|side| self.is_part_of_share(side, &places)) || either(&|side| self.is_subtracted(side, &places)) {
+            return Relation::Equal;
+        }
+        if relation == Relation::Unrelated && either(&|side| self.is_part_by_number(side, &places)) {
+            return Relation::OtherOrdinal;
+        }
+        relation
+    }
+
+    /// The text of a sentence before a figure of it.
+    fn ahead(&self, side: Side, figure: usize) -> &str {
+        let text = &self.texts[side];
+        let Figure { segment, quantity } = &text.figures[figure];
+        let start = text.segments[*segment].span.start;
+        text.document.slice(Span { start, end: quantity.span.start.max(start) }).trim_end()
+    }
+
+    /// Whether the figure of `side` is the six of "one person in six", and the other is 六分之一.
+    fn is_one_in(&self, side: Side, places: &Pair<usize>) -> bool {
+        let (many, share) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
+        let inverse = many.value.exact().and_then(|many| Number::ONE.over(many));
+        let said = || {
+            let ahead = self.ahead(side, places[side]).to_ascii_lowercase();
+            let mut words = ahead.rsplit(' ').take(5);
+            let led = matches!(words.next(), Some("in" | "of" | "every"));
+            led && words.any(|word| matches!(word, "one" | "1"))
+        };
+        share.value.exact().is_some_and(|share| share < Number::ONE && Some(share) == inverse) && said()
+    }
+
+    /// Whether the figure of `side` is the four of "four of seven", and the other is 4/7.
+    fn is_part_of_share(&self, side: Side, places: &Pair<usize>) -> bool {
+        let text = &self.texts[side];
+        let [part, whole] = [text.figures.get(places[side]), text.figures.get(places[side] + 1)];
+        let Some((part, whole)) = part.zip(whole).filter(|(part, whole)| part.segment == whole.segment) else {
+            return false;
+        };
+        let share = part.quantity.value.exact().zip(whole.quantity.value.exact());
+        let share = share.and_then(|(part, whole)| part.over(whole)).filter(|share| *share < Number::ONE);
+        let (end, start) = (part.quantity.span.end, whole.quantity.span.start);
+        let between = text.document.slice(Span { start: end, end: start.max(end) });
+        share.is_some()
+            && self.quantity(side.other(), places[side.other()]).value.exact() == share
+            && matches!(between.trim(), "of" | "out of")
+    }
+
+    /// Whether the figure of `side` is "minus 1", and the other is what 减 takes away.
+    fn is_subtracted(&self, side: Side, places: &Pair<usize>) -> bool {
+        let (minus, other) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
+        let negated = minus.value.exact().and_then(Number::negated);
+        minus.kind == other.kind
+            && negated.is_some_and(|value| value > Number::ZERO && other.value.exact() == Some(value))
+            && self.ahead(side.other(), places[side.other()]).ends_with(['减', '減', '去'])
+    }
+
+    /// Whether the figure of `side` is that of an article or paragraph, 第33条, and the other one stands behind the English
+    /// word for one: "regulation 35".
+    fn is_part_by_number(&self, side: Side, places: &Pair<usize>) -> bool {
+        const PARTS: [&str; 7] = ["条", "條", "款", "项", "項", "段", "章"];
+        const WORDS: [&str; 10] = [
+            "article",
+            "articles",
+            "regulation",
+            "regulations",
+            "rule",
+            "section",
+            "paragraph",
+            "clause",
+            "subsection",
+            "chapter",
+        ];
+        let (part, number) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
+        let by_counter = part.unit.as_ref().is_some_and(|unit| PARTS.contains(&&*unit.code));
+        let counted = number.kind == Kind::Number && number.unit.is_none() && number.value.exact().is_some();
+        let led = || {
+            let ahead = self.ahead(side.other(), places[side.other()]);
+            let word = ahead.rsplit([' ', '\u{a0}']).next().unwrap_or_default().to_ascii_lowercase();
+            WORDS.contains(&word.as_str())
+        };
+        part.kind == Kind::Ordinal && part.value.exact().is_some() && by_counter && counted && led()
     }
 
     /// Whether the number of a list item has run into the figure of `side`: "3.45% of the gains" for 三、…之百分之四十五. Only

@@ -26,6 +26,35 @@ pub fn document(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
     (end > at && !glued).then_some(start..end)
 }
 
+/// The number of a standard or of a publication of a body of standards at `at`: 9001-2015 of ISO 9001-2015, 800-12B of NIST
+/// 800-12B; its bytes, without those of a clause of it, and with them: GB/T 2312-1980, 3.1.
+pub fn designation(text: &str, at: usize) -> Option<(usize, usize)> {
+    const BODIES: [&str; 23] = [
+        "GB", "GB/T", "GB/Z", "GA/T", "YY/T", "HJ/T", "JR/T", "YD/T", "DL/T", "ISO", "IEC", "ISO/IEC", "IEEE", "NIST",
+        "SP", "FIPS", "ANSI", "DIN", "EN", "BS", "JIS", "ASTM", "ITU",
+    ];
+    let before = text[..at].strip_suffix([' ', '\u{a0}', '.']).unwrap_or(&text[..at]);
+    let body = before.len() - before.bytes().rev().take(8).take_while(|b| b.is_ascii_uppercase() || *b == b'/').count();
+    if !BODIES.contains(&&before[body..]) || before[..body].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let len = text.as_bytes()[at..].iter().take(LONGEST_SYMBOL).take_while(|byte| part(byte)).count();
+    let number = text[at..at + len].trim_end_matches(['.', '-']);
+    let (first, rest) = number.split_once('-')?;
+    let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let glued = text[at + number.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !digits(first) || !digits(rest) || glued {
+        return None;
+    }
+    let clause = text[at + number.len()..].strip_prefix(", ").map_or(0, |clause| {
+        let len = clause.bytes().take(LONGEST_SYMBOL).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+        let clause = clause[..len].trim_end_matches('.');
+        if clause.contains('.') { ", ".len() + clause.len() } else { 0 }
+    });
+    Some((number.len(), number.len() + clause))
+}
+
 /// The stretches of `text` that are addresses on the web, from `://` on. Linear.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let of_address = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b')' | b']' | b'}');
@@ -65,11 +94,15 @@ pub fn is_note_mark(before: &str, behind: &str) -> bool {
 
 /// A word that is no abbreviation ends before the mark, and a sentence starts behind the number, or nothing does.
 fn is_raised(before: &str, behind: &str) -> bool {
-    const WORD: usize = 4;
-    const ABBREVIATED: [&str; 4] = ["arts", "figs", "paras", "secs"];
+    // behind what ends the text a short word is enough
+    let least = if behind.is_empty() && before.ends_with('.') { 2 } else { 4 };
+    const ABBREVIATED: [&str; 18] = [
+        "arts", "figs", "paras", "secs", "no", "nos", "art", "fig", "para", "sec", "vol", "pp", "ch", "cl", "eq",
+        "ver", "reg", "pt",
+    ];
     let Some(word) = before.strip_suffix(['.', ';', ',', ':']) else { return false };
     let word = &word[word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
-    let is_word = word.len() >= WORD && word.ends_with(|c: char| c.is_ascii_lowercase());
+    let is_word = word.len() >= least && word.ends_with(|c: char| c.is_ascii_lowercase());
     let ends = match before.ends_with('.') {
         true => {
             behind.is_empty() || behind.trim_start().starts_with(|c: char| c.is_uppercase() && behind.starts_with(' '))
@@ -120,6 +153,20 @@ mod tests {
         check("resolution 47/120", None);
         check("km/5", None);
         check("A/47th", None);
+    }
+
+    #[test]
+    fn the_number_of_a_standard_is_read_behind_its_body() {
+        let check = |text: &str, expected: Option<(&str, &str)>| {
+            let at = text.find(|c: char| c.is_ascii_digit()).expect(text);
+            let found = designation(text, at).map(|(len, whole)| (&text[at..at + len], &text[at..at + whole]));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("see NIST 800-12B, section", Some(("800-12B", "800-12B")));
+        check("(GB/T 2312.1-1980, 3.1)", Some(("2312.1-1980", "2312.1-1980, 3.1")));
+        check("ISO 9001", None);
+        check("RMB 800-900", None);
+        check("ISO 10-20m", None);
     }
 
     #[test]

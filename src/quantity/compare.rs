@@ -276,7 +276,11 @@ fn hour_and(time: Time, value: &Value, other: &Quantity) -> Relation {
 fn label_and(label: &str, other: &Value) -> Relation {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let same = match other {
-        Value::Exact(number) => number.to_string() == *label || number.to_string() == digits(label),
+        Value::Exact(number) => {
+            // 4.0版 is v4.0
+            let version = label.strip_prefix(['v', 'V']).and_then(Number::parse);
+            number.to_string() == *label || number.to_string() == digits(label) || version == Some(*number)
+        }
         Value::Label(second) => {
             digits(label) == digits(second) || is_part_of(label, second) || is_part_of(second, label)
         }
@@ -497,6 +501,9 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     if target.last_digit > source.last_digit && rounds(a, b, target.last_digit) && !b.is_zero() {
         return Some(Relation::Rounded);
     }
+    if is_dozen(source, a) && is_more_than_ten(target, b) || is_dozen(target, b) && is_more_than_ten(source, a) {
+        return Some(Relation::WithinBound);
+    }
     // "over 590" holds 592.29, but two hedged figures are each other's rendering only when they say the same
     let one_sided = (source.bound == Bound::Exact) != (target.bound == Bound::Exact);
     if source.last_digit > target.last_digit && rounds(b, a, source.last_digit) && !a.is_zero() {
@@ -512,6 +519,15 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     }
     let holds = (within(b, a, source.bound) && is_rounder(a, b)) || (within(a, b, target.bound) && is_rounder(b, a));
     (one_sided && holds).then_some(Relation::WithinBound)
+}
+
+/// Whether a figure is the word "dozen", which is some ten where it is hedged: 十多例, "over a dozen cases".
+fn is_dozen(quantity: &Quantity, value: Number) -> bool {
+    quantity.written.words && value == Number::whole(12) && matches!(quantity.bound, Bound::Over | Bound::About)
+}
+
+fn is_more_than_ten(quantity: &Quantity, value: Number) -> bool {
+    value == Number::whole(10) && quantity.bound == Bound::Over
 }
 
 /// Whether `hedged` ends in more noughts than `value`: "over 590" is 592.29 rounded off, "at most 18.5" is not 17.5.

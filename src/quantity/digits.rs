@@ -180,13 +180,16 @@ fn spaced_groups(text: &str, first: Run) -> Option<Groups> {
     sound.then_some(Groups { len, misgrouped: false })
 }
 
-/// A comma or thin space; the full-width comma between full-width digits alone, since elsewhere it ends a clause.
+/// A comma or thin space; the full-width comma between full-width digits, and before just three noughts, 15，000, since
+/// elsewhere it ends a clause.
 fn group_separator(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let wide = |c: char| ('０'..='９').contains(&c);
-    chars
-        .next()
-        .filter(|c| matches!(c, ',' | '\u{2009}' | '\u{202f}') || (*c == '，' && chars.next().is_some_and(wide)))
+    let first = chars.next()?;
+    let noughts = || chars.as_str().strip_prefix("000").is_some_and(|behind| run(behind).count == 0);
+    let sound = matches!(first, ',' | '\u{2009}' | '\u{202f}')
+        || (first == '，' && (chars.as_str().starts_with(wide) || noughts()));
+    sound.then_some(first)
 }
 
 fn decimals(text: &str) -> Run {

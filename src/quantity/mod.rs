@@ -18,6 +18,7 @@ pub mod value;
 pub mod zh;
 
 use crate::text::lang::Lang;
+pub use code::is_note_mark;
 use value::Quantity;
 
 /// The figures of `text`, in the order in which they stand. Spans are of `text`. Linear in its length.
@@ -29,6 +30,11 @@ pub fn read(text: &str, lang: Lang) -> Vec<Quantity> {
         Lang::Zh => zh::read(text),
         Lang::En => en::read(text),
     }
+}
+
+/// Whether the number of a standard stands at byte `at` of a text, behind the name of its body: GB/T 2312-1980.
+pub fn is_standard(text: &str, at: usize) -> bool {
+    code::designation(text, at).is_some()
 }
 
 /// The number of the list item that `text` is: 三、 and 3. at its start; of 2.3 with a space behind it the last.

@@ -1,6 +1,6 @@
 //! A figure of the translation that the source does not have.
 
-use super::figure_missing::{Numbering, alone, weight};
+use super::figure_missing::{Numbering, alone, severity_alone, weight};
 use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
@@ -37,7 +37,8 @@ impl Rule for FigureAdded {
             let supplied =
                 matches!(quantity.kind, Kind::Ordinal | Kind::Date | Kind::Time) || is_reference(aligned, figure);
             let severity = if supplied { Severity::Info } else { weight(quantity, Severity::Warning) };
-            let severity = severity_of_pairing(aligned, bead, numbering.severity(figure, severity));
+            let severity = severity_alone(aligned, Side::Target, figure, numbering.severity(figure, severity));
+            let severity = severity_of_pairing(aligned, bead, severity);
             let said = equation(quantity, aligned.figure_text(Side::Target, figure));
             let mut places = vec![aligned.place(Side::Target, figure)];
             places.extend(aligned.sentences(

@@ -10,8 +10,10 @@ use super::linked::severity_in;
 use crate::check::finding::{Finding, Severity};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::value::{Kind, Quantity, Value};
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
+use crate::text::span::Span;
 use crate::text::wording::Wording;
 use context::Context;
 pub use distribution::is_coordination;
@@ -40,11 +42,55 @@ impl Rule for FigureBinding {
             let by_list = dealt.swapped.iter().map(|(one, other)| finding(aligned, bead, Severity::Error, one, other));
             findings.extend(by_list);
             if dealt.swapped.is_empty() && links.len() > 1 {
-                let swapped = elsewhere(aligned, bead, &links, &dealt.settled);
+                let swapped = elsewhere(aligned, bead, &links, &dealt.settled)
+                    .filter(|(one, other, _)| !is_turned(aligned, one, other));
                 findings.extend(swapped.map(|(one, other, severity)| finding(aligned, bead, severity, &one, &other)));
             }
         }
     }
+}
+
+/// Whether a figure is told over in a row of bare numbers, 0, 1, 2 and so on: it counts nothing that could be another's.
+fn is_told_over(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    const ROW: usize = 3;
+    let text = &aligned.texts[side];
+    let joined = |second: usize| {
+        let (a, b) = (&text.figures[second - 1], &text.figures[second]);
+        let bare = |quantity: &Quantity| quantity.kind == Kind::Number && quantity.unit.is_none();
+        let (end, start) = (a.quantity.span.end, b.quantity.span.start);
+        let between =
+            if a.segment == b.segment { text.document.slice(Span { start: end, end: start.max(end) }) } else { "" };
+        bare(&a.quantity) && matches!(between.trim(), "、" | "," | "，" | "and" | ", and" | "和")
+    };
+    let back = (1..=figure).rev().take(ROW).take_while(|&second| joined(second)).count();
+    let ahead = (figure + 1..text.figures.len()).take(ROW).take_while(|&second| joined(second)).count();
+    let unit = aligned.quantity(side, figure).unit.is_some();
+    !unit && back + ahead >= ROW
+}
+
+/// Whether the order alone is turned, as the languages have it: "3 of 20" is 20个中的3个.
+fn is_turned(aligned: &Aligned, one: &Link, other: &Link) -> bool {
+    let crossed = (one.source < other.source) != (one.target < other.target);
+    let part_of_whole = |side: Side| {
+        let (first, second) = (one.of(side).min(other.of(side)), one.of(side).max(other.of(side)));
+        let (end, start) = (aligned.quantity(side, first).span.end, aligned.quantity(side, second).span.start);
+        let between = aligned.texts[side].document.slice(Span { start: end, end: start.max(end) });
+        aligned.texts[side].document.lang == Lang::En && ["of", "of the", "out of"].contains(&between.trim())
+    };
+    let told_over = |link: &Link| Side::BOTH.into_iter().any(|side| is_told_over(aligned, side, link.of(side)));
+    // 2-14 天, 通常 5 天: the one lies within the other
+    let within = |link: &Link, range: &Link| {
+        let ends = match &aligned.quantity(Side::Source, range.source).value {
+            Value::Range(ends) => (ends.low, ends.high),
+            _ => return false,
+        };
+        let (quantity, of) =
+            (aligned.quantity(Side::Source, link.source), aligned.quantity(Side::Source, range.source));
+        let value = quantity.value.exact().filter(|_| quantity.unit == of.unit && quantity.kind == of.kind);
+        value.is_some_and(|value| ends.0 <= value && value <= ends.1)
+    };
+    let nested = within(one, other) || within(other, one);
+    crossed && (nested || Side::BOTH.into_iter().any(part_of_whole) || told_over(one) || told_over(other))
 }
 
 /// Two figures outside lists that have changed places.

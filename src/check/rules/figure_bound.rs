@@ -42,6 +42,7 @@ impl Rule for FigureBound {
         for link in aligned.links.links.iter().filter(|link| can_be_hedged(aligned, link)) {
             let severity = match link.relation {
                 Relation::HedgeReversed if !is_denied(aligned, link) => Severity::Error,
+                _ if is_beneath(aligned, link) => continue,
                 Relation::HedgeDropped if !is_hedged(aligned, Side::Target, link) => Severity::Warning,
                 Relation::HedgeAdded if !is_hedged(aligned, Side::Source, link) && !is_taken_over(aligned, link) => {
                     Severity::Warning
@@ -85,8 +86,10 @@ fn stands_for(cue: Cue, gap: usize, bound: Bound) -> bool {
 
 /// Whether an English word hedges what follows it at once, and nothing else: it may also say a place or a time.
 fn is_preposition(word: &str) -> bool {
-    const PREPOSITIONS: [&str; 12] =
-        ["above", "over", "under", "below", "beyond", "about", "around", "within", "into", "inside", "until", "close"];
+    const PREPOSITIONS: [&str; 14] = [
+        "above", "over", "under", "below", "beyond", "about", "around", "within", "into", "inside", "until", "close",
+        "near", "ca",
+    ];
     PREPOSITIONS.contains(&word.to_ascii_lowercase().as_str()) || word.ends_with(" than")
 }
 
@@ -115,21 +118,69 @@ fn is_hedged(aligned: &Aligned, side: Side, link: &Link) -> bool {
         .map(|(range, cue)| (Span::new(range.start, range.end).shift(sentence.start as usize), cue))
         .filter(|(found, cue)| stands_for(*cue, gap(*found, span) as usize, bound))
         .map(|(found, _)| found);
-    let hedged = |other: &Figure| !matches!(other.quantity.kind, Kind::Ordinal | Kind::Label | Kind::Date);
-    // "about 8 miles (12.8 km)" hedges both
+    let hedged = |other: &Figure| {
+        !matches!(other.quantity.kind, Kind::Ordinal | Kind::Label | Kind::Date) && !other.quantity.is_loose()
+    };
     let apposed = |other: Span| {
         let (first, second) = if other.start < span.start { (other, span) } else { (span, other) };
-        let between = content.get(first.end as usize..second.start as usize).unwrap_or_default();
-        ["(", "（"].contains(&between.trim())
+        stand_together(content.get(first.end as usize..second.start as usize).unwrap_or_default())
+    };
+    // of two figures, a word hedges the one on the side to which it looks, however far off it is
+    let ahead = |found: Span, of: Span| {
+        let back = looks_back(found.of(content), text.document.lang);
+        if back { of.start < found.end } else { of.end > found.start }
     };
     let own = |found: Span| {
         let mut others = text.figures.iter().enumerate().filter(|(index, other)| *index != figure && hedged(other));
         !others.any(|(_, other)| {
             let other = other.quantity.span;
-            gap(found, other) < gap(found, span) && !apposed(other)
+            let rival = ahead(found, other) || !ahead(found, span);
+            rival && gap(found, other) < gap(found, span) && !apposed(other)
         })
     };
     hedges.into_iter().any(|found| near(found) && own(found))
+}
+
+/// Whether a word hedges what stands before it, and not what follows: 左右, "or so".
+fn looks_back(word: &str, lang: Lang) -> bool {
+    const CHINESE: [&str; 22] = [
+        "以上", "之上", "以下", "之下", "以内", "之内", "以內", "之內", "内", "內", "左右", "上下", "前后", "前後",
+        "余", "餘", "多", "来", "來", "有余", "起", "开外",
+    ];
+    match lang {
+        Lang::Zh => CHINESE.contains(&word) || word.ends_with(['前', '内', '內']),
+        Lang::En => word.starts_with("or ") || word.starts_with("and ") || matches!(word, "plus" | "odd" | "ish"),
+    }
+}
+
+/// Whether two figures stand side by side, so that what hedges the one hedges the other: "about 8 miles (12.8 km)", 小于
+/// 100 或 200.
+fn stand_together(between: &str) -> bool {
+    const JOINTS: [&str; 14] = ["(", "（", "、", "或", "和", "及", "与", "與", "至", "到", "or", "and", "to", "/"];
+    JOINTS.contains(&between.trim())
+}
+
+/// Whether the "under" of the English says where something stands, "under 3 headings", or in what state, "under 20 °C":
+/// Chinese puts 下 behind it.
+fn is_beneath(aligned: &Aligned, link: &Link) -> bool {
+    const OTHER_WORDS: [char; 20] = [
+        '降', '跌', '滑', '调', '調', '午', '半', '属', '屬', '列', '面', '载', '載', '一', '次', '个', '個', '周',
+        '月', '限',
+    ];
+    Side::BOTH.into_iter().any(|side| {
+        let text = &aligned.texts[side];
+        let (figure, other) = (link.of(side), link.of(side.other()));
+        let english = aligned.figure_text(side.other(), other).trim_start().to_ascii_lowercase();
+        if text.document.lang != Lang::Zh || !english.starts_with("under ") {
+            return false;
+        }
+        let (sentence, end) =
+            (text.segments[text.figures[figure].segment].span, aligned.quantity(side, figure).span.end);
+        let behind = text.document.slice(Span { start: end, end: sentence.end.max(end) });
+        let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
+        let mut places = clause.match_indices('下').map(|(at, word)| (&clause[..at], &clause[at + word.len()..]));
+        places.any(|(before, after)| !before.ends_with(['以', '之']) && !after.starts_with(OTHER_WORDS))
+    })
 }
 
 /// Whether the "over" of the translation may be that of "took over 15% of the shares".
@@ -142,7 +193,7 @@ fn is_taken_over(aligned: &Aligned, link: &Link) -> bool {
 
 /// Whether a negation stands right before one of the figures: 不应多于 is "no more than".
 fn is_denied(aligned: &Aligned, link: &Link) -> bool {
-    const WORDS: usize = 24;
+    const WORDS: usize = 32;
     let denied = |side: Side| {
         let before = aligned.before(side, link.of(side), WORDS);
         let negations: &[&str] = match aligned.texts[side].document.lang {

@@ -4,11 +4,13 @@ use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::link::Fate;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
-use crate::quantity::compare::equation;
+use crate::quantity::number::Number;
 use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::{self, compare::equation};
 use crate::text::document::BlockKind;
 use crate::text::lang::is_han;
 use crate::text::pair::Side;
+use crate::text::span::Span;
 use crate::text::wording::Wording;
 
 /// See its page.
@@ -35,6 +37,7 @@ impl Rule for FigureMissing {
         for (figure, bead) in alone {
             let quantity = aligned.quantity(Side::Source, figure);
             let severity = numbering.severity(figure, weight(quantity, Severity::Error));
+            let severity = severity_alone(aligned, Side::Source, figure, severity);
             let severity = severity_of_pairing(aligned, bead, severity);
             let said = equation(quantity, aligned.figure_text(Side::Source, figure));
             let mut places = vec![aligned.place(Side::Source, figure)];
@@ -64,7 +67,10 @@ pub fn alone(aligned: &Aligned, side: Side) -> Vec<(usize, usize)> {
     let alone = fates.filter(|(_, fate)| **fate == Fate::Alone).map(|(figure, _)| figure);
     let bound = alone.filter(|&figure| {
         let quantity = aligned.quantity(side, figure);
-        !quantity.is_free() && !is_bare_nought(quantity) && !is_copied(aligned, side, figure)
+        !quantity.is_free()
+            && !is_bare_nought(quantity)
+            && !is_copied(aligned, side, figure)
+            && !is_said_otherwise(aligned, side, figure)
     });
     bound.map(|figure| (figure, aligned.bead_of(side, figure))).filter(|(_, bead)| aligned.is_paired(*bead)).collect()
 }
@@ -131,6 +137,84 @@ fn is_copied(aligned: &Aligned, side: Side, figure: usize) -> bool {
     let mut words = other.split(|c: char| !c.is_ascii_alphanumeric());
     (text.chars().any(is_han) && other.contains(text))
         || (is_letter && words.any(|word| word.eq_ignore_ascii_case(text)))
+}
+
+/// Whether a figure lies within what the rules on clauses report as missing: one slip is one finding.
+fn is_of_lost(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let span = aligned.quantity(side, figure).span;
+    aligned.lost(side).iter().any(|lost| lost.span.contains(span) && !aligned.elsewhere().has(lost.bead))
+}
+
+/// Whether the other side says a figure in a form that is read as none, or as another: 十进制 for "base 10", 4/7 for "four of
+/// seven", 头号 for "number 1", 24小时 for "24/7".
+fn is_said_otherwise(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let bead = &aligned.alignment.beads()[aligned.bead_of(side, figure)];
+    let Some(span) = aligned.span(side.other(), bead) else { return false };
+    let other = aligned.texts[side.other()].document.slice(span);
+    let text = aligned.figure_text(side, figure).trim();
+    let before = aligned.before(side, figure, 12).trim_end_matches([' ', '-']).to_ascii_lowercase();
+    let base = before.ends_with("base") && ["进制", "進制", "进位", "進位"].iter().any(|word| other.contains(word));
+    let chief = before.ends_with("number") && text == "1" && ["头号", "頭號"].iter().any(|word| other.contains(word));
+    let always = other.contains("24/7") && ["24", "7"].contains(&text.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    let always =
+        always || (text == "24/7" && ["24小时", "24 小时", "24小時", "7天"].iter().any(|word| other.contains(word)));
+    base || chief || always || is_share_in_words(aligned, side, figure)
+}
+
+/// Whether a figure and its neighbour are the parts of a share that the other side has with a stroke, or the other way
+/// round: "four of seven" and 4/7.
+fn is_share_in_words(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let bead = aligned.bead_of(side, figure);
+    let figures = |side: Side| {
+        let beads = &aligned.links.beads[side];
+        (0..beads.len()).filter(move |&other| beads[other] == bead)
+    };
+    let value = |side: Side, figure: usize| aligned.quantity(side, figure).value.exact();
+    let said = |side: Side, top: usize| {
+        let next = top + 1;
+        let joined = next < aligned.links.beads[side].len() && aligned.links.beads[side][next] == bead && {
+            let (end, start) = (aligned.quantity(side, top).span.end, aligned.quantity(side, next).span.start);
+            let document = &aligned.texts[side].document;
+            ["of", "out of", "in"].contains(&document.slice(Span { start: end, end: start.max(end) }).trim())
+        };
+        if joined { value(side, top).zip(value(side, next)) } else { None }
+    };
+    let with_stroke = |side: Side, figure: usize| {
+        let (top, below) = aligned.figure_text(side, figure).trim().split_once('/')?;
+        Number::parse(&top.replace(',', "")).zip(Number::parse(&below.replace(',', "")))
+    };
+    if let Some(parts) = with_stroke(side, figure) {
+        return figures(side.other()).any(|top| said(side.other(), top) == Some(parts));
+    }
+    let as_part = |top: usize| said(side, top).filter(|_| aligned.bead_of(side, top) == bead);
+    let parts = as_part(figure).or_else(|| figure.checked_sub(1).and_then(as_part));
+    parts.is_some_and(|parts| figures(side.other()).any(|other| with_stroke(side.other(), other) == Some(parts)))
+}
+
+/// How much it matters that a figure stands alone, where it lies in a clause that is reported as lost, which is one slip, or
+/// is an ordinal in a word: little, since "second" and 第三方 come and go. A numeral of Roman letters is no word, nor is that
+/// of an article.
+pub fn severity_alone(aligned: &Aligned, side: Side, figure: usize, severity: Severity) -> Severity {
+    const MOST: i128 = 12;
+    let quantity = aligned.quantity(side, figure);
+    let text = aligned.figure_text(side, figure).trim();
+    let small = quantity.value.exact().and_then(Number::as_whole).is_some_and(|value| value <= MOST);
+    let roman = text.chars().any(|c| matches!(c, 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ')) && !text.contains(char::is_lowercase);
+    let numbered = text
+        .ends_with(['条', '條', '款', '项', '項', '章', '节', '節', '编', '編', '部', '届', '屆', '号', '號', '期']);
+    let word = quantity.kind == Kind::Ordinal && quantity.written.words && small && !roman && !numbered;
+    if word || is_of_lost(aligned, side, figure) {
+        return Severity::Info;
+    }
+    if quantity.kind == Kind::Label && is_standard(aligned, side, figure) { Severity::Warning } else { severity }
+}
+
+/// Whether a label is the number of a standard, which no translation does without.
+fn is_standard(aligned: &Aligned, side: Side, figure: usize) -> bool {
+    let text = &aligned.texts[side];
+    let span = text.segments[text.figures[figure].segment].span;
+    let at = aligned.quantity(side, figure).span.start - span.start;
+    quantity::is_standard(text.document.slice(span), at as usize)
 }
 
 /// How much it matters that a figure stands alone: `most` for an amount, little for a code; years and ordinals are often

@@ -82,6 +82,10 @@ fn single(place: &Place, read: &Numeral) -> Quantity {
     let mut figure = place.figure(read.end, Kind::Number, Value::Exact(read.value));
     figure.last_digit = read.last_digit;
     figure.written = Written { scale: read.scale, words: read.words, misgrouped: read.misgrouped };
+    if figure.bound == Bound::Exact && read.scale > 0 && (place.at..read.end).any(|at| place.is_mark(at, &['+'])) {
+        // $300+ billion
+        figure.bound = Bound::AtLeast;
+    }
     figure
 }
 
@@ -105,7 +109,19 @@ fn is_plan(place: &Place, figure: &Quantity, end: usize) -> bool {
 
 /// a day, an hour: one of it, which a translator often leaves out or puts in.
 pub fn one_of_time(place: &Place) -> Found {
-    const UNITS: &[&str] = &["minute", "hour", "day", "week", "month", "year", "decade", "century"];
+    const UNITS: &[&str] = &[
+        "microsecond",
+        "millisecond",
+        "nanosecond",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "century",
+    ];
     let article = matches!(place.word(place.at), "a" | "an");
     let at = place.at + 1;
     // "twice a day" is a rate
@@ -142,10 +158,18 @@ fn numbered(place: &Place) -> Found {
 /// Section II, Part IV, Phase III.
 fn roman(place: &Place) -> Found {
     let (value, _) = is_roman(place).then(|| code::roman(place.written(place.at))).flatten()?;
-    let value = Number::whole(i128::from(value));
-    let mut figure = place.plain(place.at + 1, Kind::Ordinal, Value::Exact(value));
+    let low = Number::whole(i128::from(value));
+    // Phase II-III
+    let dash = place.hyphen(place.at + 1) == 1 || place.is_mark(place.at + 1, &['–']);
+    let written = place.written(place.at + 2);
+    let high = code::roman(written).filter(|(high, len)| dash && *len == written.len() && value < *high);
+    let (value, end) = match high {
+        Some((high, _)) => (Value::range(low, Number::whole(i128::from(high))), place.at + 3),
+        None => (Value::Exact(low), place.at + 1),
+    };
+    let mut figure = place.plain(end, Kind::Ordinal, value);
     figure.written = Written { words: true, ..Written::default() };
-    Some((figure, place.at + 1))
+    Some((figure, end))
 }
 
 /// Whether a token is a Roman numeral behind what is numbered; "I" is the speaker before another word.
@@ -178,7 +202,12 @@ fn ordinal(place: &Place, read: &Numeral) -> (Quantity, usize) {
 fn range(place: &Place, low: &Numeral) -> Option<(Number, Numeral)> {
     let percent = measure::percent(place, low.end);
     let link = percent.map_or(low.end, |(_, end)| end);
+    // 10- to 20-fold
+    let hung =
+        place.is_mark(link, &['-']) && place.glued(link) && !place.glued(link + 1) && place.word(link + 1) == "to";
+    let link = link + usize::from(hung);
     let dash = place.is_mark(link, &['-', '–', '—', '~']) && place.glued(link) == place.glued(link + 1);
+    let dash = dash || is_set_askew(place, link);
     let to = place.word(link) == "to";
     let between = place.word(link) == "and" && place.at > 0 && place.word(place.at - 1) == "between";
     if !(dash || to || between) || low.fraction {
@@ -190,6 +219,16 @@ fn range(place: &Place, low: &Numeral) -> Option<(Number, Numeral)> {
         percent.is_none_or(|(kind, _)| measure::percent(place, high.end).is_some_and(|(other, _)| other == kind));
     let from = shared_scale(low, &high)?;
     (alike && from < high.value && !(to && is_change(place))).then_some((from, high))
+}
+
+/// Whether a hyphen at token `link` joins a range though a space stands before it alone, as a slip leaves it: (3 -5%). In a
+/// row of numbers it is a minus.
+fn is_set_askew(place: &Place, link: usize) -> bool {
+    let askew = place.is_mark(link, &['-']) && !place.glued(link) && place.glued(link + 1);
+    let row = place.at.checked_sub(1).is_some_and(|at| place.is_digits(at));
+    let behind = link + 2 + usize::from(place.is_mark(link + 2, &['%']));
+    let closes = place.token(behind).is_none() || place.is_mark(behind, &[')', ',', ';', '.']);
+    askew && !row && place.is_digits(link + 1) && closes
 }
 
 /// The low end, times the scale of the high end where it has none of its own.
@@ -233,7 +272,8 @@ fn stands_apart(place: &Place, at: usize, figure: &Quantity) -> bool {
 /// Turns the value where a minus stands before it.
 fn sign(place: &Place, figure: &mut Quantity) {
     let Some(at) = place.at.checked_sub(1).filter(|&at| at >= place.floor) else { return };
-    let apart = !place.glued(at) || at == 0;
+    let opened = at > 0 && place.is_mark(at - 1, &['[', '(']);
+    let apart = !place.glued(at) || at == 0 || opened;
     let hyphen = place.is_mark(at, &['-', '−', '–']);
     let minus = matches!(place.word(at), "minus" | "negative")
         || (hyphen && place.glued(place.at) && apart)
@@ -262,11 +302,19 @@ fn behind(place: &Place, figure: &mut Quantity, end: usize) -> usize {
     if let Some((bound, more)) = context::hedge_behind(place, end) {
         figure.bound = bound;
         end += more;
+        // three or more years
+        if figure.kind == Kind::Number && figure.unit.is_none() && !place.word(end).is_empty() {
+            end = measure::unit_alone(place, figure, end).unwrap_or(end);
+        }
     }
     figure.span = figure.span.cover(place.span(place.at, end));
     change_behind(place, figure, end);
     if figure.kind == Kind::Number && figure.unit.is_none() {
-        figure.unit = noun(place, end).map(|noun| Unit { code: noun.into(), ucum: false });
+        let noun = noun(place, end);
+        if noun == Some("kilobases") && place.word(end) == "kilobases" && money::shift(figure, 3).is_some() {
+            figure.written.scale += 3;
+        }
+        figure.unit = noun.map(|noun| Unit { code: noun.into(), ucum: false });
     }
     end
 }

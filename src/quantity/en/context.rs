@@ -8,7 +8,16 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     let last = start.checked_sub(1).filter(|&last| last >= place.floor)?;
     let word = place.word(last);
     if word.is_empty() {
-        let sign = words::hedge_sign(place.written(last))?;
+        if let Some(escaped) = escaped_sign(place, last) {
+            return Some(escaped);
+        }
+        // the ~ of T1~16 joins, and the > of -> is an arrow
+        let behind = last.checked_sub(1).filter(|_| place.glued(last));
+        let joins = behind.is_some_and(|at| match place.written(last) {
+            "~" | "∼" => !place.word(at).is_empty() || place.is_digits(at) || !place.is_mark(at, &['(', '[', '"']),
+            _ => place.is_mark(at, &['-', '=']),
+        });
+        let sign = words::hedge_sign(place.written(last)).filter(|_| !joins)?;
         return Some((sign, last));
     }
     let fits = |list: &[&str]| {
@@ -26,8 +35,33 @@ pub fn hedge_before(place: &Place, start: usize) -> Option<(Bound, usize)> {
     if particle {
         return None;
     }
+    if let Some(denied) = denied(place, bound, from) {
+        return Some(denied);
+    }
     let degree = from.checked_sub(1).filter(|&at| at >= place.floor && words::DEGREE.contains(&place.word(at)));
     Some((bound, degree.unwrap_or(from)))
+}
+
+/// What "more than" and "smaller than" come to behind "not be", and its first token.
+fn denied(place: &Place, bound: Bound, from: usize) -> Option<(Bound, usize)> {
+    let turned = match bound {
+        Bound::Over => Bound::AtMost,
+        Bound::Under => Bound::AtLeast,
+        _ => return None,
+    };
+    let first = from.checked_sub(2).filter(|&first| first >= place.floor)?;
+    (place.word(first) == "not" && place.word(first + 1) == "be").then_some((turned, first))
+}
+
+/// &gt; and &lt;, as markup writes the signs, with the semicolon at token `last`.
+fn escaped_sign(place: &Place, last: usize) -> Option<(Bound, usize)> {
+    let first = last.checked_sub(2).filter(|&first| first >= place.floor && place.is_mark(last, &[';']))?;
+    let bound = match place.word(first + 1) {
+        "gt" => Bound::Over,
+        "lt" => Bound::Under,
+        _ => return None,
+    };
+    (place.is_mark(first, &['&']) && place.glued(first + 1) && place.glued(last)).then_some((bound, first))
 }
 
 /// Where "the age of" begins before token `start`: a hedge stands before it, "over the age of 60".

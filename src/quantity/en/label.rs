@@ -10,7 +10,7 @@ use crate::text::span::Span;
 /// Any of them.
 pub fn label(place: &Place) -> Found {
     let class = place.token(place.at)?.class;
-    if let Some(symbol) = document(place) {
+    if let Some(symbol) = document(place).or_else(|| designation(place)) {
         return Some(symbol);
     }
     let end = match class {
@@ -44,6 +44,22 @@ fn document(place: &Place) -> Found {
     let end = place.at + rest.take_while(|token| (token.span.start as usize) < range.end).count();
     let mut figure = place.plain(end, Kind::Label, Value::Label(reader.text[range.clone()].to_owned()));
     figure.span = Span::new(range.start, range.end);
+    Some((figure, end))
+}
+
+/// The number of a standard: ISO 9001-2015.
+pub fn designation(place: &Place) -> Found {
+    let reader = place.reader;
+    let start = place.token(place.at)?.span.start as usize;
+    if !reader.text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (len, whole) = code::designation(reader.text, start)?;
+    let rest = reader.tokens[place.at..].iter();
+    let end = place.at + rest.take_while(|token| (token.span.start as usize) < start + whole).count();
+    let label = reader.text[start..start + len].to_owned();
+    let mut figure = place.plain(end, Kind::Label, Value::Label(label));
+    figure.span = Span::new(start, start + whole);
     Some((figure, end))
 }
 

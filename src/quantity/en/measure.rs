@@ -109,6 +109,10 @@ pub fn behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> 
 
 /// Reads the unit of measure at token `at` into the figure.
 pub fn unit_alone(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
+    // the singular of "has" is no hectare
+    if place.word(at) == "has" {
+        return None;
+    }
     let skipped = usize::from(words::ROW.contains(&place.word(at)));
     let (code, end) = degrees(place, at)
         .or_else(|| symbol(place, at + skipped))

@@ -62,6 +62,7 @@ type Found = Option<(Quantity, usize)>;
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Found] = &[
     age::tens_of_age,
+    label::designation,
     calendar::date,
     calendar::year_in_words,
     label::label,
@@ -142,7 +143,8 @@ impl<'r> Place<'r> {
             Some(Class::Digits(_)) => !self.is_note() && !self.is_page_number(),
             Some(Class::Vulgar(..) | Class::Code) => true,
             Some(Class::Word) => {
-                (begins_figure(self.word(self.at)) && !self.is_idiom() && !self.is_many()) || amount::is_roman(self)
+                let begins = begins_figure(self.word(self.at)) && !self.is_other_word();
+                (begins && !self.is_idiom() && !self.is_many()) || amount::is_roman(self)
             }
             Some(Class::Mark(_)) | None => false,
         }
@@ -155,6 +157,17 @@ impl<'r> Place<'r> {
         let before = self.at.checked_sub(1).map_or("", |at| self.word(at));
         let fits = |pattern: &str, actual: &str| pattern.is_empty() || pattern == actual;
         words::IDIOMS.iter().any(|(b, w, a)| (*w == word) && fits(b, before) && fits(a, behind))
+    }
+
+    /// The unit of "per second" and "the hour, minute and second", and letters that stand for a billion behind digits alone.
+    fn is_other_word(&self) -> bool {
+        let word = self.word(self.at);
+        let near = |from: usize, to: usize| (from..to).any(|at| matches!(self.word(at), "minute" | "microsecond"));
+        let unit = || {
+            let before = self.at.checked_sub(1).map_or("", |at| self.word(at));
+            before == "per" || near(self.at.saturating_sub(2), self.at) || near(self.at + 1, self.at + 3)
+        };
+        matches!(word, "bn" | "bln" | "mn" | "mln" | "mio" | "trn") || (word == "second" && unit())
     }
 
     /// The 4 of "in service; 4/", as the United Nations print a mark of a note, and of `[^4]`.

@@ -116,7 +116,9 @@ fn is_ordinal_suffix(place: &Place, at: usize, value: Number) -> bool {
 /// money.
 pub fn scaled(place: &Place, numeral: &mut Numeral) -> Option<()> {
     for _ in 0..2 {
-        let at = numeral.end + place.hyphen(numeral.end);
+        // $300+ billion
+        let plus = place.is_mark(numeral.end, &['+']) && words::scale(place.word(numeral.end + 1)).is_some();
+        let at = numeral.end + place.hyphen(numeral.end) + usize::from(plus);
         let Some(power) = scale_word(place, at).or_else(|| scale_letter(place, numeral)) else { break };
         numeral.value = numeral.value.times(Number::power_of_ten(power)?)?;
         numeral.scale += power;
@@ -130,7 +132,10 @@ pub fn scaled(place: &Place, numeral: &mut Numeral) -> Option<()> {
 /// The power of ten of a scale word; its plural too, where it is no "millions of".
 fn scale_word(place: &Place, at: usize) -> Option<i32> {
     let word = place.word(at);
-    words::scale(word).filter(|_| !word.ends_with('s') || place.word(at + 1) != "of")
+    // the bN of 2.0bN is a name
+    let mixed = place.written(at).starts_with(|c: char| c.is_ascii_lowercase())
+        && place.written(at).contains(|c: char| c.is_ascii_uppercase());
+    words::scale(word).filter(|_| !mixed && (!word.ends_with('s') || place.word(at + 1) != "of"))
 }
 
 /// A scale letter glued to digits: $1.2m, 5k$; 100K and 1.2M by themselves, but not 5K, a race, nor 3M, a firm.

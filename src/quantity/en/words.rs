@@ -287,6 +287,13 @@ pub const HEDGE_BEFORE: &[(&[&str], Bound)] = &[
     (&["under"], Bound::Under),
     (&["below"], Bound::Under),
     (&["smaller", "than"], Bound::Under),
+    (&["younger", "than"], Bound::Under),
+    (&["older", "than"], Bound::Over),
+    (&["no", "longer", "than"], Bound::AtMost),
+    (&["not", "longer", "than"], Bound::AtMost),
+    (&["longer", "than"], Bound::Over),
+    (&["shorter", "than"], Bound::Under),
+    (&["not", "exceeded"], Bound::AtMost),
     (&["an", "estimated"], Bound::About),
     (&["in", "the", "region", "of"], Bound::About),
     (&["on", "the", "order", "of"], Bound::About),
@@ -314,9 +321,9 @@ pub const DEGREE: &[&str] = &["just", "well", "slightly", "far", "little", "much
 pub fn hedge_sign(sign: &str) -> Option<Bound> {
     Some(match sign {
         ">" | "＞" => Bound::Over,
-        "≥" | "⩾" => Bound::AtLeast,
+        "≥" | "⩾" | "≧" => Bound::AtLeast,
         "<" | "＜" => Bound::Under,
-        "≤" | "⩽" => Bound::AtMost,
+        "≤" | "⩽" | "≦" => Bound::AtMost,
         "~" | "≈" | "∼" => Bound::About,
         _ => return None,
     })

@@ -1,13 +1,14 @@
-//! Ages in tens, and generations: 八旬老人, 年过六旬; 80后, 九零后.
+//! Ages in tens and in months, and generations: 八旬老人, 年过六旬; 2月龄; 80后, 九零后.
 
 use super::Place;
-use super::numeral::hanzi_digit;
+use super::amount::{close, dash};
+use super::numeral::{hanzi_digit, numeral};
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Date, Kind, Quantity, Unit, Value, Written};
 
 /// Any of them.
 pub fn age(place: &Place) -> Option<Quantity> {
-    tens_of_age(place).or_else(|| generation(place))
+    tens_of_age(place).or_else(|| generation(place)).or_else(|| months_of_age(place))
 }
 
 /// 八旬老人 is eighty and some years old; a 旬 of a month or of a fast is another thing.
@@ -28,6 +29,25 @@ fn tens_of_age(place: &Place) -> Option<Quantity> {
     figure.last_digit = 1;
     figure.written = Written { words: true, ..Written::default() };
     Some(figure)
+}
+
+/// 2月龄, 2~12个月龄: months since birth, and no months of the year.
+fn months_of_age(place: &Place) -> Option<Quantity> {
+    let rest = place.rest();
+    let low = place.numeral.filter(|read| read.upper.is_none() && read.value < Number::whole(100))?;
+    let high = dash(&rest[low.len..]).and_then(|dash| Some((dash, numeral(&rest[low.len + dash..])?)));
+    let (value, len) = match high {
+        Some((dash, high)) => (Value::range(low.value, high.value), low.len + dash + high.len),
+        None => (Value::Exact(low.value), low.len),
+    };
+    let behind = rest[len..].trim_start_matches(' ');
+    let after = behind.strip_prefix(['个', '個']).unwrap_or(behind);
+    let after = after.strip_prefix("月龄").or_else(|| after.strip_prefix("月齡"))?;
+    let len = rest.len() - after.len();
+    let mut figure = place.figure(len, Kind::Duration, value);
+    figure.unit = Some(Unit { code: "mo".into(), ucum: true });
+    figure.written = Written { words: low.hanzi, ..Written::default() };
+    Some(close(place, figure, len))
 }
 
 /// 80后, 九零后: those born in these ten years.

@@ -132,7 +132,8 @@ pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     let ahead = &near[..near.len() - sign.len()];
     // 800-63 is no minus, though the 800 is a figure of its own
     let text = &place.text[..place.floor + ahead.len()];
-    let dash = matches!(*sign, "-" | "－") && text.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    let dash = matches!(*sign, "-" | "－")
+        && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | ')' | '）' | '/' | '%'));
     let loses = matches!(*sign, "负" | "負") && ahead.ends_with(['胜', '勝', '肩', '担', '抱', '自', '欺', '辜']);
     if dash || loses {
         return false;
@@ -168,12 +169,36 @@ fn half(place: &Place) -> Option<Quantity> {
 
 /// The upper end of a range behind its lower: 4至8, 600至850亿, where the scale is shared.
 fn range(low: &Numeral, after: &str) -> Option<(Number, Numeral, usize)> {
-    let dash = dash(after)?;
+    let dash = spaced_dash(low, after)?;
     let high = numeral(&after[dash..])?;
+    // the upper end may be a version with more points: 1.3 至 1.5.2
+    let pointed =
+        after[dash + high.len..].strip_prefix('.').is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+    if pointed {
+        return None;
+    }
     let share = low.scale == 0 && high.scale > 0 && high.mantissa.is_some_and(|mantissa| low.value <= mantissa);
     let from = if share { low.value.times(Number::power_of_ten(high.scale)?)? } else { low.value };
     // 010-1234 is a telephone number; a range climbs
     (from < high.value && !low.padded && !high.padded).then_some((from, high, dash + high.len))
+}
+
+/// The bytes up to the upper end of a range: of a dash, of 至 between spaces, and of a hyphen with a space before it alone,
+/// as a slip leaves it, (3 -5%), where no row of numbers goes on.
+fn spaced_dash(low: &Numeral, after: &str) -> Option<usize> {
+    if let Some(tight) = dash(after) {
+        let space = usize::from(after.starts_with(['至', '到']) && after[tight..].starts_with(' '));
+        return Some(tight + space);
+    }
+    let near = after.strip_prefix(' ')?;
+    if let Some(word) = near.chars().next().filter(|c| matches!(c, '至' | '到')) {
+        let len = word.len_utf8();
+        return Some(1 + len + usize::from(near[len..].starts_with(' ')));
+    }
+    let high = numeral(near.strip_prefix('-')?)?;
+    let behind = near[1 + high.len..].trim_start_matches(['%', '％']);
+    let closes = behind.is_empty() || behind.starts_with([')', '）', '，', '。', '；', ',', ';']);
+    (closes && low.scale == 0).then_some(2)
 }
 
 /// The upper end of a range whose ends both have their unit: 3%至5%, 5公里到8公里; what goes 从 one 到 another is a change.
@@ -600,7 +625,19 @@ pub fn close(place: &Place, mut figure: Quantity, len: usize) -> Quantity {
     if let Some((bound, more)) = longest(&rest[len..], words::HEDGE_AFTER) {
         // 三天多 is "over three days", but 多 behind a bare number begins another word
         let counted = !matches!(&rest[len..len + more], "多" | "余" | "餘") || figure.kind == Kind::Duration;
-        if counted && !rest[len + more..].starts_with(['名', '所', '个']) {
+        let plus = matches!(&rest[len..len + more], "+" | "＋");
+        // 三种上下文, C++11, 5+3
+        let goes_on = match &rest[len..len + more] {
+            "上下" => {
+                rest[len + more..].starts_with(['文', '级', '級', '游', '班', '楼', '樓', '车', '車', '册', '两', '兩'])
+            }
+            // ÷2+行距 is a sum
+            _ if plus && place.text[..figure.span.start as usize].ends_with(['÷', '×', '=', '/', '*', '+', '-']) => {
+                true
+            }
+            _ => plus && rest[len + more..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/'),
+        };
+        if counted && !goes_on && !rest[len + more..].starts_with(['名', '所', '个']) {
             figure.bound = match (figure.bound, bound) {
                 (Bound::Vague, _) => Bound::Vague,
                 (_, bound) => *bound,

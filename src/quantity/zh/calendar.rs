@@ -222,17 +222,21 @@ fn year_range(rest: &str, first: &Numeral) -> Option<(Value, usize)> {
 /// 2024—2025, 2023-24; the second is the later.
 fn two_years(rest: &str, first: &Numeral) -> Option<(i16, i16, usize)> {
     let from = year_of(first)?;
-    let dash = dash(&rest[first.len..])?;
+    let slash = rest[first.len..].starts_with('/');
+    let dash = dash(&rest[first.len..]).or(slash.then_some('/'.len_utf8()))?;
     let second = numeral(&rest[first.len + dash..])?;
-    let to = year_of(&second).or_else(|| short_year(&second, from))?;
-    (from < to).then_some((from, to, first.len + dash + second.len))
+    let to = year_of(&second).filter(|_| !slash).or_else(|| short_year(&second, from))?;
+    (from < to && (!slash || to == from + 1)).then_some((from, to, first.len + dash + second.len))
 }
 
 /// 1990-1991两年期, 2018-2020的增长: two bare years that can only be years, since they count nothing.
 fn two_bare_years(place: &Place, first: &Numeral) -> Option<Quantity> {
     let (from, to, len) = two_years(place.rest(), first)?;
     let modern = from >= 1800 && to < 2100 && to - from < 100;
-    let whole = place.rest()[..len].len() >= 9;
+    let ends =
+        !place.rest()[len..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '%'));
+    // 2019-20 is a season or a school year
+    let whole = place.rest()[..len].len() >= 9 || (to == from + 1 && ends);
     let period = place.rest()[len..].starts_with("两年期") || place.rest()[len..].starts_with("兩年期");
     if !(modern && whole) || (place.is_counted(len) && !period) {
         return None;

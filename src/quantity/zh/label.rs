@@ -6,6 +6,14 @@ use crate::quantity::code;
 use crate::quantity::digits::{digits, span_of_digits};
 use crate::quantity::value::{Kind, Quantity, Value};
 
+/// The number of a standard: GB/T 2312-1980.
+pub fn designation(place: &Place) -> Option<Quantity> {
+    let (len, whole) = code::designation(place.text, place.start)?;
+    let mut figure = place.label(whole, place.rest()[..len].to_owned());
+    figure.span.start = place.start as u32;
+    Some(figure)
+}
+
 /// Codes that their own form shows.
 pub fn label(place: &Place) -> Option<Quantity> {
     let rest = place.rest();

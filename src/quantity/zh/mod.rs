@@ -7,6 +7,7 @@
 mod age;
 mod amount;
 mod calendar;
+mod foreign;
 mod label;
 mod money;
 mod numeral;
@@ -66,8 +67,10 @@ pub fn read(text: &str) -> Vec<Quantity> {
 
 /// The rules in the order in which they are tried.
 const RULES: &[fn(&Place) -> Option<Quantity>] = &[
+    label::designation,
     share::share,
     age::age,
+    foreign::date,
     calendar::date_in_digits,
     calendar::month_in_digits,
     calendar::decade_of_century,
@@ -190,7 +193,8 @@ fn may_go_on(text: &str, at: usize, c: char) -> bool {
         '下' => behind.starts_with('半'),
         'I' | 'V' | 'X' => {
             let apart = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-            apart && behind.trim_start_matches(['I', 'V', 'X']).chars().next().is_some_and(|c| !c.is_ascii())
+            let counted = behind.trim_start_matches(['I', 'V', 'X', '-', '–', '至', ' ']);
+            apart && counted.chars().next().is_some_and(|c| !c.is_ascii())
         }
         '成' => behind.starts_with(['千', '百']),
         _ => true,
@@ -241,7 +245,19 @@ fn hedge_before(before: &str) -> Option<(Bound, usize)> {
     let near = before.trim_end_matches(' ');
     let (bound, len) = prefix::HEDGES.longest(near)?;
     let other_word = words::NO_HEDGE.iter().any(|word| near.ends_with(word));
-    (!other_word).then_some((bound, before.len() - near.len() + len))
+    let (ahead, word) = near.split_at(near.len() - len);
+    // -> and => are arrows
+    let arrow = word == ">" && ahead.ends_with(['-', '=']);
+    let (bound, len) = denied(ahead, word).map_or((bound, len), |(bound, more)| (bound, len + more));
+    (!other_word && !arrow).then_some((bound, before.len() - near.len() + len))
+}
+
+/// What 不要超过 and 不会低于 come to, and the bytes of what denies the hedge.
+fn denied(ahead: &str, word: &str) -> Option<(Bound, usize)> {
+    let denial = words::DENIALS.iter().filter(|denial| ahead.ends_with(**denial)).map(|denial| denial.len()).max()?;
+    let below = ["低", "少", "小"].iter().any(|start| word.starts_with(start));
+    let bound = if below { Bound::AtLeast } else { Bound::AtMost };
+    words::DENIED.contains(&word).then_some((bound, denial))
 }
 
 /// A word of change at the end of `before`, with or without what links it to the number.

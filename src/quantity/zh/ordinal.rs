@@ -1,12 +1,16 @@
 //! Ordinals: 第二十五届, 首批, 十五五, 二十大, 三中全会.
 
 use super::Place;
+use super::amount::dash;
 use super::numeral::{Numeral, hanzi_digit, neighbours, numeral};
 use super::prefix::COUNTERS;
 use crate::quantity::code;
 use crate::quantity::digits::span_of_digits;
 use crate::quantity::number::Number;
-use crate::quantity::value::{Kind, Quantity, Unit, Value, Written};
+use crate::quantity::value::{Bound, Kind, Quantity, Unit, Value, Written};
+
+/// What a statute is divided into.
+const PARTS: [char; 9] = ['条', '條', '款', '项', '項', '段', '章', '节', '節'];
 
 /// Any of them.
 pub fn ordinal(place: &Place) -> Option<Quantity> {
@@ -48,7 +52,13 @@ fn numbered(place: &Place) -> Option<Quantity> {
         value = Value::range(read.value, upper.value);
         len += more;
     }
-    article_and_number(place, len, &read).or_else(|| Some(ordinal_of(place, len, value, &read)))
+    article_and_number(place, len, &read).or_else(|| {
+        // 超过第1款所述的10%: what is hedged is the amount
+        let mut figure = ordinal_of(place, len, value, &read);
+        figure.span.start = place.start as u32;
+        figure.bound = Bound::Exact;
+        Some(figure)
+    })
 }
 
 /// 53ZRL of 第53ZRL条: a section that was put in between two others, by digits and capitals; its bytes.
@@ -96,6 +106,9 @@ fn upper(after: &str) -> Option<(Numeral, usize)> {
 }
 
 fn ordinal_of(place: &Place, len: usize, value: Value, read: &Numeral) -> Quantity {
+    // 第 35 条, as some typeset it
+    let spaced = place.rest()[len..].strip_prefix(' ').filter(|part| part.starts_with(PARTS));
+    let len = len + usize::from(spaced.is_some());
     let counter = counter(&place.rest()[len..]);
     let mut figure = place.figure(len + counter.map_or(0, str::len), Kind::Ordinal, value);
     figure.unit = counter.map(|counter| Unit { code: counter.into(), ucum: false });
@@ -115,12 +128,21 @@ fn roman(place: &Place) -> Option<Quantity> {
     let begin = if rest.starts_with('第') { '第'.len_utf8() } else { 0 };
     let (value, len) = code::roman(&rest[begin..])?;
     let len = begin + len;
+    let upper =
+        dash(&rest[len..]).and_then(|dash| code::roman(&rest[len + dash..]).map(|(high, more)| (high, dash + more)));
+    let (high, len) =
+        upper.filter(|(high, _)| value < *high).map_or((None, len), |(high, more)| (Some(high), len + more));
     const NUMBERED: &[&str] =
         &["级", "級", "型", "期", "类", "類", "部", "章", "节", "節", "卷", "阶段", "階段", "度", "号", "號"];
     let shape = rest[..len].len() == 1 && !rest.starts_with('I');
     let led = begin > 0 || place.before().trim_end_matches(' ').ends_with("附件");
-    let counted = !shape && NUMBERED.iter().any(|word| rest[len..].starts_with(word));
-    (led || counted).then(|| hanzi_ordinal(place, len, i128::from(value)))
+    let behind = rest[len..].strip_prefix(' ').unwrap_or(&rest[len..]);
+    let counted = !shape && NUMBERED.iter().any(|word| behind.starts_with(word));
+    let mut figure = (led || counted).then(|| hanzi_ordinal(place, len, i128::from(value)))?;
+    if let Some(high) = high {
+        figure.value = Value::range(Number::whole(value.into()), Number::whole(high.into()));
+    }
+    Some(figure)
 }
 
 /// 分列二、三位 is a list; 居二三位 are the second and the third place.

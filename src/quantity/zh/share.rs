@@ -116,7 +116,12 @@ fn slashed(place: &Place) -> Option<Quantity> {
             c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '月' | '日' | '号' | '决')
         })
         && (!takes_number(behind) || behind.starts_with('字'));
-    if !(place.is_alone(len) || (proper && (at > 0 || counted || measured || single))) {
+    // (1,234/5,678): only digits that are grouped tell a share from the number of a document
+    let enclosed = place.before().ends_with(['(', '（'])
+        && rest[len..].starts_with([')', '）'])
+        && top.value < below.value
+        && (top.grouped || below.grouped);
+    if !(place.is_alone(len) || enclosed || (proper && (at > 0 || counted || measured || single))) {
         return None;
     }
     let value = top.value.over(below.value)?.plus(whole)?;

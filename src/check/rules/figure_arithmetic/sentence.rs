@@ -140,6 +140,12 @@ fn amount<'t>(sentence: &'t str, base: usize, figure: usize, quantity: &'t Quant
     let counts = matches!(quantity.kind, Count | Measure | Duration | Money | Percent | PercentagePoint | Multiple);
     let value = quantity.value.exact().filter(|_| counts)?;
     let (start, end) = ((quantity.span.start as usize).checked_sub(base)?, (quantity.span.end as usize) - base);
+    // 4×10 is a product, and the power of 4×10⁹ may have come down to the line
+    let multiplied =
+        sentence.get(..start)?.trim_end().ends_with('×') || sentence.get(end..)?.trim_start().starts_with('×');
+    if multiplied {
+        return None;
+    }
     let written_out = value.is_whole() && quantity.last_digit == 0 && quantity.written.scale == 0;
     let slack =
         if written_out { Number::ZERO } else { Number::power_of_ten(quantity.last_digit)?.times(Number::HALF)? };
