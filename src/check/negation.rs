@@ -189,7 +189,7 @@ fn word_at(text: &str, cue: Range<usize>) -> Range<usize> {
 
 /// What a Chinese negation denies: what is left of its word, the two words behind it, and before 不 with a complement the verb
 /// (看不见). A negation whose words the other side does not have was turned round with them: 并非偶然, "thanks to".
-fn denied_words<'t>(text: &'t str, word: Range<usize>, cue: Range<usize>) -> impl Iterator<Item = &'t str> {
+fn denied_words(text: &str, word: Range<usize>, cue: Range<usize>) -> impl Iterator<Item = &str> {
     const MODAL: [&str; 14] = ["会", "會", "能", "是", "要", "可", "得", "再", "曾", "必", "有", "法", "应", "應"];
     const COMPLEMENTS: [char; 12] = ['到', '了', '见', '見', '懂', '出', '起', '住', '开', '動', '动', '完'];
     const WINDOW: usize = 2;

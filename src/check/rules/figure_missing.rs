@@ -1,5 +1,6 @@
 //! A figure of the source that the translation does not have.
 
+use super::clause::Lost;
 use super::linked::severity_of_pairing;
 use crate::check::finding::{Finding, Severity};
 use crate::check::link::Fate;
@@ -142,7 +143,8 @@ fn is_copied(aligned: &Aligned, side: Side, figure: usize) -> bool {
 /// Whether a figure lies within what the rules on clauses report as missing: one slip is one finding.
 fn is_of_lost(aligned: &Aligned, side: Side, figure: usize) -> bool {
     let span = aligned.quantity(side, figure).span;
-    aligned.lost(side).iter().any(|lost| lost.span.contains(span) && !aligned.elsewhere().has(lost.bead))
+    let is_told = |lost: &Lost| lost.is_plain && !aligned.elsewhere().has(lost.bead);
+    aligned.lost(side).iter().any(|lost| lost.span.contains(span) && is_told(lost))
 }
 
 /// Whether the other side says a figure in a form that is read as none, or as another: 十进制 for "base 10", 4/7 for "four of

@@ -264,7 +264,10 @@ fn english_left(source: &str, chinese: &str) -> Vec<Left> {
     for run in unquoted.map(|run| run.start()..run.end()) {
         match runs.last_mut() {
             // all of a copy was left, whatever its names are
-            _ if is_copy => runs = vec![chinese.len() - chinese.trim_start().len()..chinese.trim_end().len()],
+            _ if is_copy => {
+                let whole = chinese.len() - chinese.trim_start().len()..chinese.trim_end().len();
+                runs = std::iter::once(whole).collect();
+            }
             Some(last) if !chinese[last.end..run.start].contains(is_han) => last.end = run.end,
             _ => runs.push(from_word(chinese, run.start)..run.end),
         }
