@@ -478,7 +478,7 @@ mod tests {
         check(&file(&unit("1", "a").replace("</source>", "")), "is not well-formed XML");
         check(&file(&unit("1", "<cp hex='g'/>")), "is no number of a character");
         check(&file(&unit("1", "&bomb;")), "bomb");
-        check("<!DOCTYPE xliff [<!ENTITY a 'b'>]><xliff/>", "DTD");
+        check("<!DOCTYPE xliff [<!ENTITY a 'b'>]><xliff/>", "declarations inside the DOCTYPE");
         check(&file(&"<group>".repeat(200)), "nested");
         let segment = |mid: &str| format!("<mrk mtype='seg' mid='{mid}'>a</mrk>");
         let segmented = |segments: &str| {

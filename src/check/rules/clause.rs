@@ -96,11 +96,16 @@ pub fn lost(aligned: &Aligned) -> Pair<Vec<Lost>> {
     let mut lost: Pair<Vec<Lost>> = Pair::default();
     for bead in (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead)) {
         let words = OnceCell::new();
-        for side in Side::BOTH {
+        let mut found = Pair::new(Side::Source, Side::Target).map(|side| {
             let habits = || habits[side].get_or_init(|| Habits::of(aligned, side));
             let found = Look::at(aligned, &lengths, side, bead).and_then(|look| look.lost(&words, habits));
             let is_said = |lost: &Lost| is_quoted(aligned, side, lost) || is_abbreviated(aligned, side, lost);
-            lost[side].extend(found.filter(|lost| !is_said(lost)));
+            found.filter(|lost| !is_said(lost))
+        });
+        // what both sides have left over is a free rendering of each other
+        let both = found.source.is_some() && found.target.is_some() && !lengths.is_single();
+        for side in Side::BOTH {
+            lost[side].extend(found[side].take().map(|lost| Lost { is_plain: lost.is_plain && !both, ..lost }));
         }
     }
     lost

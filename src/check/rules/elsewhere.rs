@@ -72,8 +72,8 @@ fn defined(text: &str, lang: Lang) -> impl Iterator<Item = (usize, String)> {
     found.map(|(at, term)| (at, term.split_whitespace().collect()))
 }
 
-/// The term that a sentence begins with.
-fn term(text: &str, lang: Lang) -> Option<String> {
+/// The term that a sentence begins with, where it names it in both languages.
+pub fn term(text: &str, lang: Lang) -> Option<String> {
     defined(text, lang).next().filter(|&(at, _)| at == 0).map(|(_, term)| term)
 }
 

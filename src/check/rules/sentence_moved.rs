@@ -1,5 +1,6 @@
 //! Sentences whose counterpart stands elsewhere.
 
+use super::elsewhere::term;
 use super::unpaired::shortened;
 use crate::align::crossing::moved;
 use crate::check::finding::{Finding, Severity};
@@ -38,9 +39,15 @@ impl Rule for SentenceMoved {
             let places = aligned.run(&beads[first..first + run.len()], &Wording::fixed("stands here", "在此处"));
             let text = places.first().map_or("", |place| aligned.texts.source.document.slice(place.span));
             let text = shortened(text);
+            // the order of definitions is that of the alphabet or of strokes, and no one's choice
+            let defines = places.iter().any(|place| {
+                let document = &aligned.texts[place.side].document;
+                term(document.slice(place.span), document.lang).is_some()
+            });
+            let severity = if defines { Severity::Info } else { INFO.severity };
             findings.push(Finding {
                 rule: INFO.id,
-                severity: INFO.severity,
+                severity,
                 message: Wording::new(
                     format!("stands elsewhere in the translation: {text}"),
                     format!("译文中位置有变：{text}"),
