@@ -7,7 +7,7 @@
 //! a bead; in a bead with more than `MOST` of them they are matched in their order.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::align::bead::Alignment;
@@ -84,6 +84,7 @@ pub fn link(texts: &Pair<Text>, alignment: &Alignment) -> Links {
             matcher.within(bead + distance, bead, &Relation::holds);
         }
     }
+    matcher.set_copied_aside();
     matcher.each_bead(&|relation| !matches!(relation, Relation::Different | Relation::Unrelated));
     // what only takes up a figure again is not another one in its place
     matcher.set_taken_up_aside();
@@ -125,8 +126,41 @@ fn both_last(source: &Quantity, target: &Quantity) -> bool {
     lasts(source) && lasts(target)
 }
 
+/// Whether a character is of a token: visible ASCII, a joint that nobody sees, and the sign of a negative number.
+fn is_inside(c: char) -> bool {
+    c.is_ascii_graphic() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{2212}')
+}
+
+/// The tokens of a text, without the marks round them.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_inside(c)).map(bare).filter(|token| !token.is_empty())
+}
+
+fn counted<'t>(tokens: impl Iterator<Item = &'t str>) -> BTreeMap<&'t str, usize> {
+    tokens.fold(BTreeMap::new(), |mut counts, token| {
+        *counts.entry(token).or_default() += 1;
+        counts
+    })
+}
+
+fn bare(token: &str) -> &str {
+    let token = token.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '%');
+    token.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '+' | '\u{2212}'))
+}
+
+/// The token that holds a stretch of a text, where it is more than a number.
+fn token_at(text: &str, at: Range<usize>) -> Option<&str> {
+    let (before, figure, behind) = (&text[..at.start], &text[at.clone()], &text[at.end..]);
+    let start = before.trim_end_matches(is_inside).len();
+    let end = text.len() - behind.trim_start_matches(is_inside).len();
+    let token = bare(&text[start..end]);
+    let is_more = token.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '%'));
+    (figure.chars().all(is_inside) && is_more).then_some(token)
+}
+
 struct Matcher<'a> {
     texts: &'a Pair<Text>,
+    alignment: &'a Alignment,
     /// The figures of each bead.
     figures: Pair<Vec<Range<usize>>>,
     /// The years that each text says, once that is asked.
@@ -135,7 +169,7 @@ struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    fn new(texts: &'a Pair<Text>, alignment: &Alignment) -> Self {
+    fn new(texts: &'a Pair<Text>, alignment: &'a Alignment) -> Self {
         let figures = Pair::new(Side::Source, Side::Target).map(|side| figures_by_bead(&texts[side], alignment, side));
         let beads = Pair::new(Side::Source, Side::Target).map(|side| {
             let mut beads = vec![0; texts[side].figures.len()];
@@ -145,7 +179,7 @@ impl<'a> Matcher<'a> {
             beads
         });
         let fates = texts.as_ref().map(|text| vec![Fate::Alone; text.figures.len()]);
-        Matcher { texts, figures, years: Pair::default(), links: Links { links: Vec::new(), fates, beads } }
+        Matcher { texts, alignment, figures, years: Pair::default(), links: Links { links: Vec::new(), fates, beads } }
     }
 
     fn quantity(&self, side: Side, figure: usize) -> &'a Quantity {
@@ -352,6 +386,49 @@ impl<'a> Matcher<'a> {
             && !self.alone(side.other(), bead).into_iter().any(is_near)
     }
 
+    /// Sets aside what stands in a token that the other side has letter for letter: it is the same, however each grammar
+    /// reads it (-03:07:12.5, 2/100).
+    fn set_copied_aside(&mut self) {
+        for (side, bead) in
+            Side::BOTH.into_iter().flat_map(|side| (0..self.figures[side].len()).map(move |b| (side, b)))
+        {
+            let alone = self.alone(side, bead);
+            let mut written =
+                alone.into_iter().filter_map(|figure| Some((figure, self.token(side, figure)?))).peekable();
+            if written.peek().is_none() {
+                continue;
+            }
+            let [own, other] = [side, side.other()].map(|side| counted(tokens(self.text(side, bead))));
+            let copied = written.filter(|(_, token)| own.contains_key(token) && other.get(token) >= own.get(token));
+            for (figure, _) in copied.collect::<Vec<_>>() {
+                self.links.fates[side][figure] = Fate::Repeated;
+            }
+        }
+    }
+
+    /// The token that a figure stands in, where it is more than a number.
+    fn token(&self, side: Side, figure: usize) -> Option<&'a str> {
+        let text = &self.texts[side];
+        let figure = &text.figures[figure];
+        let (sentence, span) = (text.segments[figure.segment].span, figure.quantity.span);
+        let start = (span.start - sentence.start) as usize;
+        token_at(text.document.slice(sentence), start..start + span.len())
+    }
+
+    /// The text of one side of a bead.
+    fn text(&self, side: Side, bead: usize) -> &'a str {
+        let (text, sentences) = (&self.texts[side], &self.alignment.beads()[bead].segments[side]);
+        match (
+            text.segments.get(sentences.start),
+            sentences.end.checked_sub(1).and_then(|last| text.segments.get(last)),
+        ) {
+            (Some(first), Some(last)) if !sentences.is_empty() => {
+                text.document.slice(Span { start: first.span.start, end: last.span.end })
+            }
+            _ => "",
+        }
+    }
+
     /// Sets aside what only says once more what the other side says: a year spelled out again, a number that a clause
     /// takes up. An amount repeats one of its own bead, a date one of the neighbouring beads, and a year any of the text.
     fn set_repeated_aside(&mut self) {
@@ -552,6 +629,20 @@ mod tests {
     use super::*;
     use crate::quantity::read;
     use crate::text::lang::Lang;
+
+    #[test]
+    fn a_token_holds_what_no_space_parts() {
+        let check = |text: &str, figure: &str, expected: Option<&str>| {
+            let at = text.find(figure).expect("it is there");
+            assert_eq!(token_at(text, at..at + figure.len()), expected, "{text}");
+        };
+        check("an offset (of -03:07:12.5), or so", "07:12.5", Some("-03:07:12.5"));
+        check("值为 6/10 + 2/100。", "2/100", Some("2/100"));
+        check("返回*-1.0*。", "1.0", Some("-1.0"));
+        check("over 1,200.5 tonnes, 30%.", "1,200.5", None);
+        check("over 1,200.5 tonnes, 30%.", "30%", None);
+        check("第3条", "第3条", None);
+    }
 
     #[test]
     fn assignment_takes_the_least_total_and_leaves_alone_what_costs_too_much() {
