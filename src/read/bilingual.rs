@@ -304,7 +304,9 @@ fn stretches(text: &str) -> Vec<(Lang, Range<usize>)> {
         };
         match (lang, found.last_mut()) {
             (Some(lang), Some(last)) if last.0 != lang => {
-                found.push((lang, at..end));
+                let start = last.1.start + without_opening(&text[last.1.start..at]);
+                last.1.end = start;
+                found.push((lang, start..end));
             }
             (_, Some(last)) => last.1.end = end,
             (Some(lang), None) => found.push((lang, 0..end)),
@@ -312,6 +314,16 @@ fn stretches(text: &str) -> Vec<(Lang, Range<usize>)> {
         }
     }
     join_terms(text, found)
+}
+
+/// How much of a stretch is its own: the numbers behind its last sentence open what follows.
+fn without_opening(stretch: &str) -> usize {
+    let ends_sentence = |&(at, c): &(usize, char)| {
+        let behind = &stretch[at + c.len_utf8()..];
+        matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?') && behind.starts_with(char::is_whitespace))
+    };
+    let end = stretch.char_indices().filter(ends_sentence).last().map(|(at, c)| at + c.len_utf8());
+    end.filter(|&end| !stretch[end..].contains(char::is_alphabetic)).unwrap_or(stretch.len())
 }
 
 /// Joins Latin words that are too few for a sentence with the Chinese round them, but where the line is no more than both.
@@ -391,6 +403,15 @@ mod tests {
         check(
             "冬季曾关闭。The port of the city is open to all ships.",
             &["冬季曾关闭。", "The port of the city is open to all ships."],
+        );
+        check(
+            "全年受理案件300件。In the year 300 cases were accepted. 2024年结案250件。240 of them were closed by the court.",
+            &[
+                "全年受理案件300件。",
+                "In the year 300 cases were accepted.",
+                "2024年结案250件。",
+                "240 of them were closed by the court.",
+            ],
         );
         let figure = "The port of the city is open to all ships.\n\n该市港口对所有船舶开放。\n\nFIGURE 3 图 3";
         check(figure, &["The port of the city is open to all ships.", "该市港口对所有船舶开放。", "FIGURE 3", "图 3"]);
