@@ -129,8 +129,8 @@ fn what_has_not_changed_is_remembered_and_what_has_is_not() {
 fn ignored_files_and_pages_without_text_are_passed_over() {
     let repository = pages();
     repository.write(".gitignore", "b.md\n");
-    repository.write("en/_index.md", "---\ntitle: All\n---\n");
-    repository.write("zh/_index.md", "---\ntitle: 全部\n---\n");
+    repository.write("en/_index.md", "---\nweight: 1\n---\n");
+    repository.write("zh/_index.md", "---\nweight: 1\n---\n");
     let (code, out, _) = repository.run(&["check"]);
     assert_eq!(code, Some(0), "{out}");
     assert!(out.contains("en/ → zh/  3 of 4 pages translated") && out.contains("2 documents"), "{out}");
