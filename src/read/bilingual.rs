@@ -322,7 +322,7 @@ fn without_opening(stretch: &str) -> usize {
         let behind = &stretch[at + c.len_utf8()..];
         matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?') && behind.starts_with(char::is_whitespace))
     };
-    let end = stretch.char_indices().filter(ends_sentence).next_back().map(|(at, c)| at + c.len_utf8());
+    let end = stretch.char_indices().rfind(ends_sentence).map(|(at, c)| at + c.len_utf8());
     end.filter(|&end| !stretch[end..].contains(char::is_alphabetic)).unwrap_or(stretch.len())
 }
 
