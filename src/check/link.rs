@@ -389,21 +389,25 @@ impl<'a> Matcher<'a> {
     /// Sets aside what stands in a token that the other side has letter for letter: it is the same, however each grammar
     /// reads it (-03:07:12.5, 2/100).
     fn set_copied_aside(&mut self) {
-        for (side, bead) in
-            Side::BOTH.into_iter().flat_map(|side| (0..self.figures[side].len()).map(move |b| (side, b)))
-        {
-            let alone = self.alone(side, bead);
-            let mut written =
-                alone.into_iter().filter_map(|figure| Some((figure, self.token(side, figure)?))).peekable();
-            if written.peek().is_none() {
-                continue;
-            }
-            let [own, other] = [side, side.other()].map(|side| counted(tokens(self.text(side, bead))));
-            let copied = written.filter(|(_, token)| own.contains_key(token) && other.get(token) >= own.get(token));
-            for (figure, _) in copied.collect::<Vec<_>>() {
-                self.links.fates[side][figure] = Fate::Repeated;
+        for side in Side::BOTH {
+            for bead in 0..self.figures[side].len() {
+                for figure in self.copied(side, bead) {
+                    self.links.fates[side][figure] = Fate::Repeated;
+                }
             }
         }
+    }
+
+    /// What stands alone in a bead, in a token that the other side has at least as often.
+    fn copied(&self, side: Side, bead: usize) -> Vec<usize> {
+        let alone = self.alone(side, bead).into_iter();
+        let written: Vec<_> = alone.filter_map(|figure| Some((figure, self.token(side, figure)?))).collect();
+        if written.is_empty() {
+            return Vec::new();
+        }
+        let [own, other] = [side, side.other()].map(|side| counted(tokens(self.text(side, bead))));
+        let is_copied = |token: &str| own.contains_key(token) && other.get(token) >= own.get(token);
+        written.into_iter().filter(|(_, token)| is_copied(token)).map(|(figure, _)| figure).collect()
     }
 
     /// The token that a figure stands in, where it is more than a number.

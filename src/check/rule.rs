@@ -89,6 +89,21 @@ pub trait Rule: Sync {
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>);
 }
 
+#[cfg(test)]
+impl Aligned {
+    /// Texts of a sentence a line, in these beads.
+    pub fn of_lines(lines: Pair<(&str, Lang)>, beads: impl IntoIterator<Item = Pair<std::ops::Range<usize>>>) -> Self {
+        let texts = lines.map(|(lines, lang)| {
+            let source = crate::text::source::Source::new("lines", lines);
+            let (document, segments) = crate::segment::presegmented(source, lang);
+            Text::of_segments(document, crate::respace::Glue::default(), segments)
+        });
+        let beads = beads.into_iter().map(|segments| Bead { segments, confidence: 0.9 }).collect();
+        let count = texts.as_ref().map(|text| text.segments.len());
+        Aligned::new(texts, Alignment::new(beads, count).expect("every sentence has its bead"))
+    }
+}
+
 impl Aligned {
     /// Two texts and their beads, with their figures matched; the encoder is asked where there is doubt. Costs what [`link`]
     /// does.

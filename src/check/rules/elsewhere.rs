@@ -138,11 +138,10 @@ const FEW: usize = 4;
 fn is_told_beside(aligned: &Aligned, bead: usize, gap: &Range<usize>, around: [Option<usize>; 2]) -> bool {
     let beads = aligned.alignment.beads();
     let side = if beads[bead].segments.source.is_empty() { Side::Target } else { Side::Source };
-    let said = said(aligned, side, bead);
-    let is_said = |others: &Said| said.is_told_by(others);
-    let alone = gap.clone().filter(|&other| !beads[other].segments[side.other()].is_empty());
-    alone.map(|other| self::said(aligned, side.other(), other)).any(|others| is_said(&others))
-        || around.into_iter().flatten().any(|other| is_said(&unaccounted(aligned, side, other)))
+    let own = said(aligned, side, bead);
+    let mut alone = gap.clone().filter(|&other| !beads[other].segments[side.other()].is_empty());
+    alone.any(|other| own.is_told_by(&said(aligned, side.other(), other)))
+        || around.into_iter().flatten().any(|other| own.is_told_by(&unaccounted(aligned, side, other)))
 }
 
 /// What one side of a bead says.
@@ -239,26 +238,12 @@ fn unaccounted(aligned: &Aligned, side: Side, bead: usize) -> Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::bead::Alignment;
-    use crate::analysis::Text;
-    use crate::respace::Glue;
-    use crate::segment::presegmented;
-    use crate::text::source::Source;
 
     /// The beads that stand elsewhere, of sentences a line each, paired as `beads` say.
-    fn elsewhere(zh: &str, en: &str, beads: &[(std::ops::Range<usize>, std::ops::Range<usize>)]) -> Vec<usize> {
-        let text = |lines: &str, lang| {
-            let (document, segments) = presegmented(Source::new("test", lines), lang);
-            Text::of_segments(document, Glue::default(), segments)
-        };
-        let texts = Pair::new(text(zh, Lang::Zh), text(en, Lang::En));
-        let count = texts.as_ref().map(|text| text.segments.len());
-        let bead = |(source, target): &(std::ops::Range<usize>, std::ops::Range<usize>)| Bead {
-            segments: Pair::new(source.clone(), target.clone()),
-            confidence: 1.0,
-        };
-        let alignment = Alignment::new(beads.iter().map(bead).collect(), count).expect("an alignment");
-        let found = Elsewhere::of(&Aligned::new(texts, alignment));
+    fn elsewhere(zh: &str, en: &str, beads: &[(Range<usize>, Range<usize>)]) -> Vec<usize> {
+        let lines = Pair::new((zh, Lang::Zh), (en, Lang::En));
+        let ranges = beads.iter().map(|(source, target)| Pair::new(source.clone(), target.clone()));
+        let found = Elsewhere::of(&Aligned::of_lines(lines, ranges));
         (0..beads.len()).filter(|&bead| found.has(bead)).collect()
     }
 

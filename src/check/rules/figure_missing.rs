@@ -157,9 +157,10 @@ fn is_said_otherwise(aligned: &Aligned, side: Side, figure: usize) -> bool {
     let before = aligned.before(side, figure, 12).trim_end_matches([' ', '-']).to_ascii_lowercase();
     let base = before.ends_with("base") && ["进制", "進制", "进位", "進位"].iter().any(|word| other.contains(word));
     let chief = before.ends_with("number") && text == "1" && ["头号", "頭號"].iter().any(|word| other.contains(word));
-    let always = other.contains("24/7") && ["24", "7"].contains(&text.trim_end_matches(|c: char| !c.is_ascii_digit()));
-    let always =
-        always || (text == "24/7" && ["24小时", "24 小时", "24小時", "7天"].iter().any(|word| other.contains(word)));
+    let always = match text {
+        "24/7" => ["24小时", "24 小时", "24小時", "7天"].iter().any(|word| other.contains(word)),
+        _ => other.contains("24/7") && ["24", "7"].contains(&text.trim_end_matches(|c: char| !c.is_ascii_digit())),
+    };
     base || chief || always || is_share_in_words(aligned, side, figure)
 }
 
@@ -232,5 +233,29 @@ pub fn weight(quantity: &Quantity, most: Severity) -> Severity {
         | Kind::Measure
         | Kind::Duration
         | Kind::Multiple => most,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lang::Lang;
+    use crate::text::pair::Pair;
+
+    /// The figures of a pair of sentences that stand alone.
+    fn check(english: &str, chinese: &str, expected: &[&str]) {
+        let lines = Pair::new((english, Lang::En), (chinese, Lang::Zh));
+        let aligned = Aligned::of_lines(lines, [Pair::both(0..1)]);
+        let figures = |side| alone(&aligned, side).into_iter().map(move |(figure, _)| (side, figure));
+        let told = Side::BOTH.into_iter().flat_map(figures).map(|(side, figure)| aligned.figure_text(side, figure));
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{english} {chinese}");
+    }
+
+    #[test]
+    fn what_the_other_side_says_in_another_form_is_not_alone() {
+        check("The pharmacy is open to patients 24/7.", "药房24小时/7天向病人开放。", &[]);
+        check("The pharmacy is open 9/7.", "药房24小时向病人开放。", &["9/7", "24小时"]);
+        check("The count is kept in base 10.", "计数采用十进制。", &[]);
+        check("The count is kept in line 10.", "计数采用十进制。", &["10"]);
     }
 }

@@ -133,30 +133,19 @@ fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::bead::Alignment;
-    use crate::analysis::Text;
     use crate::check::rules::RULES;
-    use crate::respace::Glue;
-    use crate::segment::presegmented;
     use crate::text::lang::Lang;
     use crate::text::pair::Pair;
-    use crate::text::source::Source;
 
     /// What the rules on sentences find in an alignment, a bead given by how many sentences of each side it has.
     fn found(chinese: &str, english: &str, beads: &[(usize, usize)]) -> Vec<String> {
-        let texts = Pair::new((chinese, Lang::Zh), (english, Lang::En)).map(|(lines, lang)| {
-            let (document, segments) = presegmented(Source::new("file", lines), lang);
-            Text::of_segments(document, Glue::default(), segments)
-        });
         let mut at = (0, 0);
         let beads = beads.iter().map(|&(source, target)| {
             let from = at;
             at = (at.0 + source, at.1 + target);
-            Bead { segments: Pair::new(from.0..at.0, from.1..at.1), confidence: 0.9 }
+            Pair::new(from.0..at.0, from.1..at.1)
         });
-        let beads = beads.collect();
-        let count = texts.as_ref().map(|text| text.segments.len());
-        let aligned = Aligned::new(texts, Alignment::new(beads, count).expect("every sentence has its bead"));
+        let aligned = Aligned::of_lines(Pair::new((chinese, Lang::Zh), (english, Lang::En)), beads);
         let mut findings = Vec::new();
         for rule in RULES.iter().filter(|rule| ["sentence-dropped", "sentence-added"].contains(&rule.info().id)) {
             rule.check(&aligned, &mut findings);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use self::kept::{Beside, is_code, is_licence};
+use self::kept::{is_code, is_licence, says_beside};
 use super::paired::{Paired, Stretch, paired};
 use super::unpaired::{MANY, ends, letters, shortened};
 use crate::align::bead::Bead;
@@ -40,14 +40,14 @@ impl Rule for Untranslated {
 
     fn check(&self, aligned: &Aligned, findings: &mut Vec<Finding>) {
         findings.extend(copies(aligned));
-        let beside = Beside::of(aligned);
         let mut run: Vec<(Paired, Left)> = Vec::new();
         for bead in paired(aligned) {
             let left = match bead.target().lang {
                 Lang::En => chinese_left(bead.target().text),
                 Lang::Zh => english_left(bead.source().text, bead.target().text),
             };
-            let mut left: Vec<Left> = left.into_iter().filter(|left| !beside.says(&bead, left.at.clone())).collect();
+            let mut left: Vec<Left> =
+                left.into_iter().filter(|left| !says_beside(aligned, &bead, left.at.clone())).collect();
             match (left.pop(), left.is_empty()) {
                 (Some(only), true) if only.is_whole(bead.target().text) => run.push((bead, only)),
                 (last, _) => {
@@ -328,23 +328,13 @@ fn placeholders(bead: &Paired) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::bead::Alignment;
-    use crate::analysis::Text;
-    use crate::respace::Glue;
-    use crate::segment::presegmented;
     use crate::text::pair::Pair;
-    use crate::text::source::Source;
 
     /// What is found in lines of which each stands for the other of its number.
     fn found(source: &[&str], target: (&[&str], Lang)) -> Vec<String> {
-        let sides = Pair::new((source, target.1.other()), target);
-        let texts = sides.map(|(lines, lang)| {
-            let (document, segments) = presegmented(Source::new("file", &*lines.join("\n")), lang);
-            Text::of_segments(document, Glue::default(), segments)
-        });
-        let beads = (0..source.len()).map(|at| Bead { segments: Pair::both(at..at + 1), confidence: 0.9 }).collect();
-        let count = texts.as_ref().map(|text| text.segments.len());
-        let aligned = Aligned::new(texts, Alignment::new(beads, count).expect("every sentence has its bead"));
+        let joined = Pair::new(source.join("\n"), target.0.join("\n"));
+        let lines = Pair::new((&*joined.source, target.1.other()), (&*joined.target, target.1));
+        let aligned = Aligned::of_lines(lines, (0..source.len()).map(|at| Pair::both(at..at + 1)));
         let mut findings = Vec::new();
         Untranslated.check(&aligned, &mut findings);
         findings.iter().map(|finding| format!("{}: {}", finding.places.len(), finding.message.en)).collect()

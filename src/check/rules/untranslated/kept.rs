@@ -39,41 +39,32 @@ pub(super) fn is_licence(text: &str) -> bool {
     LICENCE.is_match(text)
 }
 
-/// What of a text stands in both languages, on both sides: a page that has "开发者 Web Developer" has it in its translation.
-pub(super) struct Beside<'a> {
-    aligned: &'a Aligned,
+/// Whether the English of some Chinese left in a bead stands near it, and stood there in the source already: a page that has
+/// "开发者 Web Developer" has it in its translation.
+pub(super) fn says_beside(aligned: &Aligned, bead: &Paired, left: Range<usize>) -> bool {
+    const NEAR: usize = 4;
+    if bead.target().lang != Lang::En || bead.source().text.trim() != bead.target().text.trim() {
+        return false;
+    }
+    let chinese = &bead.target().text[left];
+    let beads = aligned.alignment.beads();
+    let near = &beads[bead.bead.saturating_sub(NEAR)..beads.len().min(bead.bead + NEAR + 1)];
+    let text = |side: Side, bead| aligned.span(side, bead).map(|span| aligned.texts[side].document.slice(span));
+    near.iter().any(|other| match (text(Side::Source, other), text(Side::Target, other)) {
+        (Some(source), Some(target)) => {
+            source.trim() == target.trim() && is_own(target, Lang::En) && is_half_told(chinese, target)
+        }
+        _ => false,
+    })
 }
 
-impl<'a> Beside<'a> {
-    pub fn of(aligned: &'a Aligned) -> Self {
-        Beside { aligned }
-    }
-
-    /// Whether the English of some Chinese left in a bead stands near it, and stood there in the source already.
-    pub fn says(&self, bead: &Paired, left: Range<usize>) -> bool {
-        const NEAR: usize = 4;
-        const MOST: usize = 2;
-        if bead.target().lang != Lang::En || bead.source().text.trim() != bead.target().text.trim() {
-            return false;
-        }
-        let chinese = &bead.target().text[left];
-        let beads = self.aligned.alignment.beads();
-        let near = &beads[bead.bead.saturating_sub(NEAR)..beads.len().min(bead.bead + NEAR + 1)];
-        let text =
-            |side: Side, bead| self.aligned.span(side, bead).map(|span| self.aligned.texts[side].document.slice(span));
-        near.iter().any(|other| match (text(Side::Source, other), text(Side::Target, other)) {
-            (Some(source), Some(target)) if source.trim() == target.trim() && is_own(target, Lang::En) => {
-                let words = Words::of(chinese, target);
-                let han = chinese.chars().filter(|&c| is_han(c)).count();
-                let is_told = |number: &usize| words.joins.iter().any(|join| join.chinese == *number);
-                let told = (0..words.chinese.len())
-                    .filter(is_told)
-                    .map(|number| chinese[words.chinese[number].at.clone()].chars().count());
-                told.sum::<usize>() * MOST >= han
-            }
-            _ => false,
-        })
-    }
+/// Whether the English has words for half of the Chinese.
+fn is_half_told(chinese: &str, english: &str) -> bool {
+    let words = Words::of(chinese, english);
+    let is_told = |number: &usize| words.joins.iter().any(|join| join.chinese == *number);
+    let told = (0..words.chinese.len()).filter(is_told);
+    let told = told.map(|number| chinese[words.chinese[number].at.clone()].chars().count());
+    told.sum::<usize>() * 2 >= chinese.chars().filter(|&c| is_han(c)).count()
 }
 
 #[cfg(test)]
