@@ -9,7 +9,7 @@ use ipalign::gate::Gate;
 use ipalign::selftest::Fault;
 use ipalign::text::lang::Lang;
 
-use super::output::{Look, Output};
+use super::output::{Format, Look, Output};
 
 /// Check a translation between Chinese and English: figures that differ, sentences that were dropped
 #[derive(Parser)]
@@ -519,8 +519,8 @@ Examples:
   ipalign selftest guangdong-2025
   ipalign selftest zh.txt en.txt --each 100 --missed")]
 pub struct SelftestArgs {
-    /// A document of ipalign.toml, a bilingual file, or a source and its target
-    #[arg(value_name = "TARGET", required = true, num_args = 1..=2)]
+    /// A document of ipalign.toml, a bilingual file, or a source and its target [default: every document of ipalign.toml]
+    #[arg(value_name = "TARGET", num_args = 0..=2)]
     pub targets: Vec<PathBuf>,
     /// How many faults of each kind to plant, where there are places for as many
     #[arg(long, value_name = "N", default_value_t = 40)]
@@ -534,18 +534,24 @@ pub struct SelftestArgs {
     /// List the faults that were not found by the rule for them
     #[arg(long)]
     pub missed: bool,
-    /// How to write the outcome
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: SelftestFormat,
+    /// Write the outcome as text, json or html, to a file or to standard output. Repeatable; html without a file goes beside the
+    /// reports
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = outcome)]
+    pub formats: Vec<Output>,
+    /// The language of the page
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub ui_lang: LangArg,
+}
+
+fn outcome(format: &str) -> Result<Output, String> {
+    let output: Output = format.parse()?;
+    match output.format {
+        Format::Text | Format::Json | Format::Html => Ok(output),
+        other => Err(format!("the outcome is written as text, json or html, not {}", other.name())),
+    }
 }
 
 fn fault(name: &str) -> Result<Fault, String> {
     let known = || Fault::ALL.map(|fault| format!("`{}`", fault.name())).join(", ");
     Fault::ALL.into_iter().find(|fault| fault.name() == name).ok_or_else(|| format!("give one of {}", known()))
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum SelftestFormat {
-    Text,
-    Json,
 }

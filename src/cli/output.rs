@@ -241,7 +241,7 @@ fn write_pages(audit: &Audit, file: Option<&Path>, folder: &Path, ui: Lang) -> R
 
 /// The file of a document's page. A saved audit may name a document anything; the page stays in its folder, and is none but
 /// its own.
-fn page_name(document: &str) -> String {
+pub fn page_name(document: &str) -> String {
     let name: String = document.chars().map(|c| if r#"/\:"#.contains(c) || c.is_control() { '_' } else { c }).collect();
     let file = format!("{name}.html");
     if file.eq_ignore_ascii_case(html::INDEX) { format!("_{file}") } else { file }

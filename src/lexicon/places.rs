@@ -20,6 +20,8 @@ pub struct Place {
     pub shorts: Vec<&'static str>,
     /// The English names; the first is the plainest.
     pub english: Vec<&'static str>,
+    /// The Chinese ones.
+    pub chinese: Vec<&'static str>,
 }
 
 /// A name where it stands.
@@ -55,10 +57,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         } else if let Some((left, right)) = line.split_once(" = ") {
             let (names, shorts) = left.split_once(" / ").unwrap_or((left, ""));
             let id = places.len();
-            chinese.extend(names.split_whitespace().map(|name| (name, id)));
+            let own: Vec<&str> = names.split_whitespace().collect();
+            chinese.extend(own.iter().map(|&name| (name, id)));
             english.extend(right.split('|').map(|name| (name, id)));
             let shorts = shorts.split_whitespace().collect();
-            places.push(Place { class, shorts, english: right.split('|').collect() });
+            places.push(Place { class, shorts, english: right.split('|').collect(), chinese: own });
         }
     }
     Table { places, chinese: Names::of(chinese), english: Names::of(english) }
@@ -84,6 +87,12 @@ impl Names {
 /// A name of the table by its number.
 pub fn place(id: PlaceId) -> &'static Place {
     &TABLE.places[id]
+}
+
+/// The other names of its class, from the one behind it on.
+pub fn others(id: PlaceId) -> impl Iterator<Item = PlaceId> {
+    let count = TABLE.places.len();
+    (1..count).map(move |step| (id + step) % count).filter(move |&other| place(other).class == place(id).class)
 }
 
 /// The names in a Chinese text, in its order. Linear.

@@ -41,7 +41,8 @@ use strip::Tick;
 use summary::Summary;
 use words::{CHINESE, ENGLISH, Words};
 
-const STYLE: &str = include_str!("../../templates/report.css");
+/// The style of every page.
+pub const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
 
 /// Writes the report on `document`, which is one of `audit`'s.
@@ -266,7 +267,7 @@ impl<'a> Page<'a> {
 }
 
 /// The content security policy: nothing but this style, this script and images inside the file.
-fn policy() -> String {
+pub fn policy() -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; \

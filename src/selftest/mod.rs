@@ -6,9 +6,11 @@
 //! counterpart; as named when the finding is of the rule for it; as placed when it points at the very spot. The same seed
 //! plants the same faults.
 
+mod outcome;
+pub mod page;
 mod plant;
 
-use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::align;
 use crate::analysis::Text;
@@ -21,40 +23,11 @@ use crate::text::document::Document;
 use crate::text::pair::{Pair, Side};
 use crate::text::source::Source;
 use crate::text::span::Span;
+pub use outcome::{Counts, Missed, Outcome, Row, RuleRow, interval};
 pub use plant::{Fault, Plant, plants};
 
 /// How many beads lie between two faults of one copy.
 const APART: usize = 5;
-
-/// What became of the faults of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
-    /// The kind.
-    pub fault: Fault,
-    /// How many were planted.
-    pub planted: usize,
-    /// How many a finding pointed at.
-    pub found: usize,
-    /// How many were found by the rule for them.
-    pub named: usize,
-    /// How many were found at the very spot.
-    pub placed: usize,
-}
-
-/// The outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outcome {
-    /// The seed.
-    pub seed: u64,
-    /// A row for each kind.
-    pub rows: Vec<Row>,
-    /// Findings at warning or error on the pair as it is.
-    pub clean: usize,
-    /// Findings at warning or error on the copies that point at no fault, beyond those of the pair as it is.
-    pub beside: usize,
-    /// The faults that were not found, as text.
-    pub missed: Vec<String>,
-}
 
 /// What to plant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,25 +42,41 @@ pub struct Plan {
 
 /// Plants faults into copies of a pair, and checks them.
 pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], plan: &Plan) -> Outcome {
-    let clean = audit(name, Texts::Translation(pair.clone()), siblings);
-    let known = gating(&clean).count();
+    let as_it_is = audit(name, Texts::Translation(pair.clone()), siblings);
+    let clean = by_rule(gating(&as_it_is));
     let texts = pair.clone().map(|document| Text::new(document, siblings));
     let alignment = align(texts.as_ref());
     let aligned = Aligned::new(texts, alignment);
     let &Plan { each, seed, .. } = plan;
-    let mut outcome = Outcome { seed, rows: Vec::new(), clean: known, beside: 0, missed: Vec::new() };
+    let beads = aligned.alignment.beads().len();
+    let mut outcome = Outcome { documents: vec![name.to_owned()], beads, seed, ..Outcome::default() };
+    let mut beside = BTreeMap::new();
     for &fault in &plan.faults {
         // each kind draws for itself, so that its places do not hang on which others are planted
         let mut random = fastrand::Rng::with_seed(seed ^ (fault as u64) << 32);
         let mut plants = plant::plants(fault, &aligned);
+        // a fault in a bead that has one already may mend that
+        let known: BTreeSet<usize> = gating(&as_it_is)
+            .filter(|finding| finding.rule == fault.rule())
+            .filter_map(|finding| finding.bead)
+            .collect();
+        plants.retain(|plant| !known.contains(&plant.bead));
         random.shuffle(&mut plants);
         plants.truncate(each);
-        let row = Row { fault, planted: plants.len(), found: 0, named: 0, placed: 0 };
-        outcome.rows.push(row);
+        let mut counts = Counts { planted: plants.len(), ..Counts::default() };
         for copy in copies(plants) {
-            outcome.count(name, pair, siblings, &copy);
+            let Some(edited) = edited(pair, &copy) else { continue };
+            let document = audit(name, Texts::Translation(edited.texts), siblings);
+            let explained = count(&copy, &edited.seen, &document, &mut counts, &mut outcome.missed);
+            for (rule, all) in by_rule(gating(&document)) {
+                let known = explained.get(&rule).unwrap_or(&0) + clean.get(&rule).unwrap_or(&0);
+                *beside.entry(rule).or_default() += all.saturating_sub(known);
+            }
         }
+        outcome.rows.push(Row { fault, rule: fault.rule(), counts });
     }
+    beside.retain(|_, count| *count > 0);
+    outcome.sum_up(&clean, &beside);
     outcome
 }
 
@@ -95,7 +84,10 @@ pub fn run(name: &str, pair: &Pair<Document>, siblings: &[&Document], plan: &Pla
 fn copies(plants: Vec<Plant>) -> Vec<Vec<Plant>> {
     let mut copies: Vec<Vec<Plant>> = Vec::new();
     for plant in plants {
-        let far = |other: &Plant| other.bead.abs_diff(plant.bead) >= APART;
+        let far = |other: &Plant| {
+            let apart = other.edit.end < plant.edit.start || plant.edit.end < other.edit.start;
+            apart && other.bead.abs_diff(plant.bead) >= APART
+        };
         match copies.iter_mut().find(|copy| copy.iter().all(far)) {
             Some(copy) => copy.push(plant),
             None => copies.push(vec![plant]),
@@ -107,32 +99,39 @@ fn copies(plants: Vec<Plant>) -> Vec<Vec<Plant>> {
     copies
 }
 
-impl Outcome {
-    fn count(&mut self, name: &str, pair: &Pair<Document>, siblings: &[&Document], copy: &[Plant]) {
-        let Some(edited) = edited(pair, copy) else { return };
-        let document = audit(name, Texts::Translation(edited.texts), siblings);
-        let mut explained = 0;
-        for (plant, seen) in copy.iter().zip(&edited.seen) {
-            let hits: Vec<&AuditedFinding> = gating(&document).filter(|finding| seen.by(finding)).collect();
-            explained += hits.len();
-            let named = hits.iter().any(|hit| hit.rule == plant.fault.rule());
-            let Some(row) = self.rows.last_mut() else { return };
-            row.found += usize::from(!hits.is_empty());
-            row.named += usize::from(named);
-            row.placed += usize::from(hits.iter().any(|hit| seen.exactly_by(hit)));
-            if !named {
-                let instead = hits.first().map_or("not found", |hit| hit.rule.as_str());
-                self.missed.push(format!(
-                    "row {}: {}: {} → {}: {instead}",
-                    plant.bead + 1,
-                    plant.fault.name(),
-                    plant.was,
-                    plant.text
-                ));
-            }
+/// Counts what became of the faults of a copy; gives how many findings of each rule point at one.
+fn count(
+    copy: &[Plant],
+    spots: &[Spot],
+    document: &AuditedDocument,
+    counts: &mut Counts,
+    missed: &mut Vec<Missed>,
+) -> BTreeMap<String, usize> {
+    for (plant, spot) in copy.iter().zip(spots) {
+        let hits: Vec<&AuditedFinding> = gating(document).filter(|finding| spot.by(finding)).collect();
+        let named = hits.iter().any(|hit| hit.rule == plant.fault.rule());
+        counts.found += usize::from(!hits.is_empty());
+        counts.named += usize::from(named);
+        counts.placed += usize::from(hits.iter().any(|hit| spot.exactly_by(hit)));
+        if !named {
+            missed.push(Missed {
+                document: document.name.clone(),
+                row: plant.bead + 1,
+                fault: plant.fault,
+                was: plant.was.clone(),
+                text: plant.text.clone(),
+                instead: hits.first().map(|hit| hit.rule.clone()),
+            });
         }
-        self.beside += gating(&document).count().saturating_sub(explained + self.clean);
     }
+    by_rule(gating(document).filter(|finding| spots.iter().any(|spot| spot.by(finding))))
+}
+
+/// How many findings there are of each rule.
+fn by_rule<'f>(findings: impl Iterator<Item = &'f AuditedFinding>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    findings.for_each(|finding| *counts.entry(finding.rule.clone()).or_default() += 1);
+    counts
 }
 
 fn gating(document: &AuditedDocument) -> impl Iterator<Item = &AuditedFinding> {

@@ -1,10 +1,11 @@
 //! The faults: what each kind does to a translation, and every place where it can be done.
 
 mod clause;
+mod name;
+mod sentence;
 
 use serde::Serialize;
 
-use crate::align::bead::Bead;
 use crate::check::cue::{Cue, cues};
 use crate::check::link::Link;
 use crate::check::rule::Aligned;
@@ -12,8 +13,7 @@ use crate::check::rules::figure_binding::is_coordination;
 use crate::quantity::compare::Relation;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind, Quantity, Value};
-use crate::text::document::BlockKind;
-use crate::text::lang::{Lang, is_han};
+use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use crate::text::span::Span;
 
@@ -39,6 +39,8 @@ pub enum Fault {
     OrdinalChanged,
     /// Two figures of a sentence have changed places.
     FiguresSwapped,
+    /// The same where a word as "respectively" deals them out.
+    DealtSwapped,
     /// A rise is a fall, or a fall a rise.
     DirectionReversed,
     /// A hedge is left out: "over", "nearly".
@@ -53,11 +55,17 @@ pub enum Fault {
     SentenceDropped,
     /// A phrase that begins with a preposition is left out.
     PhraseDropped,
+    /// A sentence from elsewhere in the translation stands there once more.
+    SentenceAdded,
+    /// Two paragraphs have changed places.
+    ParagraphsSwapped,
+    /// The name of a place is that of another.
+    NameChanged,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 16] = [
+    pub const ALL: [Fault; 20] = [
         Fault::DigitChanged,
         Fault::TimesTen,
         Fault::ScaleWord,
@@ -67,6 +75,7 @@ impl Fault {
         Fault::YearChanged,
         Fault::OrdinalChanged,
         Fault::FiguresSwapped,
+        Fault::DealtSwapped,
         Fault::DirectionReversed,
         Fault::HedgeDropped,
         Fault::HedgeReversed,
@@ -74,6 +83,9 @@ impl Fault {
         Fault::ClauseDropped,
         Fault::SentenceDropped,
         Fault::PhraseDropped,
+        Fault::SentenceAdded,
+        Fault::ParagraphsSwapped,
+        Fault::NameChanged,
     ];
 
     /// Its name.
@@ -88,6 +100,7 @@ impl Fault {
             Fault::YearChanged => "year changed",
             Fault::OrdinalChanged => "ordinal changed",
             Fault::FiguresSwapped => "two figures exchanged",
+            Fault::DealtSwapped => "respectively exchanged",
             Fault::DirectionReversed => "rise and fall exchanged",
             Fault::HedgeDropped => "hedge dropped",
             Fault::HedgeReversed => "hedge reversed",
@@ -95,6 +108,9 @@ impl Fault {
             Fault::ClauseDropped => "clause dropped",
             Fault::PhraseDropped => "phrase dropped",
             Fault::SentenceDropped => "sentence dropped",
+            Fault::SentenceAdded => "sentence added",
+            Fault::ParagraphsSwapped => "paragraphs exchanged",
+            Fault::NameChanged => "name changed",
         }
     }
 
@@ -108,12 +124,15 @@ impl Fault {
             Fault::FigureDropped => "figure-missing",
             Fault::YearChanged => "figure-date",
             Fault::OrdinalChanged => "figure-ordinal",
-            Fault::FiguresSwapped => "figure-binding",
+            Fault::FiguresSwapped | Fault::DealtSwapped => "figure-binding",
             Fault::DirectionReversed => "figure-direction",
             Fault::HedgeDropped | Fault::HedgeReversed => "figure-bound",
             Fault::UnitChanged => "figure-unit",
             Fault::ClauseDropped | Fault::PhraseDropped => "clause-dropped",
             Fault::SentenceDropped => "sentence-dropped",
+            Fault::SentenceAdded => "sentence-added",
+            Fault::ParagraphsSwapped => "sentence-moved",
+            Fault::NameChanged => "name-mismatch",
         }
     }
 }
@@ -140,8 +159,11 @@ pub fn plants(fault: Fault, aligned: &Aligned) -> Vec<Plant> {
     match fault {
         Fault::ClauseDropped => return clause::dropped_clauses(aligned),
         Fault::PhraseDropped => return clause::dropped_phrases(aligned),
-        Fault::SentenceDropped => return dropped_sentences(aligned),
-        Fault::FiguresSwapped => return swapped_figures(aligned),
+        Fault::SentenceDropped => return sentence::dropped(aligned),
+        Fault::SentenceAdded => return sentence::added(aligned),
+        Fault::ParagraphsSwapped => return sentence::swapped_paragraphs(aligned),
+        Fault::NameChanged => return name::changed(aligned),
+        Fault::FiguresSwapped | Fault::DealtSwapped => return swapped_figures(fault, aligned),
         Fault::DirectionReversed => return reversed_directions(aligned),
         _ => (),
     }
@@ -168,10 +190,14 @@ fn in_figure(fault: Fault, aligned: &Aligned, link: &Link) -> Vec<Plant> {
         Fault::HedgeReversed => hedge_reversed(counterpart, quantity, written, target.lang),
         Fault::UnitChanged => unit_changed(quantity, written, target.lang),
         Fault::FiguresSwapped
+        | Fault::DealtSwapped
         | Fault::DirectionReversed
         | Fault::ClauseDropped
         | Fault::PhraseDropped
-        | Fault::SentenceDropped => Vec::new(),
+        | Fault::SentenceDropped
+        | Fault::SentenceAdded
+        | Fault::ParagraphsSwapped
+        | Fault::NameChanged => Vec::new(),
     };
     let plant = |text: String| Plant {
         fault,
@@ -378,19 +404,19 @@ fn unit_changed(quantity: &Quantity, written: &str, lang: Lang) -> Vec<String> {
 }
 
 /// Every two figures of a sentence that could be each other's, with their digits exchanged.
-fn swapped_figures(aligned: &Aligned) -> Vec<Plant> {
+fn swapped_figures(fault: Fault, aligned: &Aligned) -> Vec<Plant> {
     let links: Vec<&Link> = aligned.links.links.iter().filter(|link| link.relation == Relation::Equal).collect();
     let mut plants = Vec::new();
     for (index, one) in links.iter().enumerate() {
         let same_bead =
             |link: &&&Link| aligned.bead_of(Side::Source, link.source) == aligned.bead_of(Side::Source, one.source);
         let others = links[index + 1..].iter().take_while(same_bead);
-        plants.extend(others.filter_map(|other| swapped(aligned, one, other)));
+        plants.extend(others.filter_map(|other| swapped(fault, aligned, one, other)));
     }
     plants
 }
 
-fn swapped(aligned: &Aligned, one: &Link, other: &Link) -> Option<Plant> {
+fn swapped(fault: Fault, aligned: &Aligned, one: &Link, other: &Link) -> Option<Plant> {
     let target = &aligned.texts.target;
     let (a, b) = (aligned.quantity(Side::Target, one.target), aligned.quantity(Side::Target, other.target));
     let (first, second) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
@@ -409,15 +435,21 @@ fn swapped(aligned: &Aligned, one: &Link, other: &Link) -> Option<Plant> {
     let edit = first.cover(second);
     let sentence = target.sentence(segment(one));
     let dealt = ["respectively", "分别", "分別", "依次"].iter().any(|word| sentence.contains(word));
+    // what is dealt out may be found at the values where the things were exchanged, so it is the values that are
+    let fits = if fault == Fault::DealtSwapped { dealt && is_coordination(unit_aside(between)) } else { !dealt };
+    if !fits {
+        return None;
+    }
     // of "6 and 8", with nothing that each belongs to, the order says nothing
-    let bare = is_coordination(unit_aside(between)) && !dealt;
-    if bare || [first, second].iter().any(|number| is_reference(content, *number)) {
+    if (!dealt && is_coordination(unit_aside(between)))
+        || [first, second].iter().any(|number| is_reference(content, *number))
+    {
         return None;
     }
     let source =
         |link: &Link| aligned.texts.source.document.to_source(aligned.quantity(Side::Source, link.source).span);
     Some(Plant {
-        fault: Fault::FiguresSwapped,
+        fault,
         bead: aligned.bead_of(Side::Target, one.target),
         edit,
         was: edit.of(content).to_owned(),
@@ -523,42 +555,5 @@ fn reversed_direction(aligned: &Aligned, link: &Link) -> Option<Plant> {
         text: was.replacen(word, other, 1),
         was,
         counterpart: aligned.texts.source.document.to_source(aligned.quantity(Side::Source, link.source).span),
-    })
-}
-
-/// The translation of every source sentence that stands alone in its bead, left out whole.
-fn dropped_sentences(aligned: &Aligned) -> Vec<Plant> {
-    let beads = aligned.alignment.beads().iter().enumerate();
-    beads.filter_map(|(index, bead)| dropped_sentence(aligned, index, bead)).collect()
-}
-
-/// Whether a text is more than a mark or a number of a table that was read as paragraphs.
-fn says_something(text: &str) -> bool {
-    let letters = |c: char| if is_han(c) { 3 } else { usize::from(c.is_alphabetic()) };
-    text.chars().map(letters).sum::<usize>() >= 12
-}
-
-fn dropped_sentence(aligned: &Aligned, index: usize, bead: &Bead) -> Option<Plant> {
-    let (source, target) = (&aligned.texts.source, &aligned.texts.target);
-    if bead.segments.source.len() != 1 || bead.segments.target.is_empty() {
-        return None;
-    }
-    let original = source.segments[bead.segments.source.start];
-    let kind = source.document.blocks[original.block].kind;
-    let says = says_something(source.document.slice(original.span));
-    let prose = says && matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
-    let first = target.segments[bead.segments.target.start];
-    let last = target.segments[bead.segments.target.end - 1];
-    if !prose || first.block != last.block {
-        return None;
-    }
-    let edit = target.document.to_source(first.span.cover(last.span));
-    Some(Plant {
-        fault: Fault::SentenceDropped,
-        bead: index,
-        edit,
-        was: target.sentence(bead.segments.target.start).to_owned(),
-        text: String::new(),
-        counterpart: source.document.to_source(original.span),
     })
 }

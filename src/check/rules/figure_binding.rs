@@ -1,6 +1,7 @@
 //! Right figures at the wrong nouns.
 
 mod context;
+mod counter;
 mod distribution;
 mod roles;
 
@@ -17,6 +18,7 @@ use crate::text::span::Span;
 use crate::text::wording::Wording;
 use context::Context;
 pub use distribution::is_coordination;
+use roles::Told;
 
 /// See its page.
 pub struct FigureBinding;
@@ -98,6 +100,9 @@ fn elsewhere(aligned: &Aligned, bead: usize, links: &[Link], settled: &[usize]) 
     if let Some((one, other)) = roles::exchanged(aligned, links) {
         return Some((one, other, Severity::Error));
     }
+    if let Some((one, other)) = exchanged_by_counter(aligned, links) {
+        return Some((one, other, Severity::Error));
+    }
     if !may_be_exchanged(aligned, links, settled) {
         return None;
     }
@@ -107,6 +112,16 @@ fn elsewhere(aligned: &Aligned, bead: usize, links: &[Link], settled: &[usize]) 
         return Some((one, other, if certain { Severity::Error } else { Severity::Warning }));
     }
     context.misplaced(links, settled).map(|(one, other)| (one, other, Severity::Error))
+}
+
+/// The first two neighbours of which each counts what the other's counter says.
+fn exchanged_by_counter(aligned: &Aligned, links: &[Link]) -> Option<(Link, Link)> {
+    let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
+    let mut pairs = links.iter().zip(links.iter().skip(1));
+    let exchanged = |(one, other): &(&Link, &Link)| {
+        exchangeable(quantity(one), quantity(other)) && counter::told(aligned, one, other) == Some(Told::Exchanged)
+    };
+    pairs.find(exchanged).map(|(one, other)| (*one, *other))
 }
 
 /// Whether there are two figures that words could tell to have changed places: what joining the words is for. Figures in one
@@ -125,7 +140,10 @@ fn is_open(aligned: &Aligned, settled: &[usize], one: &Link, other: &Link) -> bo
     let quantity = |link: &Link| aligned.quantity(Side::Source, link.source);
     let is_settled = |link: &Link| settled.contains(&link.source);
     let told = || {
-        (is_settled(one) && is_settled(other)) || told_by_unit(aligned, one, other) || roles::keep(aligned, one, other)
+        (is_settled(one) && is_settled(other))
+            || told_by_unit(aligned, one, other)
+            || roles::keep(aligned, one, other)
+            || counter::told(aligned, one, other) == Some(Told::Kept)
     };
     exchangeable(quantity(one), quantity(other)) && !told()
 }

@@ -23,6 +23,9 @@ pub fn in_sentences(aligned: &Aligned, findings: &mut Vec<Finding>) {
         }
     };
     let all = Pair::new(codes(Side::Source), codes(Side::Target));
+    if all.source.is_empty() || all.target.is_empty() {
+        return;
+    }
     let mut lacking = quoted::lacking(&all, is_same);
     // what is written without its marks is there, and what has Chinese in it is translated
     let texts = aligned.texts.as_ref().map(|text| tidy(text.document.source.text()));

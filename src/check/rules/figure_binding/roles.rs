@@ -15,7 +15,7 @@ const REACH: usize = 90;
 
 /// What the words before two figures say of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+pub enum Told {
     /// Each is the same on both sides.
     Kept,
     /// Each is on one side what the other is on the other.

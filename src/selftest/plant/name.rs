@@ -1,0 +1,104 @@
+//! Names of places that are others: Zhejiang for 江苏.
+
+use super::{Fault, Plant};
+use crate::check::rule::Aligned;
+use crate::check::rules::clause::texts_of;
+use crate::lexicon::places::{self, Named, others, place};
+use crate::text::lang::Lang;
+use crate::text::pair::{Pair, Side};
+use crate::text::span::Span;
+
+/// How many other names are put in the place of one.
+const OTHERS: usize = 2;
+
+/// Every name of a place of the translation that its source has too, once each bead, as another of its class.
+pub fn changed(aligned: &Aligned) -> Vec<Plant> {
+    let beads = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
+    beads.flat_map(|bead| changed_in(aligned, bead)).collect()
+}
+
+fn changed_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
+    let spans = texts_of(aligned, bead);
+    let document = |side: Side| &aligned.texts[side].document;
+    let texts = Pair::new(Side::Source, Side::Target).map(|side| document(side).slice(spans[side]));
+    let named = Pair::new(Side::Source, Side::Target).map(|side| names(texts[side], document(side).lang));
+    let within = |side: Side, name: &Named| {
+        let start = spans[side].start as usize;
+        document(side).to_source(Span::new(start + name.start, start + name.end))
+    };
+    let lang = document(Side::Target).lang;
+    let count = |names: &[Named], id| names.iter().filter(|name| name.id == id).count();
+    let mut plants = Vec::new();
+    for name in &named.target {
+        let written = &texts.target[name.start..name.end];
+        let original = named.source.iter().find(|original| original.id == name.id);
+        // said twice, it is still said when one is changed; and a name may be that of two places
+        let alone = count(&named.target, name.id) == 1 && named.target.iter().all(|other| is_apart(name, other));
+        let (Some(original), true, Some(plain)) = (original, alone, plainest(name.id, lang)) else { continue };
+        if written != plain {
+            continue;
+        }
+        let instead = others(name.id).filter(|&other| count(&named.target, other) + count(&named.source, other) == 0);
+        plants.extend(instead.filter_map(|other| plainest(other, lang)).take(OTHERS).map(|other| Plant {
+            fault: Fault::NameChanged,
+            bead,
+            edit: within(Side::Target, name),
+            was: written.to_owned(),
+            text: other.to_owned(),
+            counterpart: within(Side::Source, original),
+        }));
+    }
+    plants
+}
+
+fn names(text: &str, lang: Lang) -> Vec<Named> {
+    match lang {
+        Lang::Zh => places::in_chinese(text),
+        Lang::En => places::in_english(text),
+    }
+}
+
+fn is_apart(name: &Named, other: &Named) -> bool {
+    name == other || other.end <= name.start || name.end <= other.start
+}
+
+/// The plainest name of a place.
+fn plainest(id: usize, lang: Lang) -> Option<&'static str> {
+    let place = place(id);
+    let names = if lang == Lang::Zh { &place.chinese } else { &place.english };
+    names.first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_both_sides_becomes_another_of_its_class_in_either_language() {
+        let check = |source: (&str, Lang), target: (&str, Lang), expected: &[(&str, &str)]| {
+            let aligned = Aligned::of_lines(Pair::new(source, target), [Pair::both(0..1)]);
+            let plants = changed(&aligned);
+            let told: Vec<(&str, &str)> = plants.iter().map(|plant| (&*plant.was, &*plant.text)).collect();
+            assert_eq!(told, expected, "{}", target.0);
+        };
+        let chinese = ("江苏和法国的企业签约。", Lang::Zh);
+        let english = ("Companies of Jiangsu and France signed.", Lang::En);
+        let others = |name: &str, lang| {
+            let named = names(name, lang).into_iter().next().expect("a name of the table");
+            others(named.id).filter_map(|id| plainest(id, lang)).take(OTHERS).collect::<Vec<_>>()
+        };
+        let (province, country) = (others("Jiangsu", Lang::En), others("France", Lang::En));
+        let expected: Vec<(&str, &str)> = province
+            .iter()
+            .map(|&name| ("Jiangsu", name))
+            .chain(country.iter().map(|&name| ("France", name)))
+            .collect();
+        assert_eq!(expected.len(), 4);
+        check(chinese, english, &expected);
+        let others = others("江苏", Lang::Zh);
+        check(("Jiangsu signed.", Lang::En), ("江苏签约。", Lang::Zh), &[("江苏", others[0]), ("江苏", others[1])]);
+        // what is said twice, or is not in the source, is left
+        check(chinese, ("Jiangsu firms came to Jiangsu.", Lang::En), &[]);
+        check(("企业签约。", Lang::Zh), ("Companies of Jiangsu signed.", Lang::En), &[]);
+    }
+}
