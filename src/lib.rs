@@ -90,3 +90,8 @@ fn one(name: &str, text: &str, lang: Option<Lang>) -> Result<Document, ReadError
         | Reading::Units(Units { documents: Pair { source: document, .. }, .. }) => Ok(document),
     }
 }
+
+/// The chapter of the guide on this library, whose examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/src/rust.md")]
+pub struct Guide;
