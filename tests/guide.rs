@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 /// The kinds of blocks that a chapter may have: all that is run or written, and what other programs read.
@@ -242,18 +242,18 @@ fn links(text: &str) -> Vec<String> {
 }
 
 /// The headings of a chapter, in plain text.
-fn headings(text: &str) -> Vec<String> {
-    let mut headings: Vec<String> = Vec::new();
+fn headings(text: &str) -> Vec<(HeadingLevel, String)> {
+    let mut headings: Vec<(HeadingLevel, String)> = Vec::new();
     let mut is_inside = false;
     for (event, _) in events(text) {
         match event {
-            Event::Start(Tag::Heading { .. }) => {
-                headings.push(String::new());
+            Event::Start(Tag::Heading { level, .. }) => {
+                headings.push((level, String::new()));
                 is_inside = true;
             }
             Event::End(TagEnd::Heading(_)) => is_inside = false,
             Event::Text(part) | Event::Code(part) if is_inside => {
-                headings.last_mut().expect("a heading was opened").push_str(&part);
+                headings.last_mut().expect("a heading was opened").1.push_str(&part);
             }
             _ => {}
         }
@@ -276,7 +276,7 @@ fn links_lead_somewhere() {
             let file = if file.is_empty() { &page.name } else { file };
             assert!(docs().join("src").join(file).is_file(), "{}: no file {file}", page.name);
             let text = pages.iter().find(|page| page.name == file).map_or("", |page| &page.text);
-            let is_there = place.is_empty() || headings(text).iter().any(|heading| anchor(heading) == place);
+            let is_there = place.is_empty() || headings(text).iter().any(|(_, heading)| anchor(heading) == place);
             assert!(is_there, "{}: no heading for {link}", page.name);
         }
     }
@@ -285,12 +285,10 @@ fn links_lead_somewhere() {
 #[test]
 fn every_rule_has_its_section() {
     let rules = fs::read_to_string(docs().join("src/rules.md")).expect("the chapter on rules");
-    let sections: Vec<String> = headings(&rules).into_iter().filter(|heading| heading.contains('-')).collect();
-    let known: Vec<&str> = ipalign::check::rules::RULES.iter().map(|rule| rule.info().id).collect();
-    let without_section: Vec<_> = known.iter().filter(|&&id| !sections.iter().any(|section| section == id)).collect();
-    assert!(without_section.is_empty(), "rules without a section: {without_section:?}");
-    let without_rule: Vec<_> = sections.iter().filter(|&section| !known.contains(&section.as_str())).collect();
-    assert!(without_rule.is_empty(), "sections of no rule: {without_rule:?}");
+    let sections = headings(&rules).into_iter().filter(|(level, _)| *level == HeadingLevel::H3);
+    let sections: BTreeSet<String> = sections.map(|(_, heading)| heading).collect();
+    let known = ipalign::check::rules::RULES.iter().map(|rule| rule.info().id.to_owned());
+    assert_eq!(sections, known.collect());
 }
 
 /// What stands in a chapter as an option is one, so that none outlives its removal.
