@@ -37,8 +37,8 @@ pub mod annotate;
 pub mod audit;
 pub mod check;
 pub mod config;
-#[cfg(feature = "encoder")]
 pub mod drift;
+#[cfg(feature = "encoder")]
 pub mod encoder;
 pub mod facts;
 pub mod gate;
