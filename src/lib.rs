@@ -37,8 +37,8 @@ pub mod annotate;
 pub mod audit;
 pub mod check;
 pub mod config;
-#[cfg(feature = "encoder")]
 pub mod drift;
+#[cfg(feature = "encoder")]
 pub mod encoder;
 pub mod facts;
 pub mod gate;
@@ -90,3 +90,8 @@ fn one(name: &str, text: &str, lang: Option<Lang>) -> Result<Document, ReadError
         | Reading::Units(Units { documents: Pair { source: document, .. }, .. }) => Ok(document),
     }
 }
+
+/// The chapter of the guide on this library, whose examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/src/rust.md")]
+pub struct Guide;

@@ -1,6 +1,6 @@
 //! The picture of the README: the report on a copy of a published text into which faults were put.
 //!
-//! It is written to `docs/report.png` where `IPALIGN_PICTURE` is set, and else beside what is built, since no two machines
+//! It is written to `docs/src/report.png` where `IPALIGN_PICTURE` is set, and else beside what is built, since no two machines
 //! have the same fonts.
 
 use std::fs;
@@ -53,7 +53,7 @@ fn every_fault_of_the_picture_is_in_it() {
     let png = page.tab.capture_screenshot(CaptureScreenshotFormatOption::Png, None, None, true).expect("a picture");
     let is_asked = std::env::var_os("IPALIGN_PICTURE").is_some();
     let place = if is_asked {
-        root.join("docs/report.png")
+        root.join("docs/src/report.png")
     } else {
         PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("report.png")
     };
