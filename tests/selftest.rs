@@ -78,7 +78,7 @@ fn faults_are_told_by_kind_and_by_rule_with_intervals_and_the_same_seed_plants_t
     ] {
         let row = row(fault);
         assert_eq!((&row["planted"], &row["found"], &row["rule"]), (&2.into(), &2.into(), &rule.into()), "{row}");
-        assert_eq!(row["found_interval"], serde_json::json!([0.342, 1.0]));
+        assert_eq!(row["found_interval"], serde_json::json!([0.3424, 1.0]));
     }
     let rules = first["rules"].as_array().expect("rules");
     let mismatch = rules.iter().find(|row| row["rule"] == "figure-mismatch").expect("a row for each rule");

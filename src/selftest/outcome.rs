@@ -57,7 +57,7 @@ pub fn interval(hits: usize, of: usize) -> Option<[f64; 2]> {
     let rate = hits as f64 / n;
     let spread = Z * (rate * (1.0 - rate) / n + Z * Z / (4.0 * n * n)).sqrt();
     let (middle, whole) = (rate + Z * Z / (2.0 * n), 1.0 + Z * Z / n);
-    let bound = |value: f64| (value / whole * 1000.0).round().clamp(0.0, 1000.0) / 1000.0;
+    let bound = |value: f64| (value / whole * 10_000.0).round().clamp(0.0, 10_000.0) / 10_000.0;
     (of > 0).then(|| [bound(middle - spread), bound(middle + spread)])
 }
 
@@ -183,10 +183,10 @@ mod tests {
     #[test]
     fn an_interval_is_wide_where_little_was_seen_and_ends_at_one() {
         assert_eq!(interval(0, 0), None);
-        assert_eq!(interval(0, 10), Some([0.0, 0.278]));
-        assert_eq!(interval(10, 10), Some([0.722, 1.0]));
-        assert_eq!(interval(5, 10), Some([0.237, 0.763]));
-        assert_eq!(interval(81, 100), Some([0.722, 0.875]));
+        assert_eq!(interval(0, 10), Some([0.0, 0.2775]));
+        assert_eq!(interval(10, 10), Some([0.7225, 1.0]));
+        assert_eq!(interval(5, 10), Some([0.2366, 0.7634]));
+        assert_eq!(interval(81, 100), Some([0.7222, 0.8749]));
     }
 
     #[test]

@@ -222,7 +222,7 @@ mod tests {
             write(lang, &outcome, &mut page).expect("memory can be written to");
             let page = String::from_utf8(page).expect("a page is text");
             assert!(!page.contains("<script>") && !page.contains("<b>3"), "what is hostile is escaped");
-            for text in [expected, "90 % (60–98)", "80 % (49–94)", "5.0–70.0", "figure-mismatch"] {
+            for text in [expected, "90 % (60–98)", "80 % (49–94)", "5.5–70.0", "figure-mismatch"] {
                 assert!(page.contains(text), "{text}");
             }
         }
