@@ -264,7 +264,13 @@ fn tell_single(document: &AuditedDocument) {
 }
 
 fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job> {
-    let langs = langs(texts.map(String::as_str), source_lang)?;
+    let pair = documents_of_strings(texts.map(String::as_str), source_lang)?;
+    Ok(Job::of_file("text".to_owned(), Texts::Translation(pair)))
+}
+
+/// Two strings as an original and its translation.
+pub fn documents_of_strings(texts: Pair<&str>, source_lang: Option<Lang>) -> Result<Pair<Document>> {
+    let langs = langs(texts, source_lang)?;
     let read = |name: &str, text: &str, lang| -> Result<Document> {
         match read::text_of(Source::new(name, text), &Options { lang: Some(lang), ..Options::default() })? {
             Reading::One(document)
@@ -272,8 +278,7 @@ fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job
             | Reading::Units(Units { documents: Pair { source: document, .. }, .. }) => Ok(document),
         }
     };
-    let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);
-    Ok(Job::of_file("text".to_owned(), Texts::Translation(pair)))
+    Ok(Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?))
 }
 
 /// The languages of a source and its target: as said, or by the script of the source, else by that of the target.
