@@ -23,11 +23,11 @@ if [ ! -x "$venv/bin/python" ]; then
     "${PYTHON:-python3}" -m venv "$venv"
 fi
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-    "maturin>=1.9,<2" "mypy>=1.15" "pandas>=2.2,<3" "pyarrow>=17" "pyspark>=4.0,<5" "pytest>=8"
+    "mypy>=1.15" "pandas>=2.2,<3" "pyarrow>=17" "pyspark>=4.0,<5" "pytest>=8"
 
 # beside the dependencies that the tests of the library have built, which are of the same versions
 export CARGO_TARGET_DIR=$target
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-build-isolation --force-reinstall --no-deps \
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps \
     --config-settings=build-args="--profile ${IPALIGN_PYTHON_PROFILE:-dev}" ./python
 
 cargo fmt --manifest-path python/Cargo.toml --check
