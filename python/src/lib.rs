@@ -112,7 +112,8 @@ fn _ipalign(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// What `work` comes to. It runs without the GIL; what it cannot do, and what it breaks down at, is an exception.
 fn done<T: Send>(py: Python<'_>, work: impl FnOnce() -> Done<T> + Send) -> PyResult<T> {
-    let done = py.detach(|| catch_unwind(AssertUnwindSafe(|| pool::here(work))).unwrap_or_else(|panic| Err(fault(&*panic))));
+    let done =
+        py.detach(|| catch_unwind(AssertUnwindSafe(|| pool::here(work))).unwrap_or_else(|panic| Err(fault(&*panic))));
     done.map_err(IpalignError::new_err)
 }
 

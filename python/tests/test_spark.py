@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +37,11 @@ def record(id: int) -> tuple[str, str, str]:
 def spark() -> Iterator[SparkSession]:
     from pyspark.sql import SparkSession
 
+    # the interpreter of the workers
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
-        .config("spark.pyspark.python", sys.executable)
         .config("spark.executorEnv.PYTHONPATH", str(EXAMPLES))
         .getOrCreate()
     )
@@ -76,8 +78,6 @@ def test_a_partition_that_fails_once_is_run_again_with_the_same_outcome(spark: S
     ran.mkdir()
 
     def failing_once(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-        import os
-
         from pyspark import TaskContext
 
         context = TaskContext.get()
