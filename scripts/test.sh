@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change goes in: form, lints, documentation, all tests. The tests of the HTML report
-# drive a browser, which is installed where it is missing.
+# drive a browser, and those of the Python package Spark; what these need is installed where it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,3 +29,4 @@ cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
 cargo test --workspace
+bash scripts/test-python.sh

@@ -82,6 +82,16 @@ pub fn check_text_with(source: &str, target: &str, options: &pipeline::Options) 
     Ok(pipeline::audit_with("text", Texts::Translation(Pair::new(source, target)), &[], options))
 }
 
+/// A text and its translation, read as texts of these languages; [`Lang::of_pair`] tells them. Places count bytes of the two
+/// strings.
+///
+/// # Errors
+/// Where one of them holds no text.
+pub fn documents_of(texts: Pair<&str>, langs: Pair<Lang>) -> Result<Pair<Document>, ReadError> {
+    let source = one("source", texts.source, Some(langs.source))?;
+    Ok(Pair::new(source, one("target", texts.target, Some(langs.target))?))
+}
+
 /// A text that is known to be in one language.
 fn one(name: &str, text: &str, lang: Option<Lang>) -> Result<Document, ReadError> {
     match read::text_of(Source::new(name, text), &Options { lang, ..Options::default() })? {

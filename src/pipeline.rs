@@ -129,6 +129,13 @@ pub fn audit_aligned(name: &str, texts: Pair<Text>, alignment: Alignment, option
     written(name, DocumentKind::Translation, &aligned, findings)
 }
 
+/// An original and its translation aligned, with their figures, and not checked.
+pub fn aligned(name: &str, pair: Pair<Document>, options: align::Options) -> AuditedDocument {
+    let texts = pair.map(|document| Text::new(document, &[]));
+    let alignment = align_with(texts.as_ref(), options);
+    written(name, DocumentKind::Translation, &Aligned::new(texts, alignment), Vec::new())
+}
+
 /// What can be found where an original has changed since it was `earlier`, and what of its changes the translation lacks. What
 /// is found in the rest is left out.
 pub fn audit_since(

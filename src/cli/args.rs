@@ -10,6 +10,7 @@ use ipalign::selftest::Fault;
 use ipalign::text::lang::Lang;
 
 use super::output::{Format, Look, Output};
+use super::shard::Shard;
 
 /// Check a translation between Chinese and English: figures that differ, sentences that were dropped
 #[derive(Parser)]
@@ -66,6 +67,8 @@ impl Color {
 pub enum Command {
     /// Check documents, or pairs that are aligned already
     Check(CheckArgs),
+    /// Check a corpus: pairs of documents, a line each
+    Batch(BatchArgs),
     /// List the documents of ipalign.toml
     List,
     /// Align two texts sentence by sentence
@@ -175,6 +178,70 @@ pub struct CheckArgs {
     pub gate: GateArgs,
 }
 
+const BATCH_EXAMPLES: &str = "\
+Examples:
+  ipalign batch corpus.jsonl --output checked.jsonl              run it again to go on where it was stopped
+  ipalign batch corpus.jsonl --shard 2/8 --output checked-2.jsonl        the second of eight parts
+  zcat corpus.jsonl.gz | ipalign batch - --with alignment > aligned.jsonl
+
+A record is {\"id\": …, \"source\": \"…\", \"target\": \"…\"} with the texts, or
+{\"id\": …, \"source_path\": \"…\", \"target_path\": \"…\"} with files, relative to the folder of FILE, or to the working
+directory where it is standard input; \"source_lang\": \"zh\" or \"en\" where that cannot be told. `id` is any JSON.
+It is answered by {\"id\": …, \"line\": N, \"summary\": {…}, \"findings\": […]}, or where it cannot be checked, by
+{\"id\": …, \"line\": N, \"error\": \"why\"}, in the order of the input; findings are those of `check --format json`.
+
+--shard i/n takes the lines i, i + n, i + 2n, …; all n shards together are the whole, each line once. `line` is the number
+of the line in FILE in any shard.
+
+With --output, FILE.progress beside the output says how far it is. The same command goes on from there, whatever ended it,
+and the output is what an uninterrupted run writes, to the byte. Lines that were added to the input since are taken as well. It
+refuses where the input, the options, the version or the output are others; delete both files to start over. Files that
+records name by path are taken to be unchanged.
+
+RAYON_NUM_THREADS says on how many cores [default: all].
+Exit codes: 0 nothing found at or above --fail-on, 1 something found or a record that cannot be checked (never with
+--fail-on never), 2 arguments or an input that cannot be used, or an output that cannot be written.";
+
+#[derive(Args)]
+#[command(after_help = BATCH_EXAMPLES)]
+pub struct BatchArgs {
+    /// The records, a JSON object a line; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub input: PathBuf,
+    /// Where to write the answers, and to go on when run again [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Take a part of the records, one of n
+    #[arg(long, value_name = "i/n")]
+    pub shard: Option<Shard>,
+    /// Write down more of each document, separated by commas
+    #[arg(long, value_name = "WHAT,...", value_delimiter = ',')]
+    pub with: Vec<WithArg>,
+    /// The language of the sources, where it cannot be told from the text and their records do not say it
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<LangArg>,
+    /// A glossary, whose terms the translations are held to: TBX, TSV or TOML. Repeatable
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
+    /// Know the words of FILE, which `ipalign learn` wrote, besides those of the dictionary
+    #[arg(long, value_name = "FILE")]
+    pub memory: Option<PathBuf>,
+    /// Where to ask the sentence encoder, which knows most and takes most time
+    #[arg(long, value_name = "WHEN", default_value = "never")]
+    pub encoder: EncoderArg,
+    #[command(flatten)]
+    pub counting: CountingArgs,
+}
+
+/// What of a document is written down beside what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum WithArg {
+    /// The sentences of both sides and the beads
+    Alignment,
+    /// The figures of both sides and which belong together
+    Quantities,
+}
+
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -226,7 +293,7 @@ pub struct AligningArgs {
     pub memory: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum EncoderArg {
     /// Where words, figures and lengths leave the alignment in doubt
     Auto,
@@ -255,7 +322,17 @@ impl AligningArgs {
     }
 
     fn options_or(&self, default: EncoderArg) -> anyhow::Result<Options> {
-        let encoder = match self.encoder.unwrap_or(default) {
+        self.encoder.unwrap_or(default).options()
+    }
+}
+
+impl EncoderArg {
+    /// How to align with it.
+    ///
+    /// # Errors
+    /// Where the encoder is asked for and not built in.
+    pub fn options(self) -> anyhow::Result<Options> {
+        let encoder = match self {
             EncoderArg::Auto => Encoder::Auto,
             EncoderArg::Always if !Encoder::BUILT_IN => {
                 anyhow::bail!("--encoder always: this ipalign was built without the encoder (the feature of that name)")
@@ -283,6 +360,19 @@ impl LookArgs {
 
 #[derive(Args, Default)]
 pub struct GateArgs {
+    #[command(flatten)]
+    pub counting: CountingArgs,
+    /// Findings that were there before, which do not count: a file of `ipalign baseline write`
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// What reviewers decided: a file that a report exported, or one made by hand
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+}
+
+/// What counts, whatever is known from before.
+#[derive(Args, Clone, Default)]
+pub struct CountingArgs {
     /// From which severity on a finding makes the exit code 1 [default: that of ipalign.toml, or error]
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
@@ -295,12 +385,6 @@ pub struct GateArgs {
     /// Do not look at these
     #[arg(long, value_name = "RULE,...", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Findings that were there before, which do not count: a file of `ipalign baseline write`
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
-    /// What reviewers decided: a file that a report exported, or one made by hand
-    #[arg(long, value_name = "FILE")]
-    pub decisions: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use ipalign::align;
 use ipalign::analysis::Text;
 use ipalign::annotate::{annotated, annotated_text};
@@ -15,12 +15,10 @@ use ipalign::config::Entry;
 use ipalign::glossary::Glossary;
 use ipalign::lexicon::memory::Memory;
 use ipalign::pipeline::{self, Texts};
-use ipalign::read::{self, Options, ReadError, Reading};
+use ipalign::read::ReadError;
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
 use ipalign::text::pair::Pair;
-use ipalign::text::source::Source;
-use ipalign::text::units::Units;
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, CheckedArgs};
@@ -264,32 +262,16 @@ fn tell_single(document: &AuditedDocument) {
 }
 
 fn job_of_strings(texts: Pair<&String>, source_lang: Option<Lang>) -> Result<Job> {
-    let langs = langs(texts.map(String::as_str), source_lang)?;
-    let read = |name: &str, text: &str, lang| -> Result<Document> {
-        match read::text_of(Source::new(name, text), &Options { lang: Some(lang), ..Options::default() })? {
-            Reading::One(document)
-            | Reading::Both(Pair { source: document, .. })
-            | Reading::Units(Units { documents: Pair { source: document, .. }, .. }) => Ok(document),
-        }
-    };
-    let pair = Pair::new(read("source", texts.source, langs.source)?, read("target", texts.target, langs.target)?);
+    let pair = documents_of_strings(texts.map(String::as_str), source_lang)?;
     Ok(Job::of_file("text".to_owned(), Texts::Translation(pair)))
 }
 
-/// The languages of a source and its target: as said, or by the script of the source, else by that of the target.
+/// Two strings as an original and its translation.
+pub fn documents_of_strings(texts: Pair<&str>, source_lang: Option<Lang>) -> Result<Pair<Document>> {
+    Ok(ipalign::documents_of(texts, langs(texts, source_lang)?)?)
+}
+
+/// The languages of a source and its target, as [`Lang::of_pair`] tells them.
 pub fn langs(texts: Pair<&str>, source_lang: Option<Lang>) -> Result<Pair<Lang>> {
-    let told = texts.map(Lang::of);
-    let source = match (source_lang, told.source, told.target) {
-        (Some(lang), _, _) => lang,
-        (None, Some(source), Some(target)) if source == target => bail!(
-            "source and target are both in {}; give a Chinese and an English text, or say --source-lang",
-            source.name()
-        ),
-        (None, Some(source), _) => source,
-        (None, None, Some(target)) => target.other(),
-        (None, None, None) => {
-            bail!("neither source nor target is in Chinese or English; say --source-lang if they hold figures alone")
-        }
-    };
-    Ok(Pair::new(source, source.other()))
+    Lang::of_pair(texts, source_lang).map_err(|untold| anyhow!("{untold}, or say --source-lang"))
 }

@@ -38,15 +38,19 @@ impl Policy {
         let ids: Vec<&str> = RULES.iter().map(|rule| rule.info().id).collect();
         let selection = selection(args, &gating);
         if let Some(message) = selection.unknown(&ids) {
-            let named = Selection { select: args.select.clone(), ignore: args.ignore.clone(), ..Selection::default() };
+            let named = Selection {
+                select: args.counting.select.clone(),
+                ignore: args.counting.ignore.clone(),
+                ..Selection::default()
+            };
             match config {
                 Some(config) if named.unknown(&ids).is_none() => bail!("{}: {message}", config.path.display()),
                 _ => bail!("{message}"),
             }
         }
-        let fail_on = args.fail_on.map(|fail_on| fail_on.threshold());
+        let fail_on = args.counting.fail_on.map(|fail_on| fail_on.threshold());
         let threshold = fail_on.or(gating.fail_on.map(severity)).unwrap_or(Some(Severity::Error));
-        let gate = Gate { threshold, max_warnings: args.max_warnings.or(gating.max_warnings) };
+        let gate = Gate { threshold, max_warnings: args.counting.max_warnings.or(gating.max_warnings) };
         let path = |given: &Option<PathBuf>, named: &Option<PathBuf>| given.clone().or_else(|| named.clone());
         let (baseline, decisions) = (path(&args.baseline, &gating.baseline), path(&args.decisions, &gating.decisions));
         let named = |given: &Option<PathBuf>| config.filter(|_| given.is_none()).map(|config| config.path.as_path());
@@ -58,7 +62,7 @@ impl Policy {
             settings,
             baseline: baseline.map(|path| read(path, named(&args.baseline), Baseline::read)).transpose()?,
             decisions: decisions.map(|path| read(path, named(&args.decisions), Decisions::read)).transpose()?,
-            is_narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
+            is_narrowed: !args.counting.select.is_empty() || !args.counting.ignore.is_empty(),
         })
     }
 
@@ -108,8 +112,8 @@ fn selection(args: &GateArgs, gating: &Gating) -> Selection {
     let severities: BTreeMap<String, Option<Severity>> =
         gating.severity.iter().map(|(name, level)| (name.clone(), severity(*level))).collect();
     Selection {
-        select: list(&args.select, &gating.select),
-        ignore: list(&args.ignore, &gating.ignore),
+        select: list(&args.counting.select, &gating.select),
+        ignore: list(&args.counting.ignore, &gating.ignore),
         severities,
         rules: gating.rules.clone(),
     }
@@ -191,18 +195,18 @@ impl Origins<'_> {
         let set = selection.rules.clone().unwrap_or_else(|| LATEST.to_owned());
         let mut rows = vec![
             row("rules", set, false, is_named(|of| of.rules.is_some())),
-            row("fail-on", fail_on, args.fail_on.is_some(), is_named(|of| of.fail_on.is_some())),
-            row("max-warnings", most, args.max_warnings.is_some(), is_named(|of| of.max_warnings.is_some())),
+            row("fail-on", fail_on, args.counting.fail_on.is_some(), is_named(|of| of.fail_on.is_some())),
+            row("max-warnings", most, args.counting.max_warnings.is_some(), is_named(|of| of.max_warnings.is_some())),
             row(
                 "select",
                 list(&selection.select, "all rules"),
-                !args.select.is_empty(),
+                !args.counting.select.is_empty(),
                 is_named(|of| !of.select.is_empty()),
             ),
             row(
                 "ignore",
                 list(&selection.ignore, "none"),
-                !args.ignore.is_empty(),
+                !args.counting.ignore.is_empty(),
                 is_named(|of| !of.ignore.is_empty()),
             ),
             row("baseline", path(baseline), args.baseline.is_some(), is_named(|of| of.baseline.is_some())),

@@ -1,6 +1,6 @@
 //! Where texts come from: files, standard input, and the documents of `ipalign.toml`.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -71,10 +71,10 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// A file by lines; `-` is standard input.
-pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>> {
+pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read + Send>>> {
     refuse_folder(path)?;
-    let from: Box<dyn Read> = if path == Path::new("-") {
-        Box::new(io::stdin().lock())
+    let from: Box<dyn Read + Send> = if path == Path::new("-") {
+        Box::new(io::stdin())
     } else {
         Box::new(std::fs::File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?)
     };
@@ -331,20 +331,6 @@ fn is_well_spaced(document: &&Document) -> bool {
     let spaces = text.chars().filter(|c| c.is_whitespace()).count();
     let letters = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
     document.lang == Lang::En && letters <= spaces * 10
-}
-
-/// Reads the next line, without its `\n`, into `line`; `false` at the end. `limit` bounds what one line may take.
-pub fn next_line(from: &mut impl BufRead, line: &mut Vec<u8>, limit: u64) -> io::Result<bool> {
-    line.clear();
-    if from.by_ref().take(limit).read_until(b'\n', line)? == 0 {
-        return Ok(false);
-    }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-    } else if line.len() as u64 == limit {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("is longer than {limit} bytes")));
-    }
-    Ok(true)
 }
 
 /// The one or two documents of a file.

@@ -6,6 +6,7 @@
 mod align;
 mod args;
 mod baseline;
+mod batch;
 mod cache;
 mod check;
 mod config;
@@ -15,6 +16,7 @@ mod gate;
 mod given;
 mod init;
 mod input;
+mod journal;
 mod learn;
 mod lines;
 mod list;
@@ -28,6 +30,7 @@ mod respace;
 mod rules;
 mod segment;
 mod selftest;
+mod shard;
 mod since;
 mod tree;
 
@@ -51,6 +54,7 @@ pub fn run() -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Baseline(args) => baseline::run(&args).map(done),
         Command::Init => init::run().map(done),
         Command::Config(args) => config::run(&args).map(done),

@@ -17,8 +17,9 @@ use super::args::CheckArgs;
 use super::check::langs;
 use super::gate::Policy;
 use super::given::Given;
+use super::lines::{Line, Lines, Plain};
 use super::output::{self, Format, Output};
-use super::{input, lines, progress};
+use super::{lines, progress};
 
 pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
     let checked = &args.checked;
@@ -38,8 +39,8 @@ pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
         policy.selection.narrow(findings);
         policy.gate.tally(&*findings)
     };
-    let answer = |lines: &[&str]| answers(lines, lang, &options, judge);
-    let mut from = input::open(file)?;
+    let answer = |lines: &[Line]| answers(lines, lang, &options, judge);
+    let from = Lines::open(file)?;
     let mut tally = Tally::default();
     // answers that run through a terminal are progress enough
     let progress = (!std::io::stdout().is_terminal() || !output.to_stdout()).then(|| progress::of("pairs", None));
@@ -49,21 +50,21 @@ pub fn run(file: &Path, args: &CheckArgs, policy: &Policy) -> Result<ExitCode> {
     };
     match &output.file {
         Some(path) if !output.to_stdout() => {
-            output::write_file(path, |mut out| lines::answer_each(file, &mut from, &mut out, answer, take))?;
+            output::write_file(path, |out| lines::answer_each(from, lines::PAIRS, answer, &mut Plain { out, take }))?;
         }
-        _ => lines::answer_each(file, &mut from, &mut output::stdout(), answer, take)?,
+        _ => lines::answer_each(from, lines::PAIRS, answer, &mut Plain { out: output::stdout(), take })?,
     }
     Ok(ExitCode::from(u8::from(policy.gate.fails(tally))))
 }
 
 /// The answer to each line, and what was found in it comes to, as `judge` says of the findings that it narrows.
 fn answers(
-    lines: &[&str],
+    lines: &[Line],
     source_lang: Option<Lang>,
     options: &pipeline::Options,
     judge: impl Fn(&mut Vec<AuditedFinding>) -> Tally,
 ) -> Vec<Result<(String, Tally)>> {
-    let requests: Vec<Result<pairs::Request<'_>>> = lines.iter().map(|line| request(line)).collect();
+    let requests: Vec<Result<pairs::Request<'_>>> = lines.iter().map(request).collect();
     let texts = requests.iter().flatten().map(|request| Pair::new(request.source.as_str(), request.target.as_str()));
     let pairs: Vec<_> = texts.map(|texts| texts.zip(langs_of_pair(texts, source_lang))).collect();
     let mut found = audit_beads(&pairs, options).into_iter();
@@ -78,8 +79,8 @@ fn answers(
     requests.into_iter().map(answer).collect()
 }
 
-fn request(line: &str) -> Result<pairs::Request<'_>> {
-    match serde_json::from_str(line) {
+fn request(line: &Line) -> Result<pairs::Request<'_>> {
+    match serde_json::from_str(line.text()?) {
         Ok(request) => Ok(request),
         Err(error) => bail!("is not {{\"id\": …, \"source\": \"…\", \"target\": \"…\"}}: {error}"),
     }

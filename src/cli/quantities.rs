@@ -7,7 +7,8 @@ use ipalign::text::lang::Lang;
 use serde::Serialize;
 
 use super::args::QuantitiesArgs;
-use super::{input, lines, output};
+use super::lines::{Line, Lines, Plain};
+use super::{lines, output};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -31,13 +32,15 @@ struct Figure<'a> {
 
 pub fn run(args: &QuantitiesArgs) -> Result<()> {
     let lang = Lang::from(args.lang);
-    let answer = |line: &&str| {
+    let answer = |line: &Line| {
+        let line = line.text()?;
         let found = ipalign::quantity::read(line, lang);
         let answer = Answer { quantities: found.iter().map(|quantity| figure(line, quantity)).collect() };
         Ok((serde_json::to_string(&answer)? + "\n", ()))
     };
-    let answers = |lines: &[&str]| lines.iter().map(answer).collect();
-    lines::answer_each(&args.file, &mut input::open(&args.file)?, &mut output::stdout(), answers, |()| ())
+    let answers = |lines: &[Line]| lines.iter().map(answer).collect();
+    let mut out = Plain { out: output::stdout(), take: |()| () };
+    lines::answer_each(Lines::open(&args.file)?, lines::PAIRS, answers, &mut out)
 }
 
 fn figure<'a>(line: &'a str, quantity: &'a Quantity) -> Figure<'a> {

@@ -9,6 +9,8 @@ pub mod decisions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::audit::{Audit, AuditedFinding, Decided};
 use crate::check::finding::Severity;
 use crate::check::rules::{LATEST, RULES};
@@ -34,10 +36,15 @@ impl Gate {
 
     /// What some findings come to.
     pub fn tally<'f>(&self, findings: impl IntoIterator<Item = &'f AuditedFinding>) -> Tally {
-        findings.into_iter().filter(|finding| can_gate(finding)).fold(Tally::default(), |tally, finding| Tally {
-            fails: tally.fails || self.counts(finding),
-            warnings: tally.warnings + usize::from(finding.severity == Severity::Warning),
-        })
+        self.tally_of(Counts::of(findings))
+    }
+
+    /// What findings come to of which only their number is known.
+    pub fn tally_of(&self, counts: Counts) -> Tally {
+        let is_reached = |severity, count| count > 0 && self.threshold.is_some_and(|threshold| severity >= threshold);
+        let Counts { error, warning, info } = counts;
+        let all = [(Severity::Error, error), (Severity::Warning, warning), (Severity::Info, info)];
+        Tally { fails: all.into_iter().any(|(severity, count)| is_reached(severity, count)), warnings: warning }
     }
 
     /// Whether a run with findings of this tally has failed.
@@ -48,6 +55,40 @@ impl Gate {
     /// Whether there are too many warnings; never where nothing is to fail a run.
     pub fn too_many_warnings(&self, tally: Tally) -> bool {
         self.threshold.is_some() && self.max_warnings.is_some_and(|most| tally.warnings > most)
+    }
+}
+
+/// How many findings there are that can fail a run, by severity: what can be kept of a run and judged later by any gate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// What a reviser must mend.
+    pub error: usize,
+    /// What one should look at.
+    pub warning: usize,
+    /// What is good to know.
+    pub info: usize,
+}
+
+impl Counts {
+    /// Of these findings.
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f AuditedFinding>) -> Self {
+        let mut counts = Counts::default();
+        for finding in findings.into_iter().filter(|finding| can_gate(finding)) {
+            match finding.severity {
+                Severity::Error => counts.error += 1,
+                Severity::Warning => counts.warning += 1,
+                Severity::Info => counts.info += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
     }
 }
 
@@ -172,6 +213,21 @@ mod tests {
         let owned = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect();
         let severities = off.iter().map(|name| ((*name).to_owned(), None)).collect();
         Selection { select: owned(select), ignore: owned(ignore), severities, rules: None }
+    }
+
+    #[test]
+    fn a_gate_judges_counts_as_it_would_the_findings() {
+        let check = |counts: [usize; 3], threshold, most, expected| {
+            let [error, warning, info] = counts;
+            let gate = Gate { threshold, max_warnings: most };
+            assert_eq!(gate.fails(gate.tally_of(Counts { error, warning, info })), expected, "{counts:?} {gate:?}");
+        };
+        check([0, 0, 0], Some(Severity::Info), None, false);
+        check([0, 0, 1], Some(Severity::Info), None, true);
+        check([0, 0, 1], Some(Severity::Warning), None, false);
+        check([0, 2, 0], Some(Severity::Error), Some(2), false);
+        check([0, 3, 0], Some(Severity::Error), Some(2), true);
+        check([1, 3, 0], None, Some(2), false);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod lines;
 pub mod markdown;
 pub mod pairs;
 pub mod place;
+pub mod records;
 pub mod rows;
 pub mod sarif;
 pub mod terminal;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::pair::Pair;
+
 /// A language that ipalign reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -67,6 +69,33 @@ impl Lang {
             _ => Some(Lang::En),
         }
     }
+
+    /// The languages of a source and its target: `source` as said, or by the script of the source, else by that of the target.
+    ///
+    /// # Errors
+    /// Where neither tells, or both tell the same.
+    pub fn of_pair(texts: Pair<&str>, source: Option<Lang>) -> Result<Pair<Lang>, Untold> {
+        let told = texts.map(Lang::of);
+        let source = match (source, told.source, told.target) {
+            (Some(lang), _, _) => lang,
+            (None, Some(source), Some(target)) if source == target => return Err(Untold::Same(source)),
+            (None, Some(source), _) => source,
+            (None, None, Some(target)) => target.other(),
+            (None, None, None) => return Err(Untold::Neither),
+        };
+        Ok(Pair::new(source, source.other()))
+    }
+}
+
+/// Why two texts do not tell their languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Untold {
+    /// They seem to be in the same.
+    #[error("source and target are both in {}; give a Chinese and an English text", .0.name())]
+    Same(Lang),
+    /// They hold no letters.
+    #[error("neither source nor target is in Chinese or English; give a text in each")]
+    Neither,
 }
 
 /// How many Han characters a text has, and how many letters of ASCII.
