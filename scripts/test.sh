@@ -28,5 +28,7 @@ fi
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
-cargo test --workspace
+# what both are built of is built first, and the summaries of `cargo test` come last
+cargo test --workspace --no-run
 bash scripts/test-python.sh
+cargo test --workspace
