@@ -112,10 +112,11 @@ fn a_record_that_cannot_be_checked_says_why_and_the_rest_is_checked() {
     write(at, "en.txt", "A total of 1,265 cases were filed in the province.\n");
     write(at, "latin.bin", [0u8, 159, 146, 150, 0, 1, 2, 255]);
     write(at, "empty.txt", "");
-    let bad: [(&[u8], Value, &str); 14] = [
+    let bad: [(&[u8], Value, &str); 15] = [
         (b"", json!(null), "is no record"),
         (b"no json", json!(null), "is no record"),
         (b"[1, 2]", json!(null), "is no record"),
+        (r#"[1, "一案", "One case.", null, null, null]"#.as_bytes(), json!(null), "is no JSON object"),
         (b"\xff\xfe", json!(null), "UTF-8"),
         (br#"{"id": {"a": [1]}, "source": "a"}"#, json!({"a": [1]}), "give `source` and `target`"),
         (br#"{"id": 1, "source": "a", "target_path": "en.txt"}"#, json!(1), "give `source` and `target`"),
@@ -140,13 +141,13 @@ fn a_record_that_cannot_be_checked_says_why_and_the_rest_is_checked() {
         let output = ipalign(folder, args).write_stdin(input.clone()).output().expect("ipalign runs");
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{told}");
-        assert!(told.contains("14 of 15 records could not be checked"), "{told}");
+        assert!(told.contains("15 of 16 records could not be checked"), "{told}");
         let lines = lines(&String::from_utf8(output.stdout).expect("output is UTF-8"));
         for (number, ((_, id, why), line)) in bad.iter().zip(&lines).enumerate() {
             assert_eq!((&line["id"], &line["line"]), (id, &json!(number + 1)), "{line}");
             assert!(line["error"].as_str().is_some_and(|error| error.contains(why)), "no {why} in {line}");
         }
-        assert_eq!((lines.len(), &lines[14]["id"], &lines[14]["summary"]["beads"]), (15, &json!("good"), &json!(1)));
+        assert_eq!((lines.len(), &lines[15]["id"], &lines[15]["summary"]["beads"]), (16, &json!("good"), &json!(1)));
     };
     check(at, &["-"], 1);
     check(at, &["-", "--fail-on", "never"], 0);

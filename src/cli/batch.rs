@@ -173,6 +173,9 @@ impl Batch {
 
     fn audited<'l>(&self, line: &'l Line) -> Result<(&'l RawValue, AuditedDocument)> {
         let text = line.text().map_err(|wrong| anyhow!("the line {wrong}"))?;
+        if !records::is_object(text) {
+            bail!("is no record: it is no JSON object");
+        }
         let request: Request<'l> = serde_json::from_str(text).map_err(|error| anyhow!("is no record: {error}"))?;
         let id = request.id;
         let texts = Texts::Translation(self.documents(request)?);

@@ -30,6 +30,11 @@ pub struct Request<'a> {
     pub source_lang: Option<Lang>,
 }
 
+/// Whether a line is to be an object. A list would be taken for one whose fields stand in their order.
+pub fn is_object(line: &str) -> bool {
+    line.trim_start().starts_with('{')
+}
+
 /// The `id` of a line, if it has one, whatever else is wrong with it.
 pub fn id(line: &str) -> Option<&RawValue> {
     #[derive(Deserialize)]
@@ -37,7 +42,7 @@ pub fn id(line: &str) -> Option<&RawValue> {
         #[serde(borrow)]
         id: &'a RawValue,
     }
-    serde_json::from_str::<Named<'_>>(line).ok().map(|named| named.id)
+    serde_json::from_str::<Named<'_>>(line).ok().filter(|_| is_object(line)).map(|named| named.id)
 }
 
 /// What of a document is written down beside what was found.
