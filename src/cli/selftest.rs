@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use ipalign::pipeline::Texts;
-use ipalign::selftest::page::{self, share};
-use ipalign::selftest::{Fault, Outcome, Plan, run as selftest};
+use ipalign::selftest::{Fault, Outcome, Plan, page, run as selftest, share};
 use ipalign::text::document::Document;
 use ipalign::text::lang::Lang;
+use ipalign::text::pair::Pair;
 
 use super::args::SelftestArgs;
-use super::input::Job;
 use super::output::{self, Format, Output};
 use super::{input, progress};
 
@@ -28,11 +27,11 @@ pub fn run(args: &SelftestArgs) -> Result<()> {
     let progress = progress::of("planting faults", Some(jobs.len()));
     let mut all = Outcome::default();
     for job in &jobs {
-        match outcome(job, &siblings, &plan) {
-            Ok(outcome) => all.add(outcome),
+        match &job.texts {
+            Texts::Translation(pair) => all.add(outcome(&job.name, pair, &siblings, &plan)),
             // of all documents, those that are no translation are passed over
-            Err(_) if args.targets.is_empty() => (),
-            Err(error) => return Err(error),
+            _ if args.targets.is_empty() => (),
+            _ => bail!("{}: is no pair of an original and its translation; selftest needs one", job.name),
         }
         progress.inc(1);
     }
@@ -45,13 +44,10 @@ pub fn run(args: &SelftestArgs) -> Result<()> {
     outputs.iter().try_for_each(|output| write(&all, output, args, &folder))
 }
 
-fn outcome(job: &Job, siblings: &[Document], plan: &Plan) -> Result<Outcome> {
-    let Texts::Translation(pair) = &job.texts else {
-        bail!("{}: is no pair of an original and its translation; selftest needs one", job.name)
-    };
+fn outcome(name: &str, pair: &Pair<Document>, siblings: &[Document], plan: &Plan) -> Outcome {
     let own = [pair.source.source.text(), pair.target.source.text()];
     let others: Vec<&Document> = siblings.iter().filter(|sibling| !own.contains(&sibling.source.text())).collect();
-    Ok(selftest(&job.name, pair, &others, plan))
+    selftest(name, pair, &others, plan)
 }
 
 fn write(outcome: &Outcome, output: &Output, args: &SelftestArgs, folder: &Path) -> Result<()> {

@@ -1,7 +1,7 @@
 //! What a figure counts: by the noun behind it, or by its counter.
 
 use super::subject::{self, Word};
-use crate::lexicon::{counters, stem};
+use crate::lexicon::counters;
 use crate::quantity::value::Unit;
 use crate::text::lang::Lang;
 
@@ -18,14 +18,10 @@ impl Counted {
     /// Of a figure with a unit and the words behind it.
     pub fn of(behind: &str, unit: Option<&Unit>, lang: Lang) -> Self {
         let counter = unit.filter(|unit| !unit.ucum).map(|unit| unit.code.to_string());
-        let stemmer = stem::stemmer();
-        let nouns = match lang {
-            Lang::Zh => {
-                counter.iter().flat_map(|counter| counters::nouns(counter)).map(|noun| stemmer.stem(noun).into_owned())
-            }
-            Lang::En => return Counted { nouns: heads(behind), counter: None },
-        };
-        Counted { nouns: nouns.collect(), counter }
+        match lang {
+            Lang::Zh => Counted { nouns: counter.as_deref().map(counters::stems).unwrap_or_default(), counter },
+            Lang::En => Counted { nouns: heads(behind), counter: None },
+        }
     }
 
     /// Whether both count the same sort of thing; not where it cannot be told. `words` are those of the clauses.

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::stem;
+
 /// Counters, and English nouns in the singular, without claim to be complete.
 const COUNTERS: &[(&str, &str)] = &[
     (
@@ -114,6 +116,12 @@ pub fn nouns(counter: &str) -> &'static [&'static str] {
         other => other,
     };
     NOUNS.get(simplified).map_or(&[], Vec::as_slice)
+}
+
+/// Their stems, as [`stem::stemmer`] makes them.
+pub fn stems(counter: &str) -> Vec<String> {
+    let stemmer = stem::stemmer();
+    nouns(counter).iter().map(|noun| stemmer.stem(noun).into_owned()).collect()
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ use summary::Summary;
 use words::{CHINESE, ENGLISH, Words};
 
 /// The style of every page.
-pub const STYLE: &str = include_str!("../../templates/report.css");
+pub(crate) const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
 
 /// Writes the report on `document`, which is one of `audit`'s.
@@ -267,7 +267,7 @@ impl<'a> Page<'a> {
 }
 
 /// The content security policy: nothing but this style, this script and images inside the file.
-pub fn policy() -> String {
+pub(crate) fn policy() -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; \

@@ -23,7 +23,7 @@ use crate::text::document::Document;
 use crate::text::pair::{Pair, Side};
 use crate::text::source::Source;
 use crate::text::span::Span;
-pub use outcome::{Counts, Missed, Outcome, Row, RuleRow, interval};
+pub use outcome::{Counts, Missed, Outcome, Row, RuleRow, interval, share};
 pub use plant::{Fault, Plant, plants};
 
 /// How many beads lie between two faults of one copy.

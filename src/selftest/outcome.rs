@@ -61,6 +61,14 @@ pub fn interval(hits: usize, of: usize) -> Option<[f64; 2]> {
     (of > 0).then(|| [bound(middle - spread), bound(middle + spread)])
 }
 
+/// A share in per cent with the interval that it is likely in: "90 % (77–96)".
+pub fn share(hits: usize, of: usize) -> String {
+    let percent = |rate: f64| (rate * 100.0).round();
+    let bounds = interval(hits, of);
+    let rate = hits as f64 / of as f64;
+    bounds.map_or("–".to_owned(), |[low, high]| format!("{} % ({}–{})", percent(rate), percent(low), percent(high)))
+}
+
 /// What became of the faults of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {

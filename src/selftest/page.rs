@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use super::outcome::{Counts, Outcome, interval};
+use super::outcome::{Counts, Outcome, interval, share};
 use super::plant::Fault;
 use crate::report::html::{STYLE, policy};
 use crate::text::lang::Lang;
@@ -64,14 +64,6 @@ impl Page<'_> {
         let bounds = interval(*count, self.outcome.beads);
         bounds.map_or(String::new(), |[low, high]| format!("{}–{}", thousand(low), thousand(high)))
     }
-}
-
-/// A share in per cent with the interval that it is likely in: "90 % (77–96)".
-pub fn share(hits: usize, of: usize) -> String {
-    let percent = |rate: f64| (rate * 100.0).round();
-    let bounds = interval(hits, of);
-    let rate = hits as f64 / of as f64;
-    bounds.map_or("–".to_owned(), |[low, high]| format!("{} % ({}–{})", percent(rate), percent(low), percent(high)))
 }
 
 /// The words of the page.

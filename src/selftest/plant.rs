@@ -435,15 +435,14 @@ fn swapped(fault: Fault, aligned: &Aligned, one: &Link, other: &Link) -> Option<
     let edit = first.cover(second);
     let sentence = target.sentence(segment(one));
     let dealt = ["respectively", "分别", "分別", "依次"].iter().any(|word| sentence.contains(word));
-    // what is dealt out may be found at the values where the things were exchanged, so it is the values that are
-    let fits = if fault == Fault::DealtSwapped { dealt && is_coordination(unit_aside(between)) } else { !dealt };
-    if !fits {
-        return None;
-    }
-    // of "6 and 8", with nothing that each belongs to, the order says nothing
-    if (!dealt && is_coordination(unit_aside(between)))
-        || [first, second].iter().any(|number| is_reference(content, *number))
-    {
+    let listed = is_coordination(unit_aside(between));
+    let fits = match fault {
+        // a finding points at the values that are dealt out, so it is these that are exchanged
+        Fault::DealtSwapped => dealt && listed,
+        // of "6 and 8", with nothing that each belongs to, the order says nothing
+        _ => !dealt && !listed,
+    };
+    if !fits || [first, second].iter().any(|number| is_reference(content, *number)) {
         return None;
     }
     let source =

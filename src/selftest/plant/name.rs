@@ -83,20 +83,16 @@ mod tests {
         };
         let chinese = ("江苏和法国的企业签约。", Lang::Zh);
         let english = ("Companies of Jiangsu and France signed.", Lang::En);
-        let others = |name: &str, lang| {
-            let named = names(name, lang).into_iter().next().expect("a name of the table");
-            others(named.id).filter_map(|id| plainest(id, lang)).take(OTHERS).collect::<Vec<_>>()
-        };
-        let (province, country) = (others("Jiangsu", Lang::En), others("France", Lang::En));
-        let expected: Vec<(&str, &str)> = province
-            .iter()
-            .map(|&name| ("Jiangsu", name))
-            .chain(country.iter().map(|&name| ("France", name)))
-            .collect();
-        assert_eq!(expected.len(), 4);
+        let expected = [("Jiangsu", "Zhejiang"), ("Jiangsu", "Anhui"), ("France", "Germany"), ("France", "Russia")];
         check(chinese, english, &expected);
-        let others = others("江苏", Lang::Zh);
-        check(("Jiangsu signed.", Lang::En), ("江苏签约。", Lang::Zh), &[("江苏", others[0]), ("江苏", others[1])]);
+        check(("Jiangsu signed.", Lang::En), ("江苏签约。", Lang::Zh), &[("江苏", "浙江"), ("江苏", "安徽")]);
+        // another name of the bead is no other
+        let both = ("Companies of Jiangsu and Zhejiang signed.", Lang::En);
+        check(
+            ("江苏的企业与浙江签约。", Lang::Zh),
+            both,
+            &[("Jiangsu", "Anhui"), ("Jiangsu", "Fujian"), ("Zhejiang", "Anhui"), ("Zhejiang", "Fujian")],
+        );
         // what is said twice, or is not in the source, is left
         check(chinese, ("Jiangsu firms came to Jiangsu.", Lang::En), &[]);
         check(("企业签约。", Lang::Zh), ("Companies of Jiangsu signed.", Lang::En), &[]);

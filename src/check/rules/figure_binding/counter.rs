@@ -27,7 +27,7 @@ pub fn told(aligned: &Aligned, one: &Link, other: &Link) -> Option<Told> {
     let stemmer = stem::stemmer();
     let comes_out = |counter: &str, noun: &str| {
         let noun = stemmer.stem(&noun.to_lowercase()).into_owned();
-        counters::nouns(counter).iter().any(|known| stemmer.stem(known) == noun)
+        counters::stems(counter).contains(&noun)
     };
     let straight = [comes_out(counters.0, nouns.0), comes_out(counters.1, nouns.1)];
     let crossed = [comes_out(counters.0, nouns.1), comes_out(counters.1, nouns.0)];
