@@ -19,7 +19,10 @@ impl Counted {
     pub fn of(behind: &str, unit: Option<&Unit>, lang: Lang) -> Self {
         let counter = unit.filter(|unit| !unit.ucum).map(|unit| unit.code.to_string());
         match lang {
-            Lang::Zh => Counted { nouns: counter.as_deref().map(counters::stems).unwrap_or_default(), counter },
+            Lang::Zh => Counted {
+                nouns: counter.as_deref().map(|counter| counters::stems(counter).to_vec()).unwrap_or_default(),
+                counter,
+            },
             Lang::En => Counted { nouns: heads(behind), counter: None },
         }
     }

@@ -88,17 +88,35 @@ const COUNTERS: &[(&str, &str)] = &[
     ("床", "bed"),
 ];
 
-/// What the counters come out as.
-static NOUNS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut nouns: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (counter, english) in COUNTERS {
-        nouns.entry(counter).or_default().extend(english.split_whitespace());
-    }
-    nouns
+/// What a counter comes out as.
+struct Nouns {
+    /// In the singular.
+    words: Vec<&'static str>,
+    /// Their stems, as [`stem::stemmer`] makes them.
+    stems: Vec<String>,
+}
+
+static NOUNS: LazyLock<HashMap<&'static str, Nouns>> = LazyLock::new(|| {
+    let stemmer = stem::stemmer();
+    let nouns = |english: &'static str| {
+        let words: Vec<&str> = english.split_whitespace().collect();
+        let stems = words.iter().map(|noun| stemmer.stem(noun).into_owned()).collect();
+        Nouns { words, stems }
+    };
+    COUNTERS.iter().map(|(counter, english)| (*counter, nouns(english))).collect()
 });
 
 /// English nouns that `counter` comes out as, in the singular; none where it is not known.
 pub fn nouns(counter: &str) -> &'static [&'static str] {
+    of(counter).map_or(&[], |nouns| &nouns.words)
+}
+
+/// Their stems, as [`stem::stemmer`] makes them.
+pub fn stems(counter: &str) -> &'static [String] {
+    of(counter).map_or(&[], |nouns| &nouns.stems)
+}
+
+fn of(counter: &str) -> Option<&'static Nouns> {
     let simplified = match counter {
         "項" => "项",
         "戶" => "户",
@@ -115,13 +133,7 @@ pub fn nouns(counter: &str) -> &'static [&'static str] {
         "台" | "臺" => "台",
         other => other,
     };
-    NOUNS.get(simplified).map_or(&[], Vec::as_slice)
-}
-
-/// Their stems, as [`stem::stemmer`] makes them.
-pub fn stems(counter: &str) -> Vec<String> {
-    let stemmer = stem::stemmer();
-    nouns(counter).iter().map(|noun| stemmer.stem(noun).into_owned()).collect()
+    NOUNS.get(simplified)
 }
 
 #[cfg(test)]

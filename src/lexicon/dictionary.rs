@@ -90,17 +90,37 @@ impl Dictionary {
         /// For the characters that most begin with, the way down the map is taken once for all, in a millisecond.
         static STARTS: LazyLock<Vec<Option<Start>>> = LazyLock::new(|| {
             let words = Dictionary::open().headwords.as_fst();
-            COMMON.map(|first| Start::of(words, first)).collect()
+            COMMON.map(|first| Start::of(words, first.encode_utf8(&mut [0; 4]))).collect()
         });
         match common(first) {
             Some(at) => STARTS[at],
-            None => Start::of(self.headwords.as_fst(), first),
+            None => Start::of(self.headwords.as_fst(), first.encode_utf8(&mut [0; 4])),
         }
     }
 
-    /// The longest headword that `text` starts with.
+    /// The longest headword that `text` starts with. How far the first two characters lead is kept for the next time; only
+    /// for more, there is a step a byte.
     pub fn longest(&self, text: &str) -> Option<Headword> {
-        self.prefixes(text).last()
+        thread_local! {
+            static MEMO: RefCell<Memo<Pair>> = RefCell::default();
+        }
+        let mut ends = text.char_indices().skip(1).map(|(at, _)| at);
+        let (Some(_), end) = (ends.next(), ends.next().unwrap_or(text.len())) else {
+            return self.prefixes(text).last();
+        };
+        let pair = MEMO.with_borrow_mut(|memo| memo.get(&text[..end], |pair| self.pair(pair)));
+        let words = self.headwords.as_fst();
+        let behind = pair.next.map(|next| longer(words, next.node(words), next.output.into(), text, end));
+        let longest =
+            behind.and_then(Iterator::last).or(pair.longest.map(|(len, glosses)| (len.into(), glosses.into())));
+        longest.map(|(len, glosses)| Headword { len, glosses: glosses as usize })
+    }
+
+    /// How far two characters lead.
+    fn pair(&self, pair: &str) -> Pair {
+        let small = |number: u64| u32::try_from(number).expect("the table is of some megabytes");
+        let longest = self.prefixes(pair).last().map(|word| (word.len as u8, small(word.glosses as u64)));
+        Pair { longest, next: Start::of(self.headwords.as_fst(), pair) }
     }
 
     /// Exactly this headword.
@@ -124,22 +144,31 @@ impl Dictionary {
     }
 }
 
-/// Where a map has got to behind one character.
+/// Where two characters lead.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    /// The longest headword within them: its bytes, and where its glosses are.
+    longest: Option<(u8, u32)>,
+    /// Where the map goes on behind both.
+    next: Option<Start>,
+}
+
+/// Where a map has got to behind a character or two.
 #[derive(Clone, Copy)]
 struct Start {
     /// The address of the node; like all numbers of the table it is small, and a small entry is found sooner.
     node: u32,
     output: u32,
-    /// The value of the character by itself.
+    /// The value of these by themselves.
     value: Option<u32>,
 }
 
 impl Start {
     /// `None` where no key begins so.
-    fn of<D: AsRef<[u8]>>(words: &Fst<D>, first: char) -> Option<Self> {
+    fn of<D: AsRef<[u8]>>(words: &Fst<D>, first: &str) -> Option<Self> {
         let mut node = words.root();
         let mut output = 0;
-        for byte in first.encode_utf8(&mut [0; 4]).bytes() {
+        for byte in first.bytes() {
             let step = node.transition(node.find_input(byte)?);
             output += step.out.value();
             node = words.node(step.addr);

@@ -4,7 +4,7 @@
 //! it answers is what the table would, so it changes no result. Looking up costs one comparison.
 
 /// How many words a memo holds at most: a power of two.
-const SLOTS: usize = 1 << 15;
+const SLOTS: usize = 1 << 13;
 
 /// The bytes of a key: a word of up to 23 bytes, and its length.
 const KEY: usize = 24;

@@ -53,12 +53,7 @@ pub fn get(word: &str) -> Option<Entry> {
     thread_local! {
         static MEMO: RefCell<Memo<Option<Entry>>> = RefCell::default();
     }
-    MEMO.with_borrow_mut(|memo| memo.get(word, get_once))
-}
-
-/// The same for a word that hardly stands in any text: looked up and forgotten.
-pub fn get_once(word: &str) -> Option<Entry> {
-    WORDS.get(word).map(Entry::from_value)
+    MEMO.with_borrow_mut(|memo| memo.get(word, |word| WORDS.get(word).map(Entry::from_value)))
 }
 
 /// How much a word in small letters tells in general English: `-ln P`, in nats; of an unknown word as much as of the rarest.
@@ -79,6 +74,7 @@ pub fn is_ordinary(word: &str) -> bool {
 }
 
 /// A walk down a table of words, a letter at a time; it ends where no word goes on.
+#[derive(Clone)]
 pub struct Walk<'f, D> {
     table: &'f Fst<D>,
     node: Option<Node<'f>>,

@@ -124,8 +124,9 @@ fn surveyed(line: &str, evidence: &Evidence, word: &mut dyn FnMut(&str)) -> Surv
 fn is_ordinary(line: &str) -> bool {
     let (mut letters, mut others) = (0, 0);
     for (run, is_behind_digits) in pieces::letters_of(line) {
-        letters += run.len();
-        others += if is_behind_digits || !is_word(&line[run.clone()]) { run.len() } else { 0 };
+        let word = &line[run];
+        letters += word.len();
+        others += if is_behind_digits || !(is_word(word) || is_pinyin(word)) { word.len() } else { 0 };
     }
     others == 0 || others * 8 < letters
 }
@@ -282,6 +283,16 @@ fn is_word(run: &str) -> bool {
     }
     small.make_ascii_lowercase();
     std::str::from_utf8(small).ok().is_some_and(words::is_ordinary)
+}
+
+/// Whether `run` is a Chinese name as one word: a capital and small letters, in syllables of pinyin.
+fn is_pinyin(run: &str) -> bool {
+    let mut small = [0; split::LONGEST_NAME];
+    let (Some(small), Some(tail)) = (small.get_mut(..run.len()), run.as_bytes().get(1..)) else { return false };
+    small.copy_from_slice(run.as_bytes());
+    small[0].make_ascii_lowercase();
+    let is_title = run.starts_with(|c: char| c.is_ascii_uppercase()) && tail.iter().all(u8::is_ascii_lowercase);
+    is_title && pinyin::names(small, 3).last().is_some_and(|&syllables| syllables > 0)
 }
 
 /// `document` with its lost spaces restored, and what that came to. A text that is spaced already comes back as it is,

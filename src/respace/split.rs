@@ -25,7 +25,7 @@ const NAME: [Cost; 2] = [10 * STEPS, 20];
 /// A name in pinyin: to begin one, and each syllable of it.
 const PINYIN: [Cost; 2] = [8 * STEPS, 9 * STEPS / 2];
 /// Three syllables at the longest.
-const LONGEST_NAME: usize = 18;
+pub const LONGEST_NAME: usize = 18;
 /// Unknown capitals.
 const CAPITALS: [Cost; 2] = [10 * STEPS, 20];
 /// A name, an abbreviation or a foreign word that is written in small letters.

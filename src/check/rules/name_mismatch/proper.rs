@@ -226,15 +226,19 @@ fn pinyin(text: &str, which: usize) -> String {
 pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
     const SHORTEST: usize = 3;
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();
-    let (mut capitals, mut count, mut begins) = (0, 0, true);
+    let (mut capitals, mut count) = (0, 0);
+    let mut before: Option<Range<usize>> = None;
     for (at, word) in words_at(text) {
         let is_capital = word.starts_with(char::is_uppercase);
         count += 1;
         capitals += usize::from(is_capital);
-        let ends = ends_sentence(&text[at.end..]) && !TITLES.contains(&word);
-        let starts = std::mem::replace(&mut begins, ends);
+        let last = before.replace(at.clone());
+        if !is_capital {
+            continue;
+        }
+        let starts = last.is_none_or(|last| ends_sentence(&text[last.end..]) && !TITLES.contains(&&text[last]));
         let is_code = || word.contains(|c: char| c.is_ascii_digit());
-        if !is_capital || is_code() || NO_NAMES.contains(&word) || is_abbreviation(word) {
+        if is_code() || NO_NAMES.contains(&word) || is_abbreviation(word) {
             continue;
         }
         if starts && is_ordinary(word) {
