@@ -1,4 +1,5 @@
-//! What is known of words: English words with their frequencies, Chinese words and counters with their English, names of places.
+//! What is known of words: English words with their frequencies, Chinese words and counters with their English, names of places
+//! and persons.
 
 pub mod cantonese;
 pub mod counters;
@@ -6,6 +7,7 @@ pub mod dictionary;
 pub mod hong_kong;
 pub mod memo;
 pub mod memory;
+pub mod person;
 pub mod phrase;
 pub mod places;
 pub mod reading;

@@ -59,7 +59,7 @@ pub enum Fault {
     SentenceAdded,
     /// Two paragraphs have changed places.
     ParagraphsSwapped,
-    /// The name of a place is that of another.
+    /// The name of a place or a person is that of another.
     NameChanged,
 }
 

@@ -153,6 +153,11 @@ impl<'a> Names<'a> {
         if candidates.is_empty() {
             return None;
         }
+        let is_read = |at: &Range<usize>| beads.iter().any(|names| proper::reads(names.bead.chinese.text, name(at)));
+        let misread = candidates.iter().find_map(|at| Some((at, proper::another(name(at), chinese)?)));
+        if let Some((at, written)) = misread.filter(|(at, _)| !is_read(at)) {
+            return Some(self.misread(at.clone(), written));
+        }
         // what is cheap to see comes first: most sentences lack no name
         let unread = candidates.iter().find(|at| proper::is_foreign_pinyin(name(at), chinese));
         let lacking = self.wanted(missing).or_else(|| self.lacking(beads, index));
@@ -162,7 +167,6 @@ impl<'a> Names<'a> {
         let accounts: Vec<Account> =
             near(beads, index).map(|names| Account::of(names.bead.chinese.text, english)).collect();
         let is_strange = |at: &&Range<usize>| !accounts.iter().any(|account| account.explains(name(at)));
-        let is_read = |at: &Range<usize>| beads.iter().any(|names| proper::reads(names.bead.chinese.text, name(at)));
         if let Some(at) = unread.filter(is_strange).filter(|at| !is_read(at)) {
             return Some(self.unread(at.clone()));
         }
@@ -234,6 +238,18 @@ impl<'a> Names<'a> {
             format!("{name}是汉语名称的拼写，中文中没有读音相符的词"),
         );
         self.bead.finding(&INFO, Severity::Warning, message, vec![english.place(at, ANOTHER)])
+    }
+
+    /// A person of another family name than the Chinese has before the given name.
+    fn misread(&self, at: Range<usize>, written: Range<usize>) -> Finding {
+        let (chinese, english) = (&self.bead.chinese, &self.bead.english);
+        let (name, person) = (&english.text[at.clone()], &chinese.text[written.clone()]);
+        let message = Wording::new(
+            format!("{person} is not {name}: the given name is read so, the family name is not"),
+            format!("{person}不是{name}：名相同，姓不同"),
+        );
+        let places = vec![english.place(at, ANOTHER), chinese.place(written, Wording::default())];
+        self.bead.finding(&INFO, Severity::Warning, message, places)
     }
 
     fn stranger(&self, lacking: Lacking, at: Range<usize>) -> Finding {

@@ -1,23 +1,71 @@
-//! Names of places that are others: Zhejiang for 江苏.
+//! Names of places and persons that are others: Zhejiang for 江苏, Wang Kunpeng for 张坤鹏.
+
+use std::ops::Range;
 
 use super::{Fault, Plant};
 use crate::check::rule::Aligned;
 use crate::check::rules::clause::texts_of;
+use crate::lexicon::person::Person;
 use crate::lexicon::places::{self, Named, others, place};
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
+use crate::text::runs::runs;
 use crate::text::span::Span;
 
 /// How many other names are put in the place of one.
 const OTHERS: usize = 2;
 
-/// Every name of a place of the translation that its source has too, once each bead, as another of its class.
+/// Family names that are put in the place of one, in Pinyin and as they are written.
+const SURNAMES: [(&str, &str); 3] = [("Wang", "王"), ("Li", "李"), ("Zhang", "张")];
+
+/// Every name of a place or a person of the translation that its source has too, once each bead: a place as another of its
+/// class, a person under another family name.
 pub fn changed(aligned: &Aligned) -> Vec<Plant> {
     let beads = (0..aligned.alignment.beads().len()).filter(|&bead| aligned.is_paired(bead));
-    beads.flat_map(|bead| changed_in(aligned, bead)).collect()
+    beads.flat_map(|bead| places_in(aligned, bead).into_iter().chain(persons_in(aligned, bead))).collect()
 }
 
-fn changed_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
+fn persons_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
+    let spans = texts_of(aligned, bead);
+    let document = |side: Side| &aligned.texts[side].document;
+    let text = |side: Side| document(side).slice(spans[side]);
+    let lang = document(Side::Target).lang;
+    let [chinese, english] = if lang == Lang::Zh { [Side::Target, Side::Source] } else { [Side::Source, Side::Target] };
+    let within = |side: Side, at: Range<usize>| {
+        let start = spans[side].start as usize;
+        document(side).to_source(Span::new(start + at.start, start + at.end))
+    };
+    let words: Vec<Range<usize>> = runs(text(english), char::is_alphabetic).collect();
+    let mut plants = Vec::new();
+    for two in words.windows(2) {
+        let name = &text(english)[two[0].start..two[1].end];
+        let once = |side: Side, name: &str| text(side).matches(name).nth(1).is_none();
+        let Some(person) = Person::of(name).filter(|_| once(english, name)) else { continue };
+        let Some(at) = person.whole_in(text(chinese)).filter(|at| once(chinese, &text(chinese)[at.clone()])) else {
+            continue;
+        };
+        let first = text(chinese)[at.clone()].chars().next().map_or(0, char::len_utf8);
+        let surname = if name.starts_with(person.surname) { &two[0] } else { &two[1] };
+        let (edit, counterpart) = match lang {
+            Lang::Zh => (at.start..at.start + first, two[0].start..two[1].end),
+            Lang::En => (surname.clone(), at),
+        };
+        let stands =
+            |(pinyin, written): &(&str, &str)| text(english).contains(pinyin) || text(chinese).contains(written);
+        let others = SURNAMES.iter().filter(|other| !stands(other)).take(OTHERS);
+        plants.extend(others.map(|&(pinyin, written)| Plant {
+            fault: Fault::NameChanged,
+            bead,
+            edit: within(Side::Target, edit.clone()),
+            was: text(Side::Target)[edit.clone()].to_owned(),
+            text: if lang == Lang::Zh { written } else { pinyin }.to_owned(),
+            counterpart: within(Side::Source, counterpart.clone()),
+        }));
+    }
+    plants
+}
+
+fn places_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
     let spans = texts_of(aligned, bead);
     let document = |side: Side| &aligned.texts[side].document;
     let texts = Pair::new(Side::Source, Side::Target).map(|side| document(side).slice(spans[side]));
@@ -93,6 +141,10 @@ mod tests {
             both,
             &[("Jiangsu", "Anhui"), ("Jiangsu", "Fujian"), ("Zhejiang", "Anhui"), ("Zhejiang", "Fujian")],
         );
+        let person = ("作家陈坤鹏签约。", Lang::Zh);
+        check(person, ("The writer Chen Kunpeng signed.", Lang::En), &[("Chen", "Wang"), ("Chen", "Li")]);
+        check(("Chen Kunpeng signed.", Lang::En), ("陈坤鹏签约。", Lang::Zh), &[("陈", "王"), ("陈", "李")]);
+        check(person, ("The writer Chen Guohua signed.", Lang::En), &[]);
         // what is said twice, or is not in the source, is left
         check(chinese, ("Jiangsu firms came to Jiangsu.", Lang::En), &[]);
         check(("企业签约。", Lang::Zh), ("Companies of Jiangsu signed.", Lang::En), &[]);
