@@ -232,7 +232,8 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
         if is_code() || NO_NAMES.contains(&word) || is_abbreviation(word) {
             continue;
         }
-        if starts && is_ordinary(word) {
+        // Wang is both
+        if starts && is_ordinary(word) && !SURNAMES.contains(&word) {
             continue;
         }
         match found.last_mut() {
@@ -357,6 +358,8 @@ mod tests {
         check("He wrote to the Ministry of Water and to St. Albans.", &["Ministry of Water", "Albans"]);
         check("The Board of NATO met in May.", &[]);
         check("Rules Of The Library In Bratislava", &[]);
+        check("Wang Kunpeng met the mayor of Bratislava at the old town hall.", &["Wang Kunpeng", "Bratislava"]);
+        check("He met them at the old town hall.", &[]);
     }
 
     #[test]
