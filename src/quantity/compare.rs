@@ -721,6 +721,16 @@ mod tests {
         check("数十名专家", "dozens of experts", "equal");
         check("三分之一的人", "a third of the people", "equal");
         check("15时30分", "3:30 p.m.", "equal");
+        check("15时30分", "3:45 p.m.", "other-date");
+        check("17年", "in 2017", "converted");
+        check("17年", "in 2018", "unrelated");
+        check("35摄氏度", "35 degrees", "equal");
+        check("十多名", "nearly 12 people", "within-bound");
+        check("120人", "about 100 people", "one-digit");
+        check("十多例", "over a dozen cases", "within-bound");
+        check("12例", "over ten cases", "one-digit");
+        check("十例", "about a dozen cases", "one-digit");
+        check("约120人", "about 100 people", "one-digit");
         check("12•7案", "the 12•7 case", "equal");
         check("50%", "half of them", "equal");
         check("120件", "305 cases", "different");

@@ -193,4 +193,25 @@ mod tests {
         );
         assert_eq!(messages("48 of the 160 applicants, or 40%."), ["48 of 160 is 30 %, and not 40%"]);
     }
+
+    #[test]
+    fn a_slip_is_told_once_and_not_where_a_figure_is_reported_already() {
+        use crate::text::pair::Pair;
+        let check = |zh: &str, en: &str, expected: &[(Option<usize>, &str)]| {
+            let lines = Pair::new((zh, Lang::Zh), (en, Lang::En));
+            let aligned = Aligned::of_lines(lines, [Pair::both(0..1)]);
+            let mut findings = Vec::new();
+            FigureArithmetic.check(&aligned, &mut findings);
+            let blamed =
+                |finding: &Finding| if finding.message.en.contains("the source that is wrong") { "source" } else { "" };
+            let told: Vec<_> = findings.iter().map(|finding| (finding.bead, blamed(finding))).collect();
+            assert_eq!(told, expected, "{en}");
+        };
+        let zh = "全省共有调解组织174个，其中人民调解委员会131个、调解工作室34个。";
+        let right = "全省共有调解组织165个，其中人民调解委员会131个、调解工作室34个。";
+        let en = "There are 174 bodies of mediation, including 131 committees and 34 studios.";
+        check(zh, en, &[(Some(0), "source")]);
+        check(right, "There are 165 bodies of mediation, including 131 committees and 34 studios.", &[]);
+        check(right, en, &[]);
+    }
 }

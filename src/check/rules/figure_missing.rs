@@ -257,5 +257,8 @@ mod tests {
         check("The pharmacy is open 9/7.", "药房24小时向病人开放。", &["9/7", "24小时"]);
         check("The count is kept in base 10.", "计数采用十进制。", &[]);
         check("The count is kept in line 10.", "计数采用十进制。", &["10"]);
+        check("Four of 7 members agreed.", "成员中4/7同意。", &[]);
+        check("4 out of 7 members agreed.", "成员中4/7同意。", &[]);
+        check("One person in six is a member.", "六分之一的人是成员。", &[]);
     }
 }

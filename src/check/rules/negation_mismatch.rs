@@ -99,3 +99,28 @@ fn is_item(text: &str) -> bool {
     let mark = inner.and_then(|inner| inner.split_once([')', '）']));
     mark.is_some_and(|(mark, _)| (1..=4).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_lists_begin_with_their_letter() {
+        for item in ["(a) the library", " (iv) the library", "（b）图书馆"] {
+            assert!(is_item(item), "{item}");
+        }
+        for text in ["(the library) is open", "a) the library", "(A) the library", "() open", "the library (a)"] {
+            assert!(!is_item(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn seven_words_between_are_near_and_eight_are_not() {
+        let near = |between: &str| {
+            let text = format!("not {between} open");
+            is_beside(&text, &(0..3), &(text.len() - 4..text.len()))
+        };
+        assert!(near("") && near("a b c d e f g") && !near("a b c d e f g h"));
+        assert!(is_beside("open not", &(5..8), &(0..4)));
+    }
+}

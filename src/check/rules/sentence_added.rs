@@ -40,3 +40,25 @@ impl Rule for SentenceAdded {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lang::Lang;
+    use crate::text::pair::Pair;
+
+    #[test]
+    fn what_stands_round_the_text_is_only_noted() {
+        let zh = "港口夜间关闭。\n机场照常开放。";
+        let en = "A bulletin of the harbour.\nThe port is closed at night.\nVisitors have to register.\n\
+            The airport is open as usual.\nPrinted by the harbour press.";
+        let beads = [(0..0, 0..1), (0..1, 1..2), (1..1, 2..3), (1..2, 3..4), (2..2, 4..5)];
+        let beads = beads.map(|(source, target)| Pair::new(source, target));
+        let aligned = Aligned::of_lines(Pair::new((zh, Lang::Zh), (en, Lang::En)), beads);
+        let mut findings = Vec::new();
+        SentenceAdded.check(&aligned, &mut findings);
+        let told: Vec<_> = findings.iter().map(|finding| (finding.bead, finding.severity)).collect();
+        let expected = [(0, Severity::Info), (2, Severity::Warning), (4, Severity::Info)];
+        assert_eq!(told, expected.map(|(bead, severity)| (Some(bead), severity)));
+    }
+}

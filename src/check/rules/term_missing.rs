@@ -247,6 +247,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_is_said_otherwise_than_many() {
+        assert_eq!([passages(1), passages(2), times(1), times(2)], ["1 passage", "2 passages", "once", "2 times"]);
+    }
+
+    #[test]
+    fn likeness_is_counted_from_the_first_letter() {
+        let words = ["patent right", "invention"].map(str::to_owned);
+        assert_eq!(likeness("Patents", &words), "patent".len());
+        assert_eq!(likeness("rights", &words), 0);
+        assert_eq!(likeness("patents", &[]), 0);
+    }
+
+    #[test]
     fn terms_begin_and_end_with_words() {
         let check = |text: &str, term: &str, whole: bool| {
             let at = text.find(term).expect("the term stands in the text");

@@ -378,3 +378,53 @@ fn mixed_width(sentence: &str) -> Option<Slip> {
         Wording::new(format!("a half-width “{mark}” among full-width marks"), format!("中文中用了半角“{mark}”"));
     Some(slip(at..at + 1, Severity::Info, Wording::fixed("half-width", "半角"), message))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is slipped in a sentence of either language, as it is labelled.
+    fn check(sentence: &str, expected: &[(&str, &str)]) {
+        let slips = match Lang::of(sentence) {
+            Some(Lang::Zh) => in_chinese(sentence),
+            _ => in_english(sentence, BlockKind::Paragraph, None),
+        };
+        let told: Vec<(&str, &str)> = slips.iter().map(|slip| (&*slip.label.en, &sentence[slip.at.clone()])).collect();
+        assert_eq!(told, expected, "{sentence}");
+    }
+
+    #[test]
+    fn marks_of_items_close_no_bracket_and_longer_words_do() {
+        check("The fee covers a) the hall, 12) the stage and iii) the lights.", &[]);
+        check("The fee covers the hall) and the lights.", &[("unbalanced", ")")]);
+        check("The fee covers the hall (and the lights.", &[("unbalanced", "(")]);
+        check("The fee [of the hall] covers (all) lights.", &[]);
+    }
+
+    #[test]
+    fn spaces_before_marks_of_any_kind_are_told() {
+        check("They opened the hall , and left.", &[("space", " ,")]);
+        check("They opened the hall\u{b}, and left.", &[("space", "\u{b},")]);
+        check("They opened the hall\u{a0}; then they left.", &[("space", "\u{a0};")]);
+        check("They opened the hall . and so on.", &[]);
+        check("They opened the hall .", &[("space", " .")]);
+    }
+
+    #[test]
+    fn half_width_marks_between_characters_are_told_where_full_ones_stand() {
+        check("大厅开放，灯光全亮,观众入场。", &[("half-width", ",")]);
+        check("大厅开放,观众入场。", &[]);
+        check("大厅开放，编号为A,B两类。", &[]);
+        check("大厅（东侧开放，观众入场。", &[("unbalanced", "（")]);
+    }
+
+    #[test]
+    fn sentences_begin_with_a_capital_and_no_word_stands_twice() {
+        check("the hall was opened to the public today.", &[("small letter", "the")]);
+        check("the hall means the main hall of the centre.", &[]);
+        check("The hall was opened to to the public.", &[("doubled", "to")]);
+        check("The hall that that man opened had had visitors.", &[]);
+        check("They went to to-do lists.", &[]);
+        check("They opened the hall, The public came in at once.", &[("full stop?", ", The")]);
+    }
+}

@@ -346,6 +346,16 @@ mod tests {
     }
 
     #[test]
+    fn prose_has_ordinary_words_and_what_holds_them() {
+        for prose in ["the shop is closed", "it will be open, with the lights", "Foo has Bar to the end"] {
+            assert!(is_prose(prose), "{prose}");
+        }
+        for name in ["Visual Studio Code Insiders", "closed shop open door", "the Xyzzq Foobarq Bazq", "a Qux"] {
+            assert!(!is_prose(name), "{name}");
+        }
+    }
+
+    #[test]
     fn sentences_in_a_row_are_one_finding() {
         let source = [
             "The shop is closed to the public.",

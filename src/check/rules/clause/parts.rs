@@ -100,6 +100,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn places_that_the_english_does_not_name() {
+        let check = |chinese: &str, english: &str, expected: &[&str]| {
+            let found: Vec<&str> = unnamed(chinese, english).into_iter().map(|at| &chinese[at]).collect();
+            assert_eq!(found, expected, "{chinese} {english}");
+        };
+        check("展出来自秘鲁的陶器", "pottery was displayed", &["秘鲁"]);
+        check("展出来自秘鲁的陶器", "Peruvian pottery was displayed", &[]);
+        check("展出来自秘鲁、法国和德国的陶器", "pottery from France was displayed", &["秘鲁", "德国"]);
+        check("美国洛杉矶的陶器", "pottery from Los Angeles", &[]);
+        check("江苏苏州的陶器", "pottery from Suzhou", &["江苏"]);
+        check("中国的陶器", "pottery was displayed", &[]);
+    }
+
+    #[test]
     fn stretches_grow_over_what_they_outweigh() {
         let check = |scores: &[f64], expected: &[(usize, usize)]| {
             let found: Vec<_> = maximal(scores.iter().copied()).iter().map(|at| (at.start, at.end)).collect();

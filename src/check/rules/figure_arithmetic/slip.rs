@@ -105,3 +105,23 @@ fn digits(number: Number) -> String {
     let all: String = number.to_string().chars().filter(char::is_ascii_digit).collect();
     all.trim_start_matches('0').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_digit_two_exchanged_or_a_power_of_ten() {
+        let check = |a: i128, b: i128, slip: bool, transposed: bool| {
+            let (a, b) = (Number::whole(a), Number::whole(b));
+            assert_eq!((one_slip(a, b), is_transposed(a, b)), (slip, transposed), "{a} {b}");
+        };
+        check(174, 165, false, false);
+        check(174, 175, true, false);
+        check(174, 147, true, true);
+        check(174, 1740, true, false);
+        check(174, 17400, false, false);
+        check(4, 5, false, false);
+        check(174, 1743, false, false);
+    }
+}

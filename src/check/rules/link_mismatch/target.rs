@@ -128,5 +128,6 @@ mod tests {
         check("#start", "/docs/start");
         check("../a/x", "/docs/b/x");
         check("/docs/start/", "/");
+        check("/start/", "/docs/start/");
     }
 }

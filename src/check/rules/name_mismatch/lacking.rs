@@ -237,6 +237,28 @@ mod tests {
         };
         assert!(within("发展中国家", "中国", "China"));
         assert!(!within("江西省财政", "江西", "Jiangxi"));
+        assert!(within("信仰印度教的人", "印度", "India"));
+        assert!(!within("印度的人", "印度", "India"));
+    }
+
+    #[test]
+    fn names_in_foreign_characters_and_letters_are_lacking() {
+        let check = |chinese: &str, english: &str, expected: Option<&str>| {
+            let found = lacking(chinese, english);
+            assert_eq!(found.map(|lacking| &chinese[lacking.at]), expected, "{chinese} {english}");
+        };
+        check("作家阿布杜拉赫米提来访。", "The writer came on a visit.", Some("阿布杜拉赫米提"));
+        check("作家阿布杜拉赫米提来访。", "The writer Abdulahmit came on a visit.", None);
+        check("哲学家卡尔·马克思来访。", "The philosopher came on a visit.", Some("卡尔·马克思"));
+        check("哲学家卡尔·马克思来访。", "The philosopher Karl Marx came on a visit.", None);
+        check("由USGS发布。", "It was published.", Some("USGS"));
+        check("由USGS发布。", "It was published by the USGS.", None);
+    }
+
+    #[test]
+    fn an_abbreviation_may_stand_for_what_has_two_of_its_letters() {
+        let usgs = lacking("由USGS发布。", "It was published.").expect("it is lacking");
+        assert!(usgs.may_be("Geological Survey") && !usgs.may_be("Lake Geneva"));
     }
 
     #[test]

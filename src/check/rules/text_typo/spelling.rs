@@ -160,4 +160,10 @@ mod tests {
         check("xovernment", None);
         check("qzxvk", None);
     }
+
+    #[test]
+    fn the_letter_of_a_footnote_is_no_part_of_a_word() {
+        assert!(has_mark("watera") && has_mark("waterh"));
+        assert!(!has_mark("waterz") && !has_mark("xyzzqa"));
+    }
 }
