@@ -102,25 +102,24 @@ impl Dictionary {
     /// for more, there is a step a byte.
     pub fn longest(&self, text: &str) -> Option<Headword> {
         thread_local! {
-            static MEMO: RefCell<Memo<Pair>> = RefCell::default();
+            static MEMO: RefCell<Memo<Two>> = RefCell::default();
         }
         let mut ends = text.char_indices().skip(1).map(|(at, _)| at);
         let (Some(_), end) = (ends.next(), ends.next().unwrap_or(text.len())) else {
             return self.prefixes(text).last();
         };
-        let pair = MEMO.with_borrow_mut(|memo| memo.get(&text[..end], |pair| self.pair(pair)));
+        let two = MEMO.with_borrow_mut(|memo| memo.get(&text[..end], |two| self.two(two)));
         let words = self.headwords.as_fst();
-        let behind = pair.next.map(|next| longer(words, next.node(words), next.output.into(), text, end));
+        let behind = two.next.map(|next| longer(words, next.node(words), next.output.into(), text, end));
         let longest =
-            behind.and_then(Iterator::last).or(pair.longest.map(|(len, glosses)| (len.into(), glosses.into())));
+            behind.and_then(Iterator::last).or(two.longest.map(|(len, glosses)| (len.into(), glosses.into())));
         longest.map(|(len, glosses)| Headword { len, glosses: glosses as usize })
     }
 
     /// How far two characters lead.
-    fn pair(&self, pair: &str) -> Pair {
-        let small = |number: u64| u32::try_from(number).expect("the table is of some megabytes");
-        let longest = self.prefixes(pair).last().map(|word| (word.len as u8, small(word.glosses as u64)));
-        Pair { longest, next: Start::of(self.headwords.as_fst(), pair) }
+    fn two(&self, two: &str) -> Two {
+        let longest = self.prefixes(two).last().map(|word| (word.len as u8, small(word.glosses as u64)));
+        Two { longest, next: Start::of(self.headwords.as_fst(), two) }
     }
 
     /// Exactly this headword.
@@ -146,7 +145,7 @@ impl Dictionary {
 
 /// Where two characters lead.
 #[derive(Clone, Copy, Default)]
-struct Pair {
+struct Two {
     /// The longest headword within them: its bytes, and where its glosses are.
     longest: Option<(u8, u32)>,
     /// Where the map goes on behind both.
@@ -174,7 +173,6 @@ impl Start {
             node = words.node(step.addr);
         }
         let value = node.is_final().then(|| output + node.final_output().value());
-        let small = |number: u64| u32::try_from(number).expect("the table is of some megabytes");
         Some(Start { node: small(node.addr() as u64), output: small(output), value: value.map(small) })
     }
 
@@ -209,6 +207,11 @@ fn longer<'f, D: AsRef<[u8]>>(
             Some(to.is_final().then_some((at + 1, output + to.final_output().value())))
         })
         .flatten()
+}
+
+/// A number of the table in half the bytes.
+fn small(number: u64) -> u32 {
+    u32::try_from(number).expect("the table is of some megabytes")
 }
 
 /// Takes one LEB128 number off the front.

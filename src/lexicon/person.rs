@@ -17,7 +17,7 @@ pub const SURNAMES: &[&str] = &[
 ];
 
 /// Whether a character is read as one of the most frequent family names.
-pub fn may_be_surname(character: char) -> bool {
+fn may_be_surname(character: char) -> bool {
     static SYLLABLES: LazyLock<Vec<Syllable>> = LazyLock::new(|| {
         SURNAMES.iter().filter_map(|surname| syllable::packed(&surname.to_ascii_lowercase())).collect()
     });
@@ -78,6 +78,16 @@ impl<'n> Person<'n> {
     pub fn whole_in(&self, chinese: &str) -> Option<Range<usize>> {
         self.read_in(chinese).into_iter().find(|read| read.is_whole).map(|read| read.at)
     }
+
+    /// Where the given name is read behind another family name, and nowhere behind its own.
+    pub fn another_in(&self, chinese: &str) -> Option<Range<usize>> {
+        let read = self.read_in(chinese);
+        let is_surname = |at: &Range<usize>| chinese[at.clone()].chars().next().is_some_and(may_be_surname);
+        match read.iter().any(|read| read.is_whole) {
+            true => None,
+            false => read.into_iter().map(|read| read.at).find(is_surname),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +102,18 @@ mod tests {
         assert_eq!(surname("Eleanor Whitcombe"), None);
         assert_eq!(surname("Zhang Wei"), None, "either may be the family");
         assert_eq!(surname("Zhang"), None);
+    }
+
+    #[test]
+    fn persons_of_another_family_name() {
+        let check = |name: &str, chinese: &str, expected: Option<&str>| {
+            let another = Person::of(name).expect("a name").another_in(chinese);
+            assert_eq!(another.map(|at| &chinese[at]), expected, "{name} {chinese}");
+        };
+        check("Wang Kunpeng", "作家张坤鹏出生在村庄", Some("张坤鹏"));
+        check("Zhang Kunpeng", "作家张坤鹏出生在村庄", None);
+        check("Wang Kunpeng", "张坤鹏和王坤鹏", None);
+        check("Wang Kunpeng", "大家叫坤鹏来吃饭", None);
     }
 
     #[test]

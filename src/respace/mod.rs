@@ -119,7 +119,7 @@ fn surveyed(line: &str, evidence: &Evidence, word: &mut dyn FnMut(&str)) -> Surv
     Reading { line, ..Reading::new(evidence) }.read(&mut |_| (), word)
 }
 
-/// Whether so many letters of a line stand in words of the language that what is left cannot make it, or its text, a glued
+/// Whether so many letters of a line stand in words of the language, and names in Pinyin, that what is left cannot make it, or its text, a glued
 /// one.
 fn is_ordinary(line: &str) -> bool {
     let (mut letters, mut others) = (0, 0);

@@ -15,6 +15,7 @@ use self::proper::Account;
 use super::paired::{Paired, paired};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
+use crate::lexicon::person::Person;
 use crate::lexicon::places::{self, Named, PlaceId, place};
 use crate::text::wording::Wording;
 
@@ -154,7 +155,7 @@ impl<'a> Names<'a> {
             return None;
         }
         let is_read = |at: &Range<usize>| beads.iter().any(|names| proper::reads(names.bead.chinese.text, name(at)));
-        let misread = candidates.iter().find_map(|at| Some((at, proper::another(name(at), chinese)?)));
+        let misread = candidates.iter().find_map(|at| Some((at, Person::of(name(at))?.another_in(chinese)?)));
         if let Some((at, written)) = misread.filter(|(at, _)| !is_read(at)) {
             return Some(self.misread(at.clone(), written));
         }

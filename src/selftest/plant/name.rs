@@ -7,6 +7,7 @@ use crate::check::rule::Aligned;
 use crate::check::rules::clause::texts_of;
 use crate::lexicon::person::Person;
 use crate::lexicon::places::{self, Named, others, place};
+use crate::text::document::Document;
 use crate::text::lang::Lang;
 use crate::text::pair::{Pair, Side};
 use crate::text::runs::runs;
@@ -31,10 +32,7 @@ fn persons_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
     let text = |side: Side| document(side).slice(spans[side]);
     let lang = document(Side::Target).lang;
     let [chinese, english] = if lang == Lang::Zh { [Side::Target, Side::Source] } else { [Side::Source, Side::Target] };
-    let within = |side: Side, at: Range<usize>| {
-        let start = spans[side].start as usize;
-        document(side).to_source(Span::new(start + at.start, start + at.end))
-    };
+    let within = |side: Side, at: Range<usize>| in_file(document(side), spans[side], at);
     let words: Vec<Range<usize>> = runs(text(english), char::is_alphabetic).collect();
     let mut plants = Vec::new();
     for two in words.windows(2) {
@@ -70,10 +68,7 @@ fn places_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
     let document = |side: Side| &aligned.texts[side].document;
     let texts = Pair::new(Side::Source, Side::Target).map(|side| document(side).slice(spans[side]));
     let named = Pair::new(Side::Source, Side::Target).map(|side| names(texts[side], document(side).lang));
-    let within = |side: Side, name: &Named| {
-        let start = spans[side].start as usize;
-        document(side).to_source(Span::new(start + name.start, start + name.end))
-    };
+    let within = |side: Side, name: &Named| in_file(document(side), spans[side], name.start..name.end);
     let lang = document(Side::Target).lang;
     let count = |names: &[Named], id| names.iter().filter(|name| name.id == id).count();
     let mut plants = Vec::new();
@@ -97,6 +92,11 @@ fn places_in(aligned: &Aligned, bead: usize) -> Vec<Plant> {
         }));
     }
     plants
+}
+
+/// Bytes of a bead as those of the file.
+fn in_file(document: &Document, bead: Span, at: Range<usize>) -> Span {
+    document.to_source(Span::new(at.start, at.end).shift(bead.start as usize))
 }
 
 fn names(text: &str, lang: Lang) -> Vec<Named> {

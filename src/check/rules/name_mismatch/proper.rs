@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::dictionary::{Dictionary, StemId};
 use crate::lexicon::hong_kong;
-use crate::lexicon::person::{self, Person, SURNAMES};
+use crate::lexicon::person::SURNAMES;
 use crate::lexicon::places::{self, place};
 use crate::lexicon::sound::{self, Sounds};
 use crate::lexicon::stem;
@@ -315,16 +315,6 @@ pub(super) fn is_foreign_pinyin(name: &str, chinese: &str) -> bool {
         && ways.all(|(left, right)| !is_read(left) || !is_read(right))
 }
 
-/// Where a Chinese text has the given name of a person behind another family name.
-pub(super) fn another(name: &str, chinese: &str) -> Option<Range<usize>> {
-    let read = Person::of(name)?.read_in(chinese);
-    let is_surname = |at: &Range<usize>| chinese[at.clone()].chars().next().is_some_and(person::may_be_surname);
-    match read.iter().any(|read| read.is_whole) {
-        true => None,
-        false => read.into_iter().map(|read| read.at).find(is_surname),
-    }
-}
-
 /// Whether a Chinese name in Hanyu Pinyin is read in a Chinese text, one character after the other.
 pub(super) fn reads(chinese: &str, name: &str) -> bool {
     let words: Vec<String> =
@@ -388,16 +378,5 @@ mod tests {
         assert!(!is_foreign_pinyin("Eleanor Whitcombe", "作者出生在村庄"));
         assert!(reads("作家张坤鹏出生在村庄", "Zhang Kunpeng"));
         assert!(!reads("作家张鹏出生在昆山", "Zhang Kunpeng"));
-    }
-
-    #[test]
-    fn persons_of_another_family_name() {
-        let check = |name: &str, chinese: &str, expected: Option<&str>| {
-            assert_eq!(another(name, chinese).map(|at| &chinese[at]), expected, "{name} {chinese}");
-        };
-        check("Wang Kunpeng", "作家张坤鹏出生在村庄", Some("张坤鹏"));
-        check("Zhang Kunpeng", "作家张坤鹏出生在村庄", None);
-        check("Wang Kunpeng", "张坤鹏和王坤鹏", None);
-        check("Wang Kunpeng", "大家叫坤鹏来吃饭", None);
     }
 }
