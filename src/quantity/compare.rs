@@ -724,6 +724,10 @@ mod tests {
         check("15时30分", "3:45 p.m.", "other-date");
         check("17年", "in 2017", "converted");
         check("17年", "in 2018", "unrelated");
+        check("十七年", "in 2017", "unrelated");
+        check("17.5%", "not more than 18.5%", "one-digit");
+        check("增加了十倍", "increased fivefold", "different");
+        check("3106元", "3,160 tons", "unrelated");
         check("35摄氏度", "35 degrees", "equal");
         check("十多名", "nearly 12 people", "within-bound");
         check("120人", "about 100 people", "one-digit");

@@ -425,6 +425,7 @@ mod tests {
         check("The hall was opened to to the public.", &[("doubled", "to")]);
         check("The hall that that man opened had had visitors.", &[]);
         check("They went to to-do lists.", &[]);
+        check("otherwise, the hall is closed to the public.", &[]);
         check("They opened the hall, The public came in at once.", &[("full stop?", ", The")]);
     }
 }

@@ -322,7 +322,7 @@ fn day_first(place: &Place, at: usize) -> Option<(Date, usize)> {
 fn month(place: &Place, at: usize) -> Option<u8> {
     let word = place.word(at);
     // in small letters only where it can be nothing else
-    let sure = word.len() > 4 && !matches!(word, "march" | "august");
+    let sure = (word.len() > 4 && !matches!(word, "march" | "august")) || matches!(word, "june" | "july");
     words::month(word).filter(|_| sure || place.written(at).starts_with(|c: char| c.is_ascii_uppercase()))
 }
 

@@ -115,7 +115,7 @@ fn of_words(place: &Place, at: usize) -> Option<Numeral> {
     let said = match top {
         1 => !plural && (hyphened || is_share(place, end, bottom)),
         // "two-third of" has lost its s
-        _ => (plural || hyphened || place.word(end) == "of") && !is_quarters(place, at, bottom),
+        _ => (plural || hyphened || place.word(end) == "of") && !(bottom == 4 && is_quarters(place, at, top, end)),
     };
     said.then(|| Some(fraction_of(end, Number::fraction(top, bottom)?, true))).flatten()
 }
@@ -143,11 +143,13 @@ fn is_share(place: &Place, end: usize, bottom: i128) -> bool {
         || (bottom != 4 && ends_phrase(place, end))
 }
 
-/// "the first three quarters" are nine months.
-fn is_quarters(place: &Place, at: usize, bottom: i128) -> bool {
+/// "the first three quarters" are nine months, and so are "three quarters in a row"; "five quarters" are fifteen.
+fn is_quarters(place: &Place, at: usize, top: i128, end: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| place.word(at));
-    let time = matches!(before, "first" | "last" | "past" | "previous" | "next" | "consecutive" | "final" | "other");
-    bottom == 4 && time
+    matches!(before, "first" | "last" | "past" | "previous" | "next" | "consecutive" | "final" | "other")
+        || place.words_at(end, &["in", "a", "row"])
+        || matches!(place.word(end), "running" | "straight" | "ago" | "earlier" | "later")
+        || (top >= 4 && place.word(end) != "of")
 }
 
 pub fn ends_phrase(place: &Place, at: usize) -> bool {

@@ -91,7 +91,9 @@ impl<'a> Context<'a> {
 
     /// The two links that most clearly have each other's figure, and whether that is certain; not two that are `settled`.
     pub fn swapped(&self, links: &[Link], settled: &[usize]) -> Option<(Link, Link, bool)> {
-        let fits = |one: &Link, other: &Link| one.target > other.target && is_open(self.aligned, settled, one, other);
+        let fits = |one: &Link, other: &Link| {
+            one.target > other.target && is_open(self.aligned, settled, one, other) && !self.is_kept(one, other)
+        };
         let mut best = None;
         let mut most = LIKELY;
         for (index, one) in links.iter().enumerate() {
@@ -155,14 +157,30 @@ impl<'a> Context<'a> {
 
     /// Whether the words behind two figures translate each other crosswise, and not straight.
     fn crosswise(&self, [one, other]: [&Pair<Bytes>; 2]) -> bool {
-        let inside = |outer: &Bytes, inner: &Bytes| outer.start <= inner.start && inner.end <= outer.end;
-        let tie = |chinese: &Bytes, english: &Bytes| -> f32 {
-            let joined = |word: &&WordLink| inside(chinese, &word.chinese) && inside(english, &word.english);
-            self.words.iter().chain(&self.counters).filter(joined).map(|word| word.weight).sum()
-        };
-        let crossed = tie(&one.source, &other.target).min(tie(&other.source, &one.target));
-        let straight = tie(&one.source, &one.target) + tie(&other.source, &other.target);
+        let crossed = self.tie(&one.source, &other.target).min(self.tie(&other.source, &one.target));
+        let straight = self.tie(&one.source, &one.target) + self.tie(&other.source, &other.target);
         crossed > CROSSED && crossed > TIMES * straight
+    }
+
+    /// Whether a figure has its own noun right behind it on both sides, and not the other's: 45个国家的代表1200人 is "1,200
+    /// delegates from 45 countries", whatever verb stands before either.
+    fn is_kept(&self, one: &Link, other: &Link) -> bool {
+        let [one, other] = [one, other].map(|link| {
+            let mut behind = self.behind(link);
+            let noun = &self.texts.source[behind.source.clone()];
+            behind.source.end = behind.source.start + noun.find('的').unwrap_or(noun.len());
+            behind
+        });
+        let crossed = self.tie(&one.source, &other.target) + self.tie(&other.source, &one.target);
+        let straight = self.tie(&one.source, &one.target).max(self.tie(&other.source, &other.target));
+        straight > CROSSED && straight > TIMES * crossed
+    }
+
+    /// How strongly the words of two stretches are joined.
+    fn tie(&self, chinese: &Bytes, english: &Bytes) -> f32 {
+        let inside = |outer: &Bytes, inner: &Bytes| outer.start <= inner.start && inner.end <= outer.end;
+        let joined = |word: &&WordLink| inside(chinese, &word.chinese) && inside(english, &word.english);
+        self.words.iter().chain(&self.counters).filter(joined).map(|word| word.weight).sum()
     }
 
     /// A figure with what stands right behind it up to the next figure, mark or small word, on both sides.
