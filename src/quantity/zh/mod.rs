@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 pub use self::label::item_number;
 use crate::quantity::code;
 use crate::quantity::digits::ascii;
+use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Date, Direction, Kind, Mode, Quantity, Value, Written};
 use crate::text::span::Span;
 use crate::text::trie::{CharSet, Trie};
@@ -314,8 +315,24 @@ fn share_along_lists(text: &str, found: &mut [Quantity]) {
         let bare = a.kind == Kind::Number && a.unit.is_none();
         let gives = matches!(b.kind, Kind::Number | Kind::Duration | Kind::Measure | Kind::Money);
         if bare && gives && b.value.exact().is_some() && joined(a, b) {
+            share_scale(a, b);
             (a.kind, a.unit, a.currency) = (b.kind, b.unit.clone(), b.currency);
         }
+    }
+}
+
+/// 1 and 2 of 1、2和3亿元 are hundreds of millions as well: they have no scale, are followed by one, and are of the order of
+/// the number before it, as 300 is not in 300和5万人.
+fn share_scale(bare: &mut Quantity, scaled: &Quantity) {
+    let power =
+        Number::power_of_ten(scaled.written.scale).filter(|_| bare.written.scale == 0 && scaled.written.scale > 0);
+    let Some((value, power)) = bare.value.exact().zip(power) else { return };
+    let Some((shared, other)) = value.times(power).zip(scaled.value.exact()) else { return };
+    let tenfold = |a: Number, b: Number| b.times(Number::whole(10)).is_some_and(|most| a <= most);
+    if tenfold(shared, other) && tenfold(other, shared) {
+        bare.value = Value::Exact(shared);
+        bare.last_digit += scaled.written.scale;
+        bare.written.scale = scaled.written.scale;
     }
 }
 
