@@ -279,9 +279,7 @@ fn month_first(place: &Place) -> Option<(Date, usize)> {
         return Some((Date { month: Some(month), day: Some(day), ..Date::default() }, end));
     }
     let dated = plain_year(place, at).is_some() || (place.is_mark(at, &[',']) && plain_year(place, at + 1).is_some());
-    // May, March and August are words too, and SEP is a patent
-    let short = place.word(place.at).len() <= 4 && !matches!(place.word(place.at), "june" | "july");
-    let word = short || matches!(place.word(place.at), "march" | "august");
+    let word = is_word_too(place.word(place.at));
     let before = place.at.checked_sub(1).map_or("", |at| place.word(at));
     let led = matches!(
         before,
@@ -322,8 +320,13 @@ fn day_first(place: &Place, at: usize) -> Option<(Date, usize)> {
 fn month(place: &Place, at: usize) -> Option<u8> {
     let word = place.word(at);
     // in small letters only where it can be nothing else
-    let sure = (word.len() > 4 && !matches!(word, "march" | "august")) || matches!(word, "june" | "july");
-    words::month(word).filter(|_| sure || place.written(at).starts_with(|c: char| c.is_ascii_uppercase()))
+    let sure = |word| !is_word_too(word) || place.written(at).starts_with(|c: char| c.is_ascii_uppercase());
+    words::month(word).filter(|_| sure(word))
+}
+
+/// Whether the name of a month can be something else: May, March and August are words, and SEP is a patent.
+fn is_word_too(month: &str) -> bool {
+    (month.len() <= 4 && !matches!(month, "june" | "july")) || matches!(month, "march" | "august")
 }
 
 fn day_number(place: &Place, at: usize) -> Option<(u8, usize)> {

@@ -162,8 +162,8 @@ impl<'a> Context<'a> {
         crossed > CROSSED && crossed > TIMES * straight
     }
 
-    /// Whether a figure has its own noun right behind it on both sides, and not the other's: 45个国家的代表1200人 is "1,200
-    /// delegates from 45 countries", whatever verb stands before either.
+    /// Whether a figure has its own noun right behind it on both sides, and not the other's: 28个城市的画家600名 is "600
+    /// painters from 28 cities", whatever verb stands before either.
     fn is_kept(&self, one: &Link, other: &Link) -> bool {
         let [one, other] = [one, other].map(|link| {
             let mut behind = self.behind(link);
