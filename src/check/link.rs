@@ -239,6 +239,9 @@ impl<'a> Matcher<'a> {
         if either(&|side| self.is_part_of_share(side, &places)) || either(&|side| self.is_subtracted(side, &places)) {
             return Relation::Equal;
         }
+        if either(&|side| self.is_discount(side, &places)) {
+            return Relation::Equal;
+        }
         if relation == Relation::Unrelated && either(&|side| self.is_part_by_number(side, &places)) {
             return Relation::OtherOrdinal;
         }
@@ -251,6 +254,14 @@ impl<'a> Matcher<'a> {
         let Figure { segment, quantity } = &text.figures[figure];
         let start = text.segments[*segment].span.start;
         text.document.slice(Span { start, end: quantity.span.start.max(start) }).trim_end()
+    }
+
+    /// The text of a sentence behind a figure of it.
+    fn behind(&self, side: Side, figure: usize) -> &str {
+        let text = &self.texts[side];
+        let Figure { segment, quantity } = &text.figures[figure];
+        let end = text.segments[*segment].span.end;
+        text.document.slice(Span { start: quantity.span.end, end: end.max(quantity.span.end) })
     }
 
     /// Whether the figure of `side` is the six of "one person in six", and the other is 六分之一.
@@ -289,6 +300,24 @@ impl<'a> Matcher<'a> {
         minus.kind == other.kind
             && negated.is_some_and(|value| value > Number::ZERO && other.value.exact() == Some(value))
             && self.ahead(side.other(), places[side.other()]).ends_with(['减', '減', '去'])
+    }
+
+    /// Whether the figure of `side` is 八折, what is left to pay, and the other is what "20% off" takes away.
+    fn is_discount(&self, side: Side, places: &Pair<usize>) -> bool {
+        let (left, off) = (self.quantity(side, places[side]), self.quantity(side.other(), places[side.other()]));
+        let whole = || left.value.exact()?.plus(off.value.exact()?);
+        if [left.kind, off.kind] != [Kind::Percent; 2] || whole() != Some(Number::whole(100)) {
+            return false;
+        }
+        let said = || {
+            let behind = self.behind(side.other(), places[side.other()]).trim_start_matches([' ', '-']);
+            let word = behind.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            let ahead = self.ahead(side.other(), places[side.other()]).to_ascii_lowercase();
+            let led =
+                ahead.rsplit(' ').take(3).any(|word| matches!(word, "discount" | "discounts" | "reduction" | "save"));
+            led || matches!(word.to_ascii_lowercase().as_str(), "off" | "discount" | "discounts" | "reduction" | "less")
+        };
+        self.texts[side].document.slice(left.span).ends_with('折') && said()
     }
 
     /// Whether the figure of `side` is that of an article or paragraph, 第33条, and the other one stands behind the English

@@ -96,9 +96,9 @@ pub fn is_note_mark(before: &str, behind: &str) -> bool {
 fn is_raised(before: &str, behind: &str) -> bool {
     // behind what ends the text a short word is enough
     let least = if behind.is_empty() && before.ends_with('.') { 2 } else { 4 };
-    const ABBREVIATED: [&str; 18] = [
+    const ABBREVIATED: [&str; 19] = [
         "arts", "figs", "paras", "secs", "no", "nos", "art", "fig", "para", "sec", "vol", "pp", "ch", "cl", "eq",
-        "ver", "reg", "pt",
+        "ver", "reg", "pt", "rs",
     ];
     let Some(word) = before.strip_suffix(['.', ';', ',', ':']) else { return false };
     let word = &word[word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];

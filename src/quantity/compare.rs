@@ -251,7 +251,8 @@ fn by_value(source: &Quantity, target: &Quantity) -> Relation {
         }
         (Value::Range(a), Value::Range(b)) => ranges(a, b, source, target),
         (Value::Range(ends), Value::Exact(end)) | (Value::Exact(end), Value::Range(ends)) => {
-            let is_end = (ends.low == *end || ends.high == *end) && same_sort(source, target);
+            let is_end = (ends.low == *end || ends.high == *end)
+                && (same_sort(source, target) || is_place_by_number(source, target));
             if is_end { Relation::EndOfRange } else { Relation::Unrelated }
         }
         (Value::Exact(a), Value::Exact(b)) => numbers(*a, *b, source, target),
@@ -512,9 +513,9 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     }
     let otherwise_hedged = source.bound != target.bound && source.bound != Bound::Exact && target.bound != Bound::Exact;
     if otherwise_hedged
-        && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(5)).is_some_and(|gap| gap <= a.abs()))
+        && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(4)).is_some_and(|gap| gap <= a.abs()))
     {
-        // 十多名 and "about a dozen"
+        // 十多名 and "about a dozen", 四十多年 and "nearly half a century"
         return Some(Relation::WithinBound);
     }
     let holds = (within(b, a, source.bound) && is_rounder(a, b)) || (within(a, b, target.bound) && is_rounder(b, a));
@@ -557,6 +558,12 @@ fn same_sort(source: &Quantity, target: &Quantity) -> bool {
     let units = measured(source).zip(measured(target)).is_none_or(|(a, b)| a == b);
     let money = (source.kind == Money) == (target.kind == Money) || source.kind == Count || target.kind == Count;
     sort(source.kind) == sort(target.kind) && currencies && units && money
+}
+
+/// Whether the one is a place in a row and the other a bare number: 第16至17条 and "Articles 16 and 17".
+fn is_place_by_number(source: &Quantity, target: &Quantity) -> bool {
+    let bare = |figure: &Quantity| figure.kind == Kind::Number && figure.unit.is_none();
+    (source.kind == Kind::Ordinal && bare(target)) || (bare(source) && target.kind == Kind::Ordinal)
 }
 
 /// What slip of the pen makes the one the other.

@@ -52,10 +52,11 @@ impl Quantity {
             Kind::Multiple => format!("{plain} times"),
             Kind::Ordinal => format!("no. {plain}"),
             Kind::Measure | Kind::Duration => {
-                let unit = self.unit.as_ref().map_or("", |unit| name(&unit.code));
-                let one = self.value == Value::Exact(Number::ONE);
-                let plural =
-                    if one || !unit.ends_with(|c: char| c.is_ascii_lowercase()) || unit.len() < 3 { "" } else { "s" };
+                let code = self.unit.as_ref().map_or("", |unit| &*unit.code);
+                let unit = name(code);
+                // a symbol has no plural, nor has a Chinese unit
+                let is_word = unit != code && unit.len() > 2 && unit.is_ascii() && !code.starts_with('{');
+                let plural = if is_word && self.value != Value::Exact(Number::ONE) { "s" } else { "" };
                 format!("{plain} {unit}{plural}")
             }
             Kind::Number | Kind::Date | Kind::Time | Kind::Ratio | Kind::Label => plain,
@@ -102,6 +103,7 @@ fn name(code: &str) -> &str {
         "h" => "hour",
         "min" => "minute",
         "s" => "second",
+        "deg" => "degree",
         "{mu}" => "mu",
         "{jin}" => "jin",
         "{li}" => "li",
@@ -128,10 +130,9 @@ fn chinese_name(code: &str) -> Cow<'_, str> {
 
 /// 2025年4月26日, as far as it is said: 1990年代, 第三季度.
 fn chinese_date(date: Date) -> String {
-    let year = date.year.map_or(String::new(), |year| match (year, date.decade) {
-        (..0, _) => format!("公元前{}年", year.unsigned_abs()),
-        (_, true) => format!("{}年代", year / 10 * 10),
-        (_, false) => format!("{year}年"),
+    let year = date.year.map_or(String::new(), |year| match date.decade {
+        true => format!("{}年代", year / 10 * 10),
+        false => format!("{year}年"),
     });
     let month = date.month.map_or(String::new(), |month| match month {
         33..=36 => format!("第{}季度", ["一", "二", "三", "四"][usize::from(month - 33)]),

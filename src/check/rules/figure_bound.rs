@@ -7,7 +7,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::link::Link;
 use crate::check::rule::{Aligned, Rule, RuleInfo, Scope};
 use crate::quantity::compare::Relation;
-use crate::quantity::value::{Bound, Kind};
+use crate::quantity::value::{Bound, Kind, Value};
 use crate::text::lang::Lang;
 use crate::text::pair::Side;
 use crate::text::span::Span;
@@ -42,7 +42,7 @@ impl Rule for FigureBound {
         for link in aligned.links.links.iter().filter(|link| can_be_hedged(aligned, link)) {
             let severity = match link.relation {
                 Relation::HedgeReversed if !is_denied(aligned, link) => Severity::Error,
-                _ if is_beneath(aligned, link) => continue,
+                _ if is_beneath(aligned, link) || is_side_by_side(aligned, link) => continue,
                 Relation::HedgeDropped if !is_hedged(aligned, Side::Target, link) => Severity::Warning,
                 Relation::HedgeAdded if !is_hedged(aligned, Side::Source, link) && !is_taken_over(aligned, link) => {
                     Severity::Warning
@@ -181,6 +181,19 @@ fn is_beneath(aligned: &Aligned, link: &Link) -> bool {
         let mut places = clause.match_indices('下').map(|(at, word)| (&clause[..at], &clause[at + word.len()..]));
         places.any(|(before, after)| !before.ends_with(['以', '之']) && !after.starts_with(OTHER_WORDS))
     })
+}
+
+/// Whether the hedge is no more than that of two numerals side by side: 三四年, "three to four years".
+fn is_side_by_side(aligned: &Aligned, link: &Link) -> bool {
+    let figures = Side::BOTH.map(|side| aligned.quantity(side, link.of(side)));
+    let ranges = figures.iter().all(|figure| matches!(figure.value, Value::Range(_)));
+    ranges
+        && Side::BOTH.into_iter().zip(figures).any(|(side, figure)| {
+            let text = aligned.figure_text(side, link.of(side));
+            let alone = text.starts_with(|c| "一二两兩三四五六七八九十".contains(c))
+                && !text.contains(['至', '到', '左', '上']);
+            figure.bound == Bound::About && alone
+        })
 }
 
 /// Whether the "over" of the translation may be that of "took over 15% of the shares".

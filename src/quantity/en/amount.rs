@@ -132,14 +132,7 @@ pub fn one_of_time(place: &Place) -> Found {
     }
     let mut figure = place.figure(at + 1, Kind::Duration, Value::Exact(Number::ONE));
     figure.written = Written { words: true, ..Written::default() };
-    let end = match place.word(at) {
-        "century" => {
-            money::shift(&mut figure, 2)?;
-            figure.unit = Some(Unit { code: "a".into(), ucum: true });
-            at + 1
-        }
-        _ => measure::behind(place, &mut figure, at)?,
-    };
+    let end = measure::behind(place, &mut figure, at)?;
     figure.currency = None;
     Some((figure, end))
 }
@@ -278,8 +271,13 @@ fn sign(place: &Place, figure: &mut Quantity) {
     let minus = matches!(place.word(at), "minus" | "negative")
         || (hyphen && place.glued(place.at) && apart)
         || (hyphen && !place.glued(place.at) && apart && stands_apart(place, at, figure));
-    let Some(value) = figure.value.exact().filter(|_| minus).and_then(Number::negated) else { return };
-    figure.value = Value::Exact(value);
+    let value = match &figure.value {
+        Value::Exact(number) => number.negated().map(Value::Exact),
+        Value::Range(ends) => ends.low.negated().map(|low| Value::range(low, ends.high)),
+        _ => None,
+    };
+    let Some(value) = value.filter(|_| minus) else { return };
+    figure.value = value;
     figure.span = figure.span.cover(place.span(at, at + 1));
 }
 
@@ -345,10 +343,14 @@ fn noun<'r>(place: &Place<'r>, end: usize) -> Option<&'r str> {
 fn unit(place: &Place, figure: &mut Quantity, end: usize) -> Option<usize> {
     if figure.value == Value::Exact(Number::HALF) && matches!(place.word(end), "a" | "an") {
         // half a year
-        return measure::unit_alone(place, figure, end + 1);
+        return measure::long_time(place, figure, end + 1).or_else(|| measure::unit_alone(place, figure, end + 1));
     }
     let hyphen = place.hyphen(end);
     if hyphen == 0 {
+        // one hundred second-hand cars
+        if place.word(end) == "second" && place.hyphen(end + 1) == 1 {
+            return None;
+        }
         return measure::behind(place, figure, end);
     }
     let tight = place.glued(end);

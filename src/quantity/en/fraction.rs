@@ -85,14 +85,16 @@ fn half(place: &Place, at: usize) -> Option<Numeral> {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |at| place.word(at));
-    let behind = place.word(at + article + 1);
+    let behind = place.word(at + article + 1 + place.hyphen(at + article + 1));
     if matches!(before, "first" | "second" | "latter" | "other") || behind == "past" {
         return None;
     }
     let numeral = fraction_of(at + article + 1, Number::fraction(1, 2)?, true);
     let counted =
-        matches!(behind, "of" | "the" | "a" | "an" | "percent" | "that" | "their" | "its" | "million" | "billion")
-            || matches!(before, "about" | "over" | "nearly" | "almost" | "than" | "by" | "in" | "minus" | "negative")
+        matches!(
+            behind,
+            "of" | "the" | "a" | "an" | "percent" | "that" | "their" | "its" | "million" | "billion" | "century"
+        ) || matches!(before, "about" | "over" | "nearly" | "almost" | "than" | "by" | "in" | "minus" | "negative")
             || (article == 1 && (ends_phrase(place, numeral.end) || matches!(behind, "years" | "hours" | "months")));
     counted.then_some(numeral)
 }

@@ -101,10 +101,7 @@ pub fn behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> 
     if figure.currency.is_some() {
         return None;
     }
-    if matches!(place.word(at), "decades" | "decade") {
-        return decades(figure, at);
-    }
-    unit_alone(place, figure, at)
+    long_time(place, figure, at).or_else(|| unit_alone(place, figure, at))
 }
 
 /// Reads the unit of measure at token `at` into the figure.
@@ -171,12 +168,19 @@ fn small_share(place: &Place, at: usize) -> Option<(i32, Kind, usize)> {
     (place.word(at) == "bps").then_some((-2, Kind::PercentagePoint, at + 1))
 }
 
-/// Seven decades are seventy years, as Chinese counts them.
-fn decades(figure: &mut Quantity, at: usize) -> Option<usize> {
-    figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(10))?);
+/// Seven decades are seventy years, as Chinese counts them, and two centuries two hundred. A century in the singular is one or
+/// a half; behind another number, "the 19 century", it has lost its ending.
+pub fn long_time(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
+    let single = [Number::ONE, Number::HALF].map(Value::Exact).contains(&figure.value);
+    let power = match place.word(at) {
+        "decade" | "decades" => 1,
+        "century" if single => 2,
+        "centuries" => 2,
+        _ => return None,
+    };
+    money::shift(figure, power)?;
     figure.kind = Kind::Duration;
     figure.unit = Some(Unit { code: "a".into(), ucum: true });
-    figure.last_digit += 1;
     Some(at + 1)
 }
 

@@ -27,7 +27,10 @@ pub fn before(place: &Place, at: usize, floor: usize) -> Option<Before> {
         }
         Class::Mark(mark) => signed(place, mark, last, floor),
         Class::Word => {
-            let (code, scale) = code_with_scale(place.written(last))?;
+            let (code, scale) = match place.written(last) {
+                "Rs" => ("INR", 0),
+                written => code_with_scale(written)?,
+            };
             let joined = place.glued(last) && last > floor && place.is_digits(last - 1);
             (!joined).then_some(Before { code, at: last, scale })
         }

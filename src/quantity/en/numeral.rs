@@ -309,7 +309,10 @@ fn cardinal(place: &Place, at: usize) -> Option<Numeral> {
     let article = matches!(place.word(at), "a" | "an");
     let start = at + usize::from(article);
     let first = place.word(start);
-    let bare = words::scale(first).is_some_and(|power| power > 2) && !first.ends_with('s');
+    // the millionth visitor; "a millionth" and "the millionth of" are shares
+    let place_in_row = || words::ordinal_scale(first).filter(|_| !article && place.word(start + 1) != "of");
+    let scale = words::scale(first).or_else(place_in_row);
+    let bare = scale.is_some_and(|power| power > 2) && !first.ends_with('s');
     if article && !bare && !matches!(first, "hundred" | "dozen") {
         return None;
     }

@@ -38,7 +38,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut glued = false;
     while let Some(first) = text[at..].chars().next() {
-        let (mut len, mut class) = next(&text[at..], first, glued);
+        // $.50
+        let led = glued && !text[..at].ends_with(['$', '£', '€', '¥']);
+        let (mut len, mut class) = next(&text[at..], first, led);
         if let Some(Class::Digits(read)) = class
             && let Some(whole) = spaced_digits(&text[at..]).filter(|whole| whole.len > read.len)
             && !is_set_beside(text, found.last())

@@ -8,6 +8,7 @@ use super::{Place, currency_before, hedge_before, longest, money, spaces, words}
 use crate::quantity::number::Number;
 use crate::quantity::unit;
 use crate::quantity::value::{Bound, Direction, Kind, Mode, Quantity, Unit, Value, Written};
+use crate::text::lang::is_han;
 use crate::text::span::Span;
 
 /// 翻番, 翻一番, 翻两番, 翻倍.
@@ -132,8 +133,10 @@ pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     let ahead = &near[..near.len() - sign.len()];
     // 800-63 is no minus, though the 800 is a figure of its own
     let text = &place.text[..place.floor + ahead.len()];
-    let dash = matches!(*sign, "-" | "－")
-        && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | ')' | '）' | '/' | '%'));
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '-' | ')' | '）' | '/' | '%');
+    // 表-3 is no minus, 降到-3℃ is one
+    let cold = text.ends_with(is_han) && has_degrees(&place.text[figure.span.end as usize..]);
+    let dash = matches!(*sign, "-" | "－") && text.ends_with(joined) && !cold;
     let loses = matches!(*sign, "负" | "負") && ahead.ends_with(['胜', '勝', '肩', '担', '抱', '自', '欺', '辜']);
     if dash || loses {
         return false;
@@ -150,6 +153,12 @@ pub fn sign_before(place: &Place, figure: &mut Quantity) -> bool {
     figure.value = value;
     figure.span.start = figure.span.start.min((place.floor + ahead.len()) as u32);
     true
+}
+
+/// Whether degrees stand behind a figure, or behind the other end of its range.
+fn has_degrees(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || "至到~～—–-－. ".contains(c));
+    ["℃", "°", "度", "摄氏", "攝氏", "℉", "华氏", "華氏"].iter().any(|degrees| behind.starts_with(degrees))
 }
 
 /// 半年, 半个月, 一半, 半成, 半个.
@@ -459,11 +468,31 @@ fn over_months(text: &str, figure: &mut Quantity) -> Option<Behind> {
     Some(Behind::Measure(code, len))
 }
 
-/// 个世纪: a hundred years each.
+/// 个世纪, 个多世纪, 世纪: a hundred years each.
 fn centuries(text: &str, figure: &mut Quantity) -> Option<Behind> {
-    let len = ["个世纪", "個世紀"].iter().find(|word| text.starts_with(**word))?.len();
-    figure.value = Value::Exact(figure.value.exact()?.times(Number::whole(100))?);
+    const UNITS: &[(&str, bool)] = &[
+        ("个世纪", false),
+        ("個世紀", false),
+        ("个多世纪", true),
+        ("個多世紀", true),
+        ("世纪", false),
+        ("世紀", false),
+    ];
+    let (more, len) = longest(text, UNITS)?;
+    // 16至17世纪 are two of them in the calendar, 两世纪 and 半世纪 are lengths
+    let is_length = [Number::HALF, Number::whole(2)].map(Value::Exact).contains(&figure.value);
+    if !is_length && text.starts_with('世') {
+        return None;
+    }
+    let hundred = |number: Number| number.times(Number::whole(100));
+    figure.value = match &figure.value {
+        Value::Magnitude(number) => Value::Magnitude(hundred(*number)?),
+        value => value.changed(hundred)?,
+    };
     figure.last_digit += 2;
+    if *more {
+        figure.bound = Bound::Over;
+    }
     Some(Behind::Measure("a", len))
 }
 

@@ -275,7 +275,9 @@ fn within(mut date: Date, rest: &str, mut len: usize, first: Option<&Numeral>) -
         return (date, len + more);
     }
     let at = across_space(rest, len);
-    let first = first.copied().filter(|_| at == 0).or_else(|| numeral(&rest[at..]));
+    // 三四月 are two months
+    let one = |read: &Numeral| read.upper.is_none();
+    let first = first.copied().filter(|_| at == 0).or_else(|| numeral(&rest[at..])).filter(one);
     let month = first.and_then(|first| unit_number(&rest[at..], &first, &["月份", "月"], 12));
     if let Some((month, more)) = month {
         date.month = Some(month);
@@ -283,7 +285,7 @@ fn within(mut date: Date, rest: &str, mut len: usize, first: Option<&Numeral>) -
     }
     let days: &[&str] = if date.month.is_some() { &["日", "号", "號"] } else { &["日"] };
     let at = across_space(rest, len);
-    let next = if month.is_some() { numeral(&rest[at..]) } else { first };
+    let next = if month.is_some() { numeral(&rest[at..]).filter(one) } else { first };
     let day = next.and_then(|next| unit_number(&rest[at..], &next, days, 31));
     if let Some((day, more)) = day.filter(|(_, more)| date.month.is_some() || !lasts(&rest[at + more..])) {
         date.day = Some(day);

@@ -20,6 +20,7 @@ pub fn ordinal(place: &Place) -> Option<Quantity> {
         .or_else(|| roman(place))
         .or_else(|| appended(place))
         .or_else(|| listed(place))
+        .or_else(|| centuries(place))
         .or_else(|| by_number(place))
         .or_else(|| first(place))
         .or_else(|| five_year_plan(place))
@@ -190,15 +191,32 @@ fn listed(place: &Place) -> Option<Quantity> {
     opened.then(|| Some(hanzi_ordinal(place, read.len, read.value.as_whole()?))).flatten()
 }
 
+/// 16至18世纪, 五六世纪: centuries from one to another.
+fn centuries(place: &Place) -> Option<Quantity> {
+    let read = place.numeral.filter(|read| read.value.is_whole() && !read.bare_scale)?;
+    let (high, len) = match read.upper {
+        Some(high) => (high, read.len),
+        None => upper(&place.rest()[read.len..]).map(|(high, more)| (high.value, read.len + more))?,
+    };
+    let behind = &place.rest()[len..];
+    let spaced = usize::from(behind.starts_with(" 世"));
+    let century = behind[spaced..].starts_with("世纪") || behind[spaced..].starts_with("世紀");
+    let fits = read.value < high && high < Number::whole(100);
+    (century && fits).then(|| ordinal_of(place, len + spaced, Value::range(read.value, high), &read))
+}
+
 /// 12号文件, 3号线, 20世纪: numbered without 第 by the word behind.
 fn by_number(place: &Place) -> Option<Quantity> {
     let read = place.numeral.filter(|read| read.upper.is_none() && read.value.is_whole() && !read.bare_scale)?;
     let behind = &place.rest()[read.len..];
+    let spaced = usize::from(behind.starts_with(" 世"));
+    let (behind, len) = (&behind[spaced..], read.len + spaced);
     let word = ["号", "號", "世纪", "世紀"].iter().find(|word| behind.starts_with(**word))?;
     let called = &behind[word.len()..];
     let other = called.starts_with(['称', '召', '令', '码', '角'])
+        || place.rest().starts_with(['两', '兩'])
         || (read.hanzi && read.positional && read.value > Number::whole(99));
-    (!other).then(|| ordinal_of(place, read.len, Value::Exact(read.value), &read))
+    (!other).then(|| ordinal_of(place, len, Value::Exact(read.value), &read))
 }
 
 /// 首 before a counter.
