@@ -359,7 +359,7 @@ impl RawTree {
                 let preset = PRESETS.iter().find(|preset| preset.name == name).ok_or_else(|| {
                     let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
                     let meant = did_you_mean(name, names.iter().copied());
-                    format!("there is no preset `{name}`{meant}; there are {}", names.join(", "))
+                    format!("there is no preset `{name}`; there are {}{meant}", names.join(", "))
                 })?;
                 preset.targets.iter().map(|target| Mapping::new(preset.source, target)).collect()
             }
@@ -473,7 +473,7 @@ impl Config {
             decisions: raw.decisions.map(|path| folder.join(path)),
         };
         let mut documents: Vec<Entry> = Vec::new();
-        let areas: Vec<String> = raw.document.iter().filter_map(|raw| raw.get_ref().area.clone()).collect();
+        let areas: Vec<Area> = raw.document.iter().filter_map(|raw| raw.get_ref().area()).collect();
         for raw_entry in raw.document {
             let (at, raw_entry) = (raw_entry.get_ref().name.span().start, raw_entry.into_inner());
             if let Some(within) = &raw_entry.within {
@@ -522,22 +522,35 @@ impl Config {
     }
 }
 
-/// Whether some other document has this area.
-fn is_area(within: &str, own: Option<&str>, areas: &[String]) -> Result<(), String> {
-    if own == Some(within) {
+impl RawEntry {
+    fn area(&self) -> Option<Area> {
+        let within = self.within.as_ref().map(|within| within.get_ref().clone());
+        Some(Area { name: self.area.clone()?, within })
+    }
+}
+
+/// Whether some other document has this area, and is not itself within that of this one.
+fn is_area(within: &str, own: Option<&str>, areas: &[Area]) -> Result<(), String> {
+    let Some(own) = own else {
+        return Err(format!("what is within `{within}` is not said; add `area = \"…\"`"));
+    };
+    if own == within {
         return Err(format!("`{within}` cannot be within itself; name the larger area, or leave `within` out"));
     }
-    if own.is_none() {
-        return Err(format!("what is within `{within}` is not said; add `area = \"…\"`"));
+    let names = || areas.iter().map(|area| area.name.as_str());
+    if !names().any(|area| area == within) {
+        return Err(format!("no document has the area `{within}`{}", did_you_mean(within, names())));
     }
-    if areas.iter().any(|area| area == within) {
-        return Ok(());
+    let above = |name: &&str| areas.iter().filter(|area| area.name == *name).find_map(|area| area.within.as_deref());
+    let mut larger = std::iter::successors(Some(within), above).take(areas.len() + 1);
+    match larger.any(|area| area == own) {
+        true => Err(format!("`{own}` is within `{within}`, and that within `{own}`; leave one `within` out")),
+        false => Ok(()),
     }
-    let meant = did_you_mean(within, areas.iter().map(String::as_str));
-    Err(format!("no document has the area `{within}`{meant}"))
 }
 
 fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Result<Entry, String> {
+    let area = raw.area();
     let name = raw.name.into_inner();
     if name.is_empty()
         || name.starts_with(['.', '-'])
@@ -591,7 +604,7 @@ fn entry(raw: RawEntry, folder: &Path, style: Style, shared: &[PathBuf]) -> Resu
         files,
         source_lang: raw.source_lang,
         style: raw.style.or(style),
-        area: raw.area.map(|name| Area { name, within: raw.within.map(Spanned::into_inner) }),
+        area,
         glossaries,
         beads,
         pins,

@@ -81,15 +81,18 @@ fn a_note_opens_a_unit_of_tmx() {
 
 fn docx(body: &str, media: &[u8]) -> Vec<u8> {
     let document = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
-    let parts: [(&str, &[u8]); 4] = [
+    archive(&[
         ("[Content_Types].xml", b"<Types xmlns=\"urn:t\"></Types>"),
         ("word/document.xml", document.as_bytes()),
         ("word/_rels/document.xml.rels", b"<Relationships xmlns=\"urn:r\"></Relationships>"),
         ("word/media/a.png", media),
-    ];
+    ])
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).expect("a part starts");
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a part starts");
         zip.write_all(bytes).expect("a part is written");
     }
     zip.finish().expect("an archive is written").into_inner()
@@ -139,6 +142,58 @@ fn comments_of_word_stand_round_the_very_words() {
 
     annotate(folder.path(), &["zh.txt", "out.docx", "--beads", "beads"], "again.docx", 1);
     assert_eq!(fs::read(path("again.docx")).expect("the copy is there"), copy, "nothing twice");
+}
+
+#[test]
+fn comments_that_are_there_stay_and_are_counted_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("zh.txt"), "全省共立案1265宗。\n").expect("written");
+    let document = "<document xmlns=\"urn:w\"><body><p><r><t>In the province, 1,256 cases were filed.</t></r></p></body>\
+                    </document>";
+    let earlier = "<comment id=\"6\" author=\"Li\"><p><r><t>Right?</t></r></p></comment>";
+    let relations = "<Relationships xmlns=\"urn:r\"><Relationship Id=\"a\" Type=\"urn:o/relationships/comments\" \
+                     Target=\"remarks.xml\"/></Relationships>";
+    let file = archive(&[
+        ("[Content_Types].xml", b"<Types xmlns=\"urn:t\"></Types>"),
+        ("word/document.xml", document.as_bytes()),
+        ("word/remarks.xml", format!("<comments xmlns=\"urn:w\">{earlier}</comments>").as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+    ]);
+    fs::write(folder.path().join("en.docx"), file).expect("written");
+    annotate(folder.path(), &["zh.txt", "en.docx"], "out.docx", 1);
+    let copy = fs::read(folder.path().join("out.docx")).expect("the copy is there");
+    let comments = part(&copy, "word/remarks.xml");
+    assert!(comments.contains(earlier) && comments.contains("<comment id=\"7\""), "{comments}");
+    assert!(part(&copy, "word/document.xml").contains("<commentRangeStart id=\"7\"/>"));
+    assert_eq!(part(&copy, "word/_rels/document.xml.rels"), relations);
+    assert_eq!(part(&copy, "[Content_Types].xml"), "<Types xmlns=\"urn:t\"></Types>");
+}
+
+#[test]
+fn what_cannot_be_written_back_is_refused_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("zh.txt"), "全省共立案1265宗。\n").expect("written");
+    let document = "<w:document xmlns:w=\"urn:w\"><w:body><w:p><w:r><w:t>In the province, 1,256 cases were \
+                    filed.</w:t></w:r></w:p></w:body></w:document>";
+    let wide = |text: &str| [b"\xff\xfe".to_vec(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    let declared = wide(&format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?>{document}"));
+    let xliff = wide(
+        "<xliff version=\"1.2\"><file source-language=\"zh\" target-language=\"en\"><body><trans-unit id=\"1\">\
+         <source>全省共立案1265宗。</source><target>In the province, 1,256 cases were filed.</target></trans-unit></body>\
+         </file></xliff>",
+    );
+    let check = |name: &str, bytes: &[u8], message: &str| {
+        fs::write(folder.path().join(name), bytes).expect("written");
+        let args = if name.ends_with(".xlf") { vec![name] } else { vec!["zh.txt", name] };
+        let told = annotate(folder.path(), &args, "out", 2);
+        assert!(told.contains(&format!("{name}: {message}; ")), "{told}");
+        assert!(!folder.path().join("out").exists(), "{name}");
+    };
+    let body: (&str, &[u8]) = ("word/document.xml", document.as_bytes());
+    check("bare.docx", &archive(&[body]), "is damaged: it does not say what its parts are");
+    check("empty.docx", &archive(&[body, ("[Content_Types].xml", b"")]), "is damaged: a part of it is empty");
+    check("wide.docx", &archive(&[("word/document.xml", &declared)]), "holds word/document.xml in UTF-16");
+    check("wide.xlf", &xliff, "is not in UTF-8");
 }
 
 #[test]

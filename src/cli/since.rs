@@ -168,7 +168,12 @@ impl Since {
         if let Some(&known) = self.repositories.get(&folder) {
             return Ok(known);
         }
-        let outside = || anyhow!("{}: lies in no git repository, so --since cannot tell how it was", source.display());
+        let outside = || {
+            anyhow!(
+                "{}: lies in no git repository, so that nobody knows how it was; leave --since out",
+                source.display()
+            )
+        };
         let repository = gix::discover_opts(&folder, Default::default(), gix::open::Options::isolated());
         let repository = repository.map_err(|_| outside())?;
         let root = repository.workdir().and_then(|root| std::fs::canonicalize(root).ok()).ok_or_else(outside)?;

@@ -142,16 +142,7 @@ pub enum Idle<'a> {
 
 /// Whether a text is a day as in 2027-01-31, so that days are in the order of their texts.
 fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, length: usize| (part.len() == length).then(|| part.parse::<u32>().ok()).flatten();
-    match parts[..] {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    }
+    text.len() == "2027-01-31".len() && jiff::civil::Date::strptime("%Y-%m-%d", text).is_ok()
 }
 
 #[cfg(test)]
@@ -184,6 +175,6 @@ mod tests {
 
     #[test]
     fn days_are_days() {
-        assert!(is_day("2027-01-31") && !is_day("2027-13-01") && !is_day("31.1.2027") && !is_day("2027-1-31"));
+        assert!(is_day("2027-01-31") && !is_day("2027-13-01") && !is_day("31.1.2027") && !is_day("2027-1-31") && !is_day("2027-02-29"));
     }
 }
