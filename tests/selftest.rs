@@ -97,6 +97,33 @@ fn the_outcome_is_text_json_or_a_page_and_nothing_else() {
     assert!(page.status.success() && page.stdout.is_empty());
     let page = fs::read_to_string(folder.path().join("reports/zh.selftest.html")).expect("a page");
     assert!(page.contains("数字有误") && page.contains("100 % (21–100)"));
+    let all =
+        selftest(folder.path(), &["zh.txt", "en.txt", "--each", "1", "--format", "html=all.html", "--ui-lang", "zh"]);
+    assert!(all.status.success());
+    let page = fs::read_to_string(folder.path().join("all.html")).expect("a page");
+    let faults = [
+        "数字有误",
+        "扩大十倍",
+        "量级有误",
+        "百分比与百分点混淆",
+        "币种有误",
+        "漏译数字",
+        "年份有误",
+        "序数有误",
+        "两数互换",
+        "“分别”所指互换",
+        "升降颠倒",
+        "漏译约数词",
+        "约数词相反",
+        "单位有误",
+        "漏译分句",
+        "漏译短语",
+        "漏译句子",
+        "增译句子",
+        "两段互换",
+        "名称有误",
+    ];
+    faults.iter().for_each(|fault| assert!(page.contains(&format!(">{fault}<")), "no row of {fault}"));
     let refused = selftest(folder.path(), &[&args[..], &["--format", "sarif"]].concat());
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("written as text, json or html, not sarif"));

@@ -181,7 +181,7 @@ fn chinese(fault: Fault) -> &'static str {
         Fault::SentenceDropped => "漏译句子",
         Fault::SentenceAdded => "增译句子",
         Fault::ParagraphsSwapped => "两段互换",
-        Fault::NameChanged => "地名有误",
+        Fault::NameChanged => "名称有误",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::check::rules::figure_binding::is_coordination;
 use crate::quantity::compare::Relation;
 use crate::quantity::number::Number;
 use crate::quantity::value::{Bound, Kind, Quantity, Value};
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, is_han};
 use crate::text::pair::Side;
 use crate::text::span::Span;
 
@@ -310,7 +310,17 @@ fn ordinal_changed(quantity: &Quantity, written: &str) -> Vec<String> {
             |value: i128| format!("{}{value}{}{rest}", &written[..start], if suffix { ending(value) } else { "" });
         return [value + 1, value + 2, value + 10].map(other).to_vec();
     }
+    const HAN: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     // "first" is rendered freely, and no fault when it is not
+    let han = usize::try_from(value).ok().filter(|value| *value > 1).and_then(|value| HAN.get(value..=value + 1));
+    if let Some([own, next]) = han
+        && let Some(rest) = written.strip_prefix('第').and_then(|rest| rest.strip_prefix(own))
+    {
+        return vec![format!("第{next}{rest}")];
+    }
+    if written.contains(is_han) {
+        return Vec::new();
+    }
     let word = usize::try_from(value).ok().filter(|value| *value > 1).and_then(|value| WORDS.get(value));
     let lower = written.starts_with(|c: char| c.is_lowercase());
     word.map(|word| if lower { word.to_lowercase() } else { (*word).to_owned() }).into_iter().collect()
