@@ -225,6 +225,36 @@ fn two_columns_of_a_table_are_two_texts() {
     assert_eq!(mark(&pair.target, "cases"), Some(Mark::Cell("Sheet1!B2".into())));
 }
 
+#[test]
+fn numbers_and_days_of_a_sheet_are_text_and_answers_are_none() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Berths").expect("a cell is written");
+    sheet.write_number(0, 1, 4).expect("a cell is written");
+    sheet.write_number(1, 1, 35.25).expect("a cell is written");
+    sheet.write_boolean(1, 2, true).expect("a cell is written");
+    let cells =
+        [(45780.0, "yyyy-mm-dd"), (45780.375, "d/m/yy h:mm"), (0.375, "h:mm"), (0.0, "h:mm"), (1.53125, "[h]:mm:ss")];
+    for (column, (value, format)) in (0..).zip(cells) {
+        let format = Format::new().set_num_format(format);
+        sheet.write_number_with_format(2, column, value, &format).expect("a cell is written");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook is written");
+    let expected = "Berths|4|35.25|2025-05-03|2025-05-03 9:00|9:00|0:00|36:45:00";
+    assert_eq!(shown("a.xlsx", &bytes).replace("td ", "").replace('\n', "|"), expected);
+}
+
+#[test]
+fn a_part_of_a_word_document_may_be_in_utf_16() {
+    let body = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:document><w:p><w:r><w:t>The port opens at nine.</w:t></w:r>\
+                </w:p></w:document>";
+    let wide: Vec<u8> = std::iter::once(0xfeff).chain(body.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(shown("a.docx", &archive(&[("word/document.xml", &wide)])), "p The port opens at nine.");
+    let message = shown("a.docx", &archive(&[("word/document.xml", b"<w:document>\xff")]));
+    assert_eq!(message, "a.docx: is damaged: word/document.xml in it is not valid Unicode; save it anew");
+}
+
 /// A PDF of pages in Helvetica, each with its content.
 fn pdf(pages: &[String], font: &str) -> Vec<u8> {
     let mut objects = vec!["<</Type/Catalog/Pages 2 0 R>>".to_owned(), String::new(), font.to_owned()];
@@ -312,6 +342,19 @@ fn a_pdf_that_gives_no_text_is_told_with_its_page() {
     assert!(message.starts_with("a.pdf: does not say which characters its fonts show, first on page 1"), "{message}");
     let message = shown("a.pdf", &pdf(&[String::new()], HELVETICA));
     assert!(message.starts_with("a.pdf: holds pictures of text, first on page 1, and no text"), "{message}");
+}
+
+#[test]
+fn a_pdf_that_is_locked_or_has_no_pages_is_refused() {
+    let whole = String::from_utf8(pdf(&[at(50, 700, 11, "A text on a page.")], HELVETICA)).expect("plain characters");
+    let key = "0".repeat(32);
+    let lock = format!("/Encrypt<</Filter/Standard/V 1/R 2/O({key})/U({key})/P -4>>/ID[(a)(a)]/Root 1 0 R");
+    let message = shown("a.pdf", whole.replace("/Root 1 0 R", &lock).as_bytes());
+    assert!(
+        message.starts_with("a.pdf: is protected by a password") && message.contains("; save it without"),
+        "{message}"
+    );
+    assert_eq!(shown("a.pdf", &pdf(&[], HELVETICA)), "a.pdf: has no pages; export it anew");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::docx::column;
@@ -221,6 +221,24 @@ pub(super) fn workbook(name: &str, package: &mut Package, bytes: &[u8]) -> Resul
     Ok(out.finish(name, false))
 }
 
+/// The text of a cell with a day, a time or both, which a workbook holds as a count of days: 2025-05-03, 9:00.
+fn day_and_time(date: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    if date.is_duration() {
+        let hours = (date.as_f64() * 24.0) as i64;
+        return format!("{hours}:{minute:02}:{second:02}");
+    }
+    let seconds = if second > 0 { format!(":{second:02}") } else { String::new() };
+    let time = format!("{hour}:{minute:02}{seconds}");
+    let day = format!("{year}-{month:02}-{day:02}");
+    match (date.as_f64(), &*time) {
+        // the day 0 says that there is none
+        (..1.0, _) => time,
+        (_, "0:00") => day,
+        _ => format!("{day} {time}"),
+    }
+}
+
 /// The cells of a sheet that hold something, row by row.
 fn sheet_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Cell<String>>, calamine::XlsxError> {
     let mut cells = Vec::new();
@@ -232,7 +250,7 @@ fn sheet_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Cell<S
             DataRef::SharedString(text) => (*text).to_owned(),
             DataRef::Int(number) => number.to_string(),
             DataRef::Float(number) => number.to_string(),
-            DataRef::DateTime(date) => date.to_string(),
+            DataRef::DateTime(date) => day_and_time(date),
             DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => continue,
         };
         let (row, column) = cell.get_position();

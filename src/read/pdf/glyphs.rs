@@ -225,3 +225,16 @@ fn radical(c: char) -> char {
     ];
     RADICALS.iter().find(|(radical, _)| *radical == c).map_or(c, |&(_, character)| character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ligatures_and_radicals_are_the_characters_that_they_stand_for() {
+        assert_eq!(plain("e\u{fb03}cient \u{fb01}le"), "efficient file");
+        assert_eq!(plain("\u{2f42}\u{2f00}"), "文一");
+        assert_eq!(plain("⻓江\u{0}"), "长江");
+        assert_eq!(plain("plain 文"), "plain 文");
+    }
+}
