@@ -4,6 +4,9 @@
 //! over on the one side is held against what is left over on the other: each run of such sentences against each, by the same
 //! search. Beads that are found so count as moved where what speaks for them, their shapes apart, is more than chance would bring
 //! among so many runs. Costs the product of what is left over; where that is large, lone sentences are passed over.
+//!
+//! Two neighbours that changed places come out of the search as one bead of two sentences each. Where these are paragraphs of
+//! their own, it is cut in two that cross if more speaks for them than for the two that do not.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,7 +15,7 @@ use rayon::prelude::*;
 
 use super::corridor::Corridor;
 use super::gains::Scratch;
-use super::search::{Found, Scorer};
+use super::search::{Found, FoundBead, Scorer};
 use crate::text::pair::{Pair, Side};
 
 /// What speaks for a bead that moved, in nats, at least.
@@ -65,6 +68,39 @@ pub fn in_place(mut found: Found, moved: Found) -> Found {
     });
     found.extend(moved);
     found
+}
+
+/// The beads found, with two that cross in place of a bead of two sentences each that are paragraphs of their own and changed
+/// places: what speaks for the two has to outweigh what speaks for those that do not cross. `is_parted` says of a bead whether its
+/// sentences are paragraphs of their own.
+pub fn uncrossed(scorer: &Scorer, found: Found, is_parted: impl Fn(&Pair<Range<usize>>) -> bool) -> Found {
+    let mut scratch = Pair::default();
+    let mut of = |(bead, posterior): FoundBead| {
+        let is_two = [&bead.source, &bead.target].iter().all(|sentences| sentences.len() == 2) && is_parted(&bead);
+        is_two.then(|| exchanged(scorer, &bead, &mut scratch)).flatten().unwrap_or_else(|| vec![(bead, posterior)])
+    };
+    found.into_iter().flat_map(&mut of).collect()
+}
+
+/// The two beads that cross, where the sentences of a bead of two each changed places.
+fn exchanged(scorer: &Scorer, bead: &Pair<Range<usize>>, scratch: &mut Pair<Scratch>) -> Option<Found> {
+    let halves = |of: &Range<usize>| [of.start..of.start + 1, of.start + 1..of.end];
+    let ([zh, next_zh], [en, next_en]) = (halves(&bead.source), halves(&bead.target));
+    let mut nats = |zh: &Range<usize>, en: &Range<usize>| evidence(scorer, &Pair::new(zh.clone(), en.clone()), scratch);
+    let crossed = [nats(&zh, &next_en), nats(&next_zh, &en)];
+    let straight = nats(&zh, &en) + nats(&next_zh, &next_en);
+    let more = crossed.iter().sum::<f64>() - straight - TOGETHER;
+    let sure = 1.0 / (1.0 + (-more).exp());
+    let beads = vec![(Pair::new(zh, next_en), sure), (Pair::new(next_zh, en), sure)];
+    (more > 0.0 && crossed.iter().all(|&nats| nats >= EACH)).then_some(beads)
+}
+
+/// What speaks for a bead, its shape apart, in nats.
+fn evidence(scorer: &Scorer, bead: &Pair<Range<usize>>, scratch: &mut Pair<Scratch>) -> f64 {
+    let corridor = Corridor::whole((bead.source.start, bead.target.start), (bead.source.end, bead.target.end));
+    let all = scorer.beads(&corridor, scratch);
+    let whole = all.iter().find(|(_, other, _)| other == bead).map(|&(.., whole)| f64::from(whole));
+    whole.map_or(f64::NEG_INFINITY, |whole| whole - scorer.of_shape(bead))
 }
 
 /// The runs of sentences of a side that have no counterpart.

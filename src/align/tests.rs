@@ -7,6 +7,7 @@ use super::crossing::moved;
 use super::ladder;
 use super::{Encoder, align, align_with};
 use crate::analysis::Text;
+use crate::read::{Options, Reading, bytes_of};
 use crate::respace::Glue;
 use crate::segment::presegmented;
 use crate::text::lang::Lang;
@@ -206,6 +207,39 @@ fn a_paragraph_that_moved_is_found_elsewhere_and_the_rest_stays() {
     assert_eq!(in_any_order(aligned.beads()), expected.map(|(zh, en)| (vec![zh], vec![en])));
     let moved = moved(aligned.beads());
     assert_eq!(moved, [false, false, false, false, false, true, true, true]);
+}
+
+#[test]
+fn two_paragraphs_that_changed_places_cross_and_two_sentences_of_one_do_not() {
+    let zh = [
+        "今年的葡萄比往年成熟得早。",
+        "铁路运输占比上升2.5个百分点，达到31%。",
+        "北码头接待渔船120艘，南码头接待渔船85艘。",
+        "医生在医院里照顾病人。",
+    ];
+    let en = [
+        "This year the grapes ripened earlier than in other years.",
+        "The northern wharf received 120 fishing boats and the southern wharf 85 fishing boats.",
+        "The share of rail transport rose by 2.5 percentage points to 31%.",
+        "Doctors look after the patients in the hospital.",
+    ];
+    let read = |texts: &[&str; 4], lang, within: &str| {
+        let text = format!("{}\n\n{}{within}{}\n\n{}\n", texts[0], texts[1], texts[2], texts[3]);
+        let options = Options { lang: Some(lang), ..Options::default() };
+        let read = bytes_of("a.txt", text.as_bytes(), &options).expect("it is read");
+        let Reading::One(document) = read else { panic!("one text") };
+        Text::new(document, &[])
+    };
+    let joined = |joint, space| Pair::new(read(&zh, Lang::Zh, joint), read(&en, Lang::En, space));
+    let apart = joined("\n\n", "\n\n");
+    let aligned = align(apart.as_ref());
+    let expected = [(0, 0), (1, 2), (2, 1), (3, 3)].map(|(zh, en)| (vec![zh], vec![en]));
+    assert_eq!(in_any_order(aligned.beads()), expected);
+    assert_eq!(moved(aligned.beads()).iter().filter(|moved| **moved).count(), 1);
+    let together = joined("", " ");
+    let aligned = align(together.as_ref());
+    let expected = [(vec![0], vec![0]), (vec![1, 2], vec![1, 2]), (vec![3], vec![3])];
+    assert_eq!(in_any_order(aligned.beads()), expected);
 }
 
 /// Sentences made of a few words, so that they repeat and tie.
