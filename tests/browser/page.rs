@@ -191,7 +191,8 @@ impl Opened {
         self.tab.call_method(allow).expect("files can be saved");
         let _ = fs::remove_file(&path);
         self.click(selector);
-        until(name, || path.exists());
+        // the browser keeps the name with an empty file until the whole one takes its place
+        until(name, || fs::metadata(&path).is_ok_and(|file| file.len() > 0));
         fs::read_to_string(&path).expect("a text")
     }
 
