@@ -162,14 +162,8 @@ pub fn align_by(texts: Pair<&Text>, weights: &Weights, given: Given, options: Op
     let mut moved = moved::moved(&evidence.alone(), &found);
     moved.extend(evidence.pins.moved());
     let found = moved::in_place(found, moved);
-    let is_parted = |bead: &Pair<Range<usize>>| {
-        let is_whole = |side: Side, at: usize| {
-            let block = |at: usize| texts[side].segments.get(at).map(|segment| segment.block);
-            at.checked_sub(1).and_then(block) != block(at) && block(at + 1) != block(at)
-        };
-        let parts = |side: Side| bead[side].clone().all(|at| is_whole(side, at));
-        !evidence.pins.hold(bead) && Side::BOTH.into_iter().all(parts)
-    };
+    let is_parted =
+        |bead: &Pair<Range<usize>>| !evidence.pins.hold(bead) && evidence.structure.is_of_whole_blocks(bead);
     let found = moved::uncrossed(&evidence.alone(), found, is_parted);
     let bead = |(segments, posterior): (Pair<Range<usize>>, f64)| {
         let confidence = if evidence.pins.hold(&segments) { 1.0 } else { evidence.confidence(&segments, posterior) };

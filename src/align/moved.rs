@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::corridor::Corridor;
 use super::gains::Scratch;
-use super::search::{Found, FoundBead, Scorer};
+use super::search::{Found, FoundBead, Scored, Scorer};
 use crate::text::pair::{Pair, Side};
 
 /// What speaks for a bead that moved, in nats, at least.
@@ -98,9 +98,13 @@ fn exchanged(scorer: &Scorer, bead: &Pair<Range<usize>>, scratch: &mut Pair<Scra
 /// What speaks for a bead, its shape apart, in nats.
 fn evidence(scorer: &Scorer, bead: &Pair<Range<usize>>, scratch: &mut Pair<Scratch>) -> f64 {
     let corridor = Corridor::whole((bead.source.start, bead.target.start), (bead.source.end, bead.target.end));
-    let all = scorer.beads(&corridor, scratch);
-    let whole = all.iter().find(|(_, other, _)| other == bead).map(|&(.., whole)| f64::from(whole));
-    whole.map_or(f64::NEG_INFINITY, |whole| whole - scorer.of_shape(bead))
+    of_score(scorer, bead, &scorer.beads(&corridor, scratch)).unwrap_or(f64::NEG_INFINITY)
+}
+
+/// The same from the beads of a corridor and their scores.
+fn of_score(scorer: &Scorer, bead: &Pair<Range<usize>>, all: &[Scored]) -> Option<f64> {
+    let (.., whole) = all.iter().find(|(_, other, _)| other == bead)?;
+    Some(f64::from(*whole) - scorer.of_shape(bead))
 }
 
 /// The runs of sentences of a side that have no counterpart.
@@ -143,8 +147,7 @@ fn between(scorer: &Scorer, runs: &Pair<Range<usize>>, chance: f64, scratch: &mu
     let found = scorer.search(&corridor, scratch);
     let all = scorer.beads(&corridor, scratch);
     let telling = found.into_iter().map(|(bead, _)| bead).filter_map(|bead| {
-        let whole = all.iter().find(|(_, other, _)| *other == bead)?.2;
-        let nats = f64::from(whole) - scorer.of_shape(&bead);
+        let nats = of_score(scorer, &bead, &all)?;
         (!bead.source.is_empty() && !bead.target.is_empty() && nats >= EACH).then_some((bead, nats))
     });
     let (beads, nats): (Vec<_>, Vec<f64>) = telling.unzip();

@@ -49,6 +49,9 @@ pub type FoundBead = (Pair<Range<usize>>, f64);
 /// The beads of both texts, or of a section of them, in order.
 pub type Found = Vec<FoundBead>;
 
+/// A bead of a corridor with its score, and the states between which it leads.
+pub type Scored = (Range<usize>, Pair<Range<usize>>, f32);
+
 /// A bead that leads from one state to another.
 #[derive(Clone, Copy, Debug)]
 struct Way {
@@ -78,11 +81,7 @@ impl Scorer<'_> {
     }
 
     /// All beads of a corridor with their scores, by the states between which they lead.
-    pub fn beads(
-        &self,
-        corridor: &Corridor,
-        scratch: &mut Pair<Scratch>,
-    ) -> Vec<(Range<usize>, Pair<Range<usize>>, f32)> {
+    pub fn beads(&self, corridor: &Corridor, scratch: &mut Pair<Scratch>) -> Vec<Scored> {
         let lattice = self.lattice(corridor, scratch);
         let rows = corridor.from().0..=corridor.to().0;
         let states = rows.flat_map(|row| corridor.row(row).map(move |column| (row, column)));

@@ -70,6 +70,12 @@ impl Structure {
         structure
     }
 
+    /// Whether every sentence of a bead is a block of its own.
+    pub fn is_of_whole_blocks(&self, bead: &Pair<Range<usize>>) -> bool {
+        let opens = |side: Side, at: usize| self.marks[side].get(at).is_none_or(|&mark| mark > 0);
+        Side::BOTH.into_iter().all(|side| (bead[side].start..=bead[side].end).all(|at| opens(side, at)))
+    }
+
     /// Counts what the structure says in these beads, each as much as it is sure.
     pub fn fit(&mut self, beads: &[&FoundBead]) {
         let shares = self.marks.as_ref().map(|marks| shares(marks));

@@ -236,10 +236,10 @@ impl<'a> Matcher<'a> {
         if either(&|side| self.is_glued_to_item(side, &places)) || either(&|side| self.is_one_in(side, &places)) {
             return Relation::Equal;
         }
-        if either(&|side| self.is_part_of_share(side, &places)) || either(&|side| self.is_subtracted(side, &places)) {
-            return Relation::Equal;
-        }
-        if either(&|side| self.is_discount(side, &places)) {
+        if either(&|side| self.is_part_of_share(side, &places))
+            || either(&|side| self.is_subtracted(side, &places))
+            || either(&|side| self.is_discount(side, &places))
+        {
             return Relation::Equal;
         }
         if relation == Relation::Unrelated && either(&|side| self.is_part_by_number(side, &places)) {

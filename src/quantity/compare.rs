@@ -513,9 +513,9 @@ fn approximate(a: Number, b: Number, source: &Quantity, target: &Quantity) -> Op
     }
     let otherwise_hedged = source.bound != target.bound && source.bound != Bound::Exact && target.bound != Bound::Exact;
     if otherwise_hedged
-        && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(4)).is_some_and(|gap| gap <= a.abs()))
+        && a.minus(b).is_some_and(|gap| gap.abs().times(Number::whole(5)).is_some_and(|gap| gap <= a.abs()))
     {
-        // 十多名 and "about a dozen", 四十多年 and "nearly half a century"
+        // 十多名 and "about a dozen"
         return Some(Relation::WithinBound);
     }
     let holds = (within(b, a, source.bound) && is_rounder(a, b)) || (within(a, b, target.bound) && is_rounder(b, a));

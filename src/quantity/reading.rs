@@ -53,11 +53,11 @@ impl Quantity {
             Kind::Ordinal => format!("no. {plain}"),
             Kind::Measure | Kind::Duration => {
                 let code = self.unit.as_ref().map_or("", |unit| &*unit.code);
-                let unit = name(code);
-                // a symbol has no plural, nor has a Chinese unit
-                let is_word = unit != code && unit.len() > 2 && unit.is_ascii() && !code.starts_with('{');
-                let plural = if is_word && self.value != Value::Exact(Number::ONE) { "s" } else { "" };
-                format!("{plain} {unit}{plural}")
+                match word(code) {
+                    Some(word) if self.value == Value::Exact(Number::ONE) => format!("{plain} {word}"),
+                    Some(word) => format!("{plain} {word}s"),
+                    None => format!("{plain} {}", symbol(code)),
+                }
             }
             Kind::Number | Kind::Date | Kind::Time | Kind::Ratio | Kind::Label => plain,
         }
@@ -93,9 +93,9 @@ impl Quantity {
     }
 }
 
-/// The name of a unit of time or of a Chinese unit; the UCUM code of any other.
-fn name(code: &str) -> &str {
-    match code {
+/// The English word for a unit, where it is a word that has a plural.
+fn word(code: &str) -> Option<&'static str> {
+    Some(match code {
         "a" => "year",
         "mo" => "month",
         "wk" => "week",
@@ -104,17 +104,24 @@ fn name(code: &str) -> &str {
         "min" => "minute",
         "s" => "second",
         "deg" => "degree",
+        "[mi_i]" => "mile",
+        "[acr_us]" => "acre",
+        _ => return None,
+    })
+}
+
+/// What any other unit is called: a Chinese one by its name, the rest by the usual symbol, or the UCUM code.
+fn symbol(code: &str) -> &str {
+    match code {
         "{mu}" => "mu",
         "{jin}" => "jin",
         "{li}" => "li",
         "Cel" => "°C",
         "[degF]" => "°F",
         "har" => "ha",
-        "[mi_i]" => "mile",
         "[ft_i]" => "ft",
         "[in_i]" => "in",
         "[lb_av]" => "lb",
-        "[acr_us]" => "acre",
         other => other,
     }
 }
@@ -125,7 +132,7 @@ fn chinese_name(code: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     let parts: Option<Vec<&str>> = code.split('/').map(unit::chinese_name).collect();
-    parts.map_or(Cow::Borrowed(name(code)), |parts| Cow::Owned(parts.join("/")))
+    parts.map_or(Cow::Borrowed(word(code).unwrap_or_else(|| symbol(code))), |parts| Cow::Owned(parts.join("/")))
 }
 
 /// 2025年4月26日, as far as it is said: 1990年代, 第三季度.

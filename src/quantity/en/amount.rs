@@ -343,7 +343,7 @@ fn noun<'r>(place: &Place<'r>, end: usize) -> Option<&'r str> {
 fn unit(place: &Place, figure: &mut Quantity, end: usize) -> Option<usize> {
     if figure.value == Value::Exact(Number::HALF) && matches!(place.word(end), "a" | "an") {
         // half a year
-        return measure::long_time(place, figure, end + 1).or_else(|| measure::unit_alone(place, figure, end + 1));
+        return measure::unit_alone(place, figure, end + 1);
     }
     let hyphen = place.hyphen(end);
     if hyphen == 0 {

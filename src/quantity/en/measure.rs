@@ -101,11 +101,14 @@ pub fn behind(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> 
     if figure.currency.is_some() {
         return None;
     }
-    long_time(place, figure, at).or_else(|| unit_alone(place, figure, at))
+    unit_alone(place, figure, at)
 }
 
 /// Reads the unit of measure at token `at` into the figure.
 pub fn unit_alone(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
+    if let Some(end) = long_time(place, figure, at) {
+        return Some(end);
+    }
     // the singular of "has" is no hectare
     if place.word(at) == "has" {
         return None;
@@ -170,7 +173,7 @@ fn small_share(place: &Place, at: usize) -> Option<(i32, Kind, usize)> {
 
 /// Seven decades are seventy years, as Chinese counts them, and two centuries two hundred. A century in the singular is one or
 /// a half; behind another number, "the 19 century", it has lost its ending.
-pub fn long_time(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
+fn long_time(place: &Place, figure: &mut Quantity, at: usize) -> Option<usize> {
     let single = [Number::ONE, Number::HALF].map(Value::Exact).contains(&figure.value);
     let power = match place.word(at) {
         "decade" | "decades" => 1,

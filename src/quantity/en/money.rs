@@ -27,10 +27,7 @@ pub fn before(place: &Place, at: usize, floor: usize) -> Option<Before> {
         }
         Class::Mark(mark) => signed(place, mark, last, floor),
         Class::Word => {
-            let (code, scale) = match place.written(last) {
-                "Rs" => ("INR", 0),
-                written => code_with_scale(written)?,
-            };
+            let (code, scale) = code_with_scale(place.written(last))?;
             let joined = place.glued(last) && last > floor && place.is_digits(last - 1);
             (!joined).then_some(Before { code, at: last, scale })
         }
@@ -56,7 +53,7 @@ fn signed(place: &Place, mark: char, sign: usize, floor: usize) -> Option<Before
 
 /// RMB, USD, MEUR.
 fn code_with_scale(written: &str) -> Option<(&'static str, i32)> {
-    if let Some(code) = currency::iso(written) {
+    if let Some(code) = currency::iso(written).or((written == "Rs").then_some("INR")) {
         return Some((code, 0));
     }
     let scale = match written.as_bytes().first()? {

@@ -198,19 +198,23 @@ fn centuries(place: &Place) -> Option<Quantity> {
         Some(high) => (high, read.len),
         None => upper(&place.rest()[read.len..]).map(|(high, more)| (high.value, read.len + more))?,
     };
-    let behind = &place.rest()[len..];
-    let spaced = usize::from(behind.starts_with(" 世"));
-    let century = behind[spaced..].starts_with("世纪") || behind[spaced..].starts_with("世紀");
+    let gap = before_century(&place.rest()[len..])?;
     let fits = read.value < high && high < Number::whole(100);
-    (century && fits).then(|| ordinal_of(place, len + spaced, Value::range(read.value, high), &read))
+    fits.then(|| ordinal_of(place, len + gap, Value::range(read.value, high), &read))
+}
+
+/// The bytes of the space that some set before 世纪, where it is the word behind a number.
+fn before_century(behind: &str) -> Option<usize> {
+    let gap = usize::from(behind.starts_with(' '));
+    ["世纪", "世紀"].iter().any(|century| behind[gap..].starts_with(century)).then_some(gap)
 }
 
 /// 12号文件, 3号线, 20世纪: numbered without 第 by the word behind.
 fn by_number(place: &Place) -> Option<Quantity> {
     let read = place.numeral.filter(|read| read.upper.is_none() && read.value.is_whole() && !read.bare_scale)?;
     let behind = &place.rest()[read.len..];
-    let spaced = usize::from(behind.starts_with(" 世"));
-    let (behind, len) = (&behind[spaced..], read.len + spaced);
+    let gap = before_century(behind).unwrap_or(0);
+    let (behind, len) = (&behind[gap..], read.len + gap);
     let word = ["号", "號", "世纪", "世紀"].iter().find(|word| behind.starts_with(**word))?;
     let called = &behind[word.len()..];
     let other = called.starts_with(['称', '召', '令', '码', '角'])
